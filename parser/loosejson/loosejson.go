@@ -1,0 +1,466 @@
+// Package loosejson reads JSON as documentation pages write it: with trailing
+// and missing commas, comments, ellipses, smart quotes, raw control characters
+// and cut ends. Each liberty it takes is reported as a fault, so that valid
+// JSON gives none.
+//
+// It keeps the order of keys and the place of every value. It does not write
+// JSON and knows nothing of what the values mean.
+package loosejson
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// Kind tells the JSON values apart.
+type Kind int
+
+// The kinds of value. The zero Kind is invalid.
+const (
+	Null Kind = iota + 1
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// Value is one JSON value.
+type Value struct {
+	Kind   Kind
+	Str    string  // a String's content, a Number's or Bool's spelling
+	Fields []Field // of an Object, in page order, repeats kept
+	Items  []*Value
+	Offset int // of its first byte
+	End    int // behind its last byte
+}
+
+// Field is one member of an Object.
+type Field struct {
+	Key    string
+	Offset int // of the key
+	Value  *Value
+}
+
+// Fault is a departure from JSON that the reader looked past.
+type Fault struct {
+	Offset  int
+	Message string
+}
+
+// Get returns the value of the last field called key, or nil.
+func (v *Value) Get(key string) *Value {
+	if v == nil {
+		return nil
+	}
+	for i := len(v.Fields) - 1; i >= 0; i-- {
+		if v.Fields[i].Key == key {
+			return v.Fields[i].Value
+		}
+	}
+	return nil
+}
+
+// Text returns the string held by v; "" for other kinds and nil.
+func (v *Value) Text() string {
+	if v == nil || v.Kind != String {
+		return ""
+	}
+	return v.Str
+}
+
+// IsTrue reports whether v is true or the string "true", as some pages write.
+func (v *Value) IsTrue() bool {
+	return v != nil && (v.Kind == Bool || v.Kind == String) && strings.EqualFold(v.Str, "true")
+}
+
+// maxDepth bounds nesting; deeper values are cut with a fault.
+const maxDepth = 200
+
+// Parse reads one value from data. It returns nil where not even the start of
+// a value could be read. Faults come in page order; without faults data is
+// valid JSON but for repeated keys.
+func Parse(data []byte) (*Value, []Fault) {
+	p := &reader{s: data}
+	v := p.value(0)
+	p.space()
+	if v != nil && p.i < len(p.s) && !p.failed {
+		p.fault("text after the end of the value")
+	}
+	return v, p.faults
+}
+
+type reader struct {
+	s      []byte
+	i      int
+	faults []Fault
+	failed bool // the end was reached early, further faults say nothing new
+}
+
+func (p *reader) fault(format string, args ...any) {
+	if len(p.faults) < 20 {
+		p.faults = append(p.faults, Fault{p.i, fmt.Sprintf(format, args...)})
+	}
+}
+
+// space skips white space and comments.
+func (p *reader) space() {
+	for p.i < len(p.s) {
+		switch c := p.s[p.i]; {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			p.i++
+		case strings.HasPrefix(p.head(2), "//"):
+			p.fault("comment")
+			p.skipTo("\n")
+		case strings.HasPrefix(p.head(2), "/*"):
+			p.fault("comment")
+			p.skipTo("*/")
+		case p.head(2) == "\u00a0":
+			p.fault("no-break space")
+			p.i += 2
+		default:
+			return
+		}
+	}
+}
+
+func (p *reader) head(n int) string { return string(p.s[p.i:min(p.i+n, len(p.s))]) }
+
+func (p *reader) skipTo(mark string) {
+	i := bytes.Index(p.s[p.i:], []byte(mark))
+	if i < 0 {
+		p.i = len(p.s)
+		return
+	}
+	p.i += i + len(mark)
+}
+
+func (p *reader) value(depth int) *Value {
+	p.space()
+	if p.i >= len(p.s) {
+		p.end()
+		return nil
+	}
+	if depth > maxDepth {
+		p.fault("nested more than %d deep", maxDepth)
+		p.i, p.failed = len(p.s), true
+		return nil
+	}
+	v := &Value{Offset: p.i}
+	switch c := p.s[p.i]; {
+	case c == '{':
+		v.Kind = Object
+		p.object(v, depth)
+	case c == '[':
+		v.Kind = Array
+		p.array(v, depth)
+	case p.quote() != "":
+		v.Kind, v.Str = String, p.str()
+	default:
+		if !p.word(v) {
+			return nil
+		}
+	}
+	v.End = p.i
+	return v
+}
+
+func (p *reader) end() {
+	if !p.failed {
+		p.failed = true
+		p.fault("unexpected end")
+	}
+}
+
+func (p *reader) object(v *Value, depth int) {
+	p.i++
+	for comma := true; ; {
+		p.space()
+		switch {
+		case p.i >= len(p.s):
+			p.end()
+			return
+		case p.s[p.i] == '}':
+			if comma && len(v.Fields) > 0 {
+				p.fault("trailing comma")
+			}
+			p.i++
+			return
+		case p.s[p.i] == ',':
+			if comma {
+				p.fault("unexpected comma")
+			}
+			comma = true
+			p.i++
+		case p.ellipsis():
+		case p.quote() != "":
+			if !comma {
+				p.fault("missing comma")
+			}
+			comma = false
+			p.field(v, depth)
+		case p.s[p.i] == ']':
+			p.fault("\"]\" closes an object")
+			return
+		default:
+			if !p.bareField(v, depth) {
+				return
+			}
+			comma = false
+		}
+	}
+}
+
+func (p *reader) field(v *Value, depth int) {
+	f := Field{Offset: p.i, Key: p.str()}
+	p.space()
+	if p.i < len(p.s) && p.s[p.i] == ':' {
+		p.i++
+	} else {
+		p.fault("no colon after key %q", f.Key)
+		if p.i >= len(p.s) || p.s[p.i] == ',' || p.s[p.i] == '}' {
+			f.Value = &Value{Kind: Null, Offset: p.i, End: p.i}
+			v.Fields = append(v.Fields, f)
+			return
+		}
+	}
+	f.Value = p.memberValue(depth)
+	v.Fields = append(v.Fields, f)
+}
+
+func (p *reader) memberValue(depth int) *Value {
+	p.space()
+	if p.i < len(p.s) && (p.s[p.i] == ',' || p.s[p.i] == '}') {
+		p.fault("missing value")
+		return &Value{Kind: Null, Offset: p.i, End: p.i}
+	}
+	if val := p.value(depth + 1); val != nil {
+		return val
+	}
+	return &Value{Kind: Null, Offset: p.i, End: p.i}
+}
+
+// bareField reads a member whose key has no quotes; other text is skipped.
+func (p *reader) bareField(v *Value, depth int) bool {
+	start := p.i
+	for p.i < len(p.s) && !strings.ContainsRune(":,{}[]\"\n", rune(p.s[p.i])) {
+		p.i++
+	}
+	key := strings.TrimSpace(string(p.s[start:p.i]))
+	if p.i < len(p.s) && p.s[p.i] == ':' && key != "" {
+		p.fault("key %q has no quotes", key)
+		p.i++
+		v.Fields = append(v.Fields, Field{Key: key, Offset: start, Value: p.memberValue(depth)})
+		return true
+	}
+	p.fault("unexpected text %q", clip(string(p.s[start:p.i])))
+	if p.i == start {
+		p.i++
+	}
+	return p.i < len(p.s) || !p.atEnd()
+}
+
+func (p *reader) atEnd() bool { p.end(); return true }
+
+func (p *reader) array(v *Value, depth int) {
+	p.i++
+	for comma := true; ; {
+		p.space()
+		switch {
+		case p.i >= len(p.s):
+			p.end()
+			return
+		case p.s[p.i] == ']':
+			if comma && len(v.Items) > 0 {
+				p.fault("trailing comma")
+			}
+			p.i++
+			return
+		case p.s[p.i] == ',':
+			if comma {
+				p.fault("unexpected comma")
+			}
+			comma = true
+			p.i++
+		case p.ellipsis():
+		case p.s[p.i] == '}':
+			p.fault("\"}\" closes an array")
+			return
+		default:
+			if !comma {
+				p.fault("missing comma")
+			}
+			comma = false
+			start := p.i
+			if item := p.value(depth + 1); item != nil {
+				v.Items = append(v.Items, item)
+			}
+			if p.i == start {
+				p.i++
+			}
+		}
+	}
+}
+
+// ellipsis skips "..." or "…", which pages write for "and so on".
+func (p *reader) ellipsis() bool {
+	if p.head(3) != "..." && p.head(3) != "…" {
+		return false
+	}
+	p.fault("ellipsis")
+	p.i += 3
+	for p.i < len(p.s) && p.s[p.i] == '.' {
+		p.i++
+	}
+	return true
+}
+
+// quote returns the quotation mark at the reader, plain or smart, or "".
+func (p *reader) quote() string {
+	if p.i < len(p.s) && p.s[p.i] == '"' {
+		return `"`
+	}
+	for _, q := range []string{"“", "”", "„"} {
+		if p.head(3) == q {
+			return q
+		}
+	}
+	return ""
+}
+
+// str reads a string; it ends at its quote, or at the end of the line where
+// the quote is missing.
+func (p *reader) str() string {
+	open := p.quote()
+	if open != `"` {
+		p.fault("smart quotation mark")
+	}
+	p.i += len(open)
+	var b strings.Builder
+	for p.i < len(p.s) {
+		c := p.s[p.i]
+		switch {
+		case c == '"':
+			p.i++
+			return b.String()
+		case open != `"` && p.quote() != "":
+			p.i += 3
+			return b.String()
+		case c == '\\':
+			p.escape(&b)
+		case c == '\n' && p.cutLine():
+			p.fault("string is not closed")
+			return b.String()
+		default:
+			if c < 0x20 {
+				p.fault("control character in a string")
+			}
+			b.WriteByte(c)
+			p.i++
+		}
+	}
+	p.end()
+	return b.String()
+}
+
+// cutLine reports whether the string at a line end was meant to end there:
+// the next line starts with a quote, a bracket or nothing.
+func (p *reader) cutLine() bool {
+	rest := strings.TrimLeft(string(p.s[p.i:min(p.i+200, len(p.s))]), " \t\r\n")
+	return rest == "" || strings.ContainsRune(`"}]`, rune(rest[0]))
+}
+
+func (p *reader) escape(b *strings.Builder) {
+	if p.i+1 >= len(p.s) {
+		p.i++
+		return
+	}
+	c := p.s[p.i+1]
+	p.i += 2
+	switch c {
+	case 'n':
+		b.WriteByte('\n')
+	case 't':
+		b.WriteByte('\t')
+	case 'r':
+		b.WriteByte('\r')
+	case 'b':
+		b.WriteByte('\b')
+	case 'f':
+		b.WriteByte('\f')
+	case '"', '\\', '/':
+		b.WriteByte(c)
+	case 'u':
+		p.unicode(b)
+	default:
+		p.fault("unknown escape \"\\%c\"", c)
+		b.WriteByte(c)
+	}
+}
+
+func (p *reader) unicode(b *strings.Builder) {
+	n, err := strconv.ParseUint(p.head(4), 16, 16)
+	if err != nil {
+		p.fault("broken \\u escape")
+		return
+	}
+	p.i += 4
+	r := rune(n)
+	if r >= 0xd800 && r < 0xdc00 && p.head(2) == `\u` && p.i+6 <= len(p.s) {
+		if low, err := strconv.ParseUint(string(p.s[p.i+2:p.i+6]), 16, 16); err == nil && low >= 0xdc00 && low < 0xe000 {
+			r = (r-0xd800)<<10 + rune(low) - 0xdc00 + 0x10000
+			p.i += 6
+		}
+	}
+	b.WriteRune(r)
+}
+
+// word reads a number, true, false, null, or bare text up to a separator.
+func (p *reader) word(v *Value) bool {
+	start := p.i
+	for p.i < len(p.s) && !strings.ContainsRune(",{}[]\n\"", rune(p.s[p.i])) && p.head(2) != "//" {
+		p.i++
+	}
+	s := strings.TrimSpace(string(p.s[start:p.i]))
+	if s == "" {
+		p.fault("missing value")
+		return false
+	}
+	v.Str = s
+	switch {
+	case s == "null":
+		v.Kind = Null
+	case s == "true" || s == "false":
+		v.Kind = Bool
+	case isNumber(s):
+		v.Kind = Number
+	default:
+		v.Kind = String
+		p.i = start
+		p.fault("text %q has no quotes", clip(s))
+		p.i = start + len(s)
+	}
+	return true
+}
+
+func isNumber(s string) bool {
+	if _, err := strconv.ParseFloat(s, 64); err != nil && !strings.HasSuffix(err.Error(), strconv.ErrRange.Error()) {
+		return false
+	}
+	digits := strings.TrimPrefix(s, "-")
+	if digits == "" || digits[0] < '0' || digits[0] > '9' {
+		return false
+	}
+	return (digits[0] != '0' || len(digits) == 1 || strings.ContainsRune(".eE", rune(digits[1]))) &&
+		!strings.ContainsAny(s, "_xXpP+") || strings.ContainsAny(s, "eE") && !strings.ContainsAny(s, "_xXpP")
+}
+
+func clip(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 40 {
+		return s[:40] + "…"
+	}
+	return s
+}

@@ -1,0 +1,65 @@
+package markdown
+
+import "bytes"
+
+// maxNesting is how many quote and list marks may open a line; goldmark's
+// cost grows with the square of the nesting, and no page goes past four.
+const maxNesting = 12
+
+// flatten blanks the marks beyond maxNesting, so that a hostile page costs no
+// more than its length. Offsets stay; data is copied only if it changes.
+func flatten(data []byte) []byte {
+	out := data
+	for at := 0; at < len(data); {
+		n := bytes.IndexByte(data[at:], '\n') + 1
+		if n == 0 {
+			n = len(data) - at
+		}
+		if from, to := surplus(data[at : at+n]); to > from {
+			if &out[0] == &data[0] {
+				out = bytes.Clone(data)
+			}
+			for i := at + from; i < at+to; i++ {
+				out[i] = ' '
+			}
+		}
+		at += n
+	}
+	return out
+}
+
+// surplus returns the part of a line's leading marks that goes beyond
+// maxNesting.
+func surplus(line []byte) (from, to int) {
+	marks, indent := 0, 0
+	for i, b := range line {
+		switch b {
+		case '>', '-', '*', '+', '.', ')':
+			if marks++; marks == maxNesting {
+				from = i
+			}
+		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
+		case ' ', '\t':
+			if indent++; indent > 200 && marks < maxNesting {
+				marks, from = maxNesting, i
+			}
+		default:
+			return cut(line[:i], marks, from)
+		}
+	}
+	return cut(line, marks, from)
+}
+
+func cut(marks []byte, n, from int) (int, int) {
+	if n < maxNesting || ruler(marks) {
+		return 0, 0
+	}
+	return from, len(bytes.TrimRight(marks, "\n"))
+}
+
+// ruler reports whether the marks are one run of one sign, as in "-----x" or
+// "***bold***", which opens no list.
+func ruler(marks []byte) bool {
+	marks = bytes.TrimSpace(marks)
+	return len(bytes.Trim(marks, "-")) == 0 || len(bytes.Trim(marks, "*")) == 0 || len(bytes.Trim(marks, ".")) == 0
+}

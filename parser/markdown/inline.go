@@ -1,0 +1,261 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+	"unicode"
+)
+
+// cutAnchor cuts the `<a name="slug"></a>` that localised headings carry.
+func cutAnchor(s string) (slug, rest string) {
+	i := strings.Index(s, `<a name="`)
+	if i < 0 {
+		return "", s
+	}
+	value := s[i+len(`<a name="`):]
+	end := strings.IndexByte(value, '"')
+	if end < 0 {
+		return "", s
+	}
+	slug, rest = value[:end], value[end+1:]
+	rest = strings.TrimPrefix(strings.TrimLeft(rest, " /"), ">")
+	rest = strings.TrimPrefix(rest, "</a>")
+	return strings.ToLower(slug), s[:i] + rest
+}
+
+// tabID returns the id of a tab heading "[Name](#tab/id)".
+func tabID(s string) (string, bool) {
+	_, id, ok := strings.Cut(s, "](#tab/")
+	if !ok {
+		return "", false
+	}
+	id, _, _ = strings.Cut(id, ")")
+	return strings.ToLower(id), true
+}
+
+// Slug returns the anchor that the documentation site makes of a heading:
+// lower case, words joined by "-", other signs dropped.
+func Slug(heading string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(Plain(heading)) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
+			b.WriteRune(r)
+		case r == ' ' || r == '-':
+			b.WriteByte('-')
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// Link is one Markdown link of a text.
+type Link struct {
+	Text, Target string
+	Start, End   int  // the bytes of the whole link
+	Ref          bool // a reference link
+}
+
+// Links returns the links of s in order. Reference links are resolved through
+// refs, which may be nil.
+func Links(s string, refs map[string]string) []Link {
+	var links []Link
+	s = clip(s)
+	for i := 0; i < len(s); {
+		open := strings.IndexByte(s[i:], '[')
+		if open < 0 {
+			break
+		}
+		l, ok := readLink(s, i+open, refs)
+		if !ok {
+			i += open + 1
+			continue
+		}
+		links = append(links, l)
+		i = l.End
+	}
+	return links
+}
+
+func readLink(s string, open int, refs map[string]string) (Link, bool) {
+	closing := closingBracket(s, open)
+	if closing < 0 || closing == open+1 {
+		return Link{}, false
+	}
+	l := Link{Text: s[open+1 : closing], Start: open}
+	rest := s[closing+1:]
+	switch {
+	case strings.HasPrefix(rest, "("):
+		end := strings.IndexByte(rest[:min(len(rest), 2000)], ')')
+		if end < 0 {
+			return Link{}, false
+		}
+		l.Target, l.End = strings.TrimSpace(rest[1:end]), closing+1+end+1
+		return l, true
+	case strings.HasPrefix(rest, "["):
+		if end := strings.IndexByte(rest[:min(len(rest), 400)], ']'); end > 0 {
+			label := rest[1:end]
+			if label == "" {
+				label = l.Text
+			}
+			l.Ref, l.Target, l.End = true, refs[strings.ToLower(label)], closing+1+end+1
+			return l, true
+		}
+	}
+	if target, ok := refs[strings.ToLower(l.Text)]; ok {
+		l.Ref, l.Target, l.End = true, target, closing+1
+		return l, true
+	}
+	return Link{}, false
+}
+
+// closingBracket returns the place of the bracket that closes the one at
+// open, looking no further than a link text may reach.
+func closingBracket(s string, open int) int {
+	depth := 0
+	for i := open; i < len(s) && i < open+400; i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '[':
+			depth++
+		case ']':
+			if depth--; depth == 0 {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// Codes returns the contents of the code spans of s in order.
+func Codes(s string) []string {
+	var codes []string
+	s = clip(s)
+	for {
+		_, rest, ok := strings.Cut(s, "`")
+		if !ok {
+			return codes
+		}
+		ticks := 1 + len(rest) - len(strings.TrimLeft(rest, "`"))
+		body, after, ok := strings.Cut(rest[ticks-1:], strings.Repeat("`", ticks))
+		if !ok {
+			s = rest
+			continue
+		}
+		codes = append(codes, strings.TrimSpace(body))
+		s = after
+	}
+}
+
+// Plain returns s without Markdown and HTML: links as their text, emphasis
+// and code marks dropped, entities read, white space folded.
+func Plain(s string) string {
+	s = clip(s)
+	if strings.ContainsAny(s, "[") {
+		s = plainLinks(s)
+	}
+	if strings.ContainsAny(s, "<") {
+		s = stripTags(s)
+	}
+	if strings.ContainsAny(s, "*`\\~_") {
+		s = stripMarks(s)
+	}
+	if strings.Contains(s, "&") {
+		s = html.UnescapeString(s)
+	}
+	return fold(s)
+}
+
+func plainLinks(s string) string {
+	var b strings.Builder
+	at := 0
+	for i := 0; i < len(s); {
+		open := strings.IndexByte(s[i:], '[')
+		if open < 0 {
+			break
+		}
+		l, ok := readLink(s, i+open, nil)
+		if !ok {
+			i += open + 1
+			continue
+		}
+		b.WriteString(strings.TrimSuffix(s[at:l.Start], "!"))
+		b.WriteString(l.Text)
+		i, at = l.End, l.End
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// stripMarks drops emphasis and code marks and the backslash of escapes. An
+// underscore counts only at the edge of a word.
+func stripMarks(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		switch {
+		case c == '\\' && i+1 < len(s) && isPunct(s[i+1]):
+			i++
+			b.WriteByte(s[i])
+		case c == '`':
+		case c == '*' && (i == 0 || s[i-1] != ' ' || i+1 < len(s) && s[i+1] != ' '):
+		case c == '~' && (i+1 < len(s) && s[i+1] == '~' || i > 0 && s[i-1] == '~'):
+		case c == '_' && (wordEdge(s, i-1) != wordEdge(s, i+1)):
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
+}
+
+func isPunct(c byte) bool { return strings.IndexByte("\\`*_{}[]()#+-.!|<>~\"'$&@:;,?/=^%", c) >= 0 }
+
+// wordEdge reports whether there is nothing, space or punctuation at i.
+func wordEdge(s string, i int) bool {
+	return i < 0 || i >= len(s) || s[i] == ' ' || s[i] == '.' || s[i] == ',' || s[i] == ')' || s[i] == '(' || s[i] == ';' || s[i] == ':'
+}
+
+// fold turns runs of white space, no-break spaces and zero-width signs into
+// single spaces and trims the ends.
+func fold(s string) string {
+	if isFolded(s) {
+		return s
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || unicode.IsControl(r):
+			space = true
+		default:
+			if space && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			space = false
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func isFolded(s string) bool {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
+// clip bounds the text that the functions of this file look at, since some of
+// them look ahead at every mark. The longest real paragraph has 9 KB.
+func clip(s string) string {
+	const most = 64 << 10
+	if len(s) > most {
+		return s[:most]
+	}
+	return s
+}

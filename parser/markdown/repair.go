@@ -1,0 +1,203 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// checkBytes reports bytes that no text file should hold. They stay where
+// they are: the fields that hold them are cleaned when they are used.
+func (d *Doc) checkBytes() {
+	if i := bytes.IndexByte(d.text.data, 0); i >= 0 {
+		d.add(i, source.Warning, "nul-byte", "page holds a NUL byte")
+	}
+	if !utf8.Valid(d.text.data) {
+		d.add(invalidByte(d.text.data), source.Warning, "invalid-utf8", "page is not valid UTF-8")
+	}
+}
+
+func invalidByte(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 {
+			return i
+		}
+		i += n
+	}
+	return 0
+}
+
+// repairer walks the lines of a page and collects the edits that keep one
+// broken fence, comment or heading from swallowing what follows.
+type repairer struct {
+	doc   *Doc
+	edits []edit
+
+	fence     string // the open fence's ticks, or ""
+	fenceInfo string
+	fenceAt   int
+	comment   bool // inside an HTML comment
+	commentAt int
+}
+
+// repair mends the faults behind offset body, each with a diagnostic.
+func (d *Doc) repair(body int) {
+	r := &repairer{doc: d}
+	data := d.text.data
+	for at := body; at < len(data); {
+		end := bytes.IndexByte(data[at:], '\n')
+		next := at + end + 1
+		if end < 0 {
+			next = len(data)
+		}
+		r.line(data[at:next], at)
+		at = next
+	}
+	r.finish(len(data))
+	d.text.apply(r.edits)
+}
+
+func (r *repairer) line(raw []byte, at int) {
+	trimmed := bytes.TrimLeft(raw, " \t")
+	switch {
+	case r.comment:
+		r.commentLine(trimmed, raw, at)
+	case r.fence != "":
+		r.fenceLine(trimmed, at)
+	case len(trimmed) == 0:
+	case trimmed[0] == '`':
+		r.ticks(trimmed, at+len(raw)-len(trimmed))
+	case trimmed[0] == '#' && len(raw)-len(trimmed) < 4:
+		r.heading(trimmed, at+len(raw)-len(trimmed))
+	case bytes.HasPrefix(trimmed, []byte("<!--")):
+		r.openComment(trimmed, at+len(raw)-len(trimmed))
+	}
+}
+
+// ticks handles a line outside a fence that starts with a backtick.
+func (r *repairer) ticks(s []byte, at int) {
+	n := len(s) - len(bytes.TrimLeft(s, "`"))
+	info := strings.TrimSpace(string(s[n:]))
+	switch {
+	case n == 2 && strings.EqualFold(info, "http"):
+		r.edits = append(r.edits, edit{at, at, "`"})
+		r.doc.add(at, source.Warning, "fence-two-ticks", "code fence opens with two backticks")
+		r.open("```", info, at)
+	case n >= 3 && !strings.Contains(info, "`"):
+		if lang, rest, ok := strings.Cut(info, " "); ok && strings.EqualFold(lang, "http") && startsWithMethod(rest) {
+			i := bytes.IndexByte(s[n:], info[0]) + n + len(lang)
+			r.edits = append(r.edits, edit{at + i, at + i + 1, "\n"})
+			r.doc.add(at, source.Warning, "fence-text-in-info", "request line %q stands on the line that opens the code fence", rest)
+		}
+		r.open(string(s[:n]), info, at)
+	}
+}
+
+func (r *repairer) open(ticks, info string, at int) {
+	r.fence, r.fenceInfo, r.fenceAt = ticks, info, at
+}
+
+// fenceLine handles a line inside a fence: its end, or something that shows
+// that the end is missing.
+func (r *repairer) fenceLine(s []byte, at int) {
+	n := len(s) - len(bytes.TrimLeft(s, "`"))
+	rest := strings.TrimSpace(string(s[n:]))
+	switch {
+	case n >= len(r.fence) && rest == "":
+		r.fence = ""
+	case n >= 3 && isWord(rest):
+		r.close(at)
+		r.open(string(s[:n]), rest, at)
+	case isHeadingLine(s) && httpInfo(r.fenceInfo):
+		r.close(at)
+		r.heading(s, at)
+	case bytes.HasPrefix(s, []byte("<!--")) && httpInfo(r.fenceInfo):
+		r.close(at)
+		r.openComment(s, at)
+	}
+}
+
+func (r *repairer) close(at int) {
+	r.doc.add(r.fenceAt, source.Warning, "fence-unclosed", "code fence is never closed")
+	r.edits = append(r.edits, edit{at, at, r.fence + "\n"})
+	r.fence = ""
+}
+
+// heading puts the space behind the number signs that CommonMark wants.
+func (r *repairer) heading(s []byte, at int) {
+	n := len(s) - len(bytes.TrimLeft(s, "#"))
+	if n <= 6 && bytes.HasPrefix(s[n:], []byte("<a name=")) {
+		r.edits = append(r.edits, edit{at + n, at + n, " "})
+		r.doc.add(at, source.Info, "heading-no-space", "no space after the number signs of the heading")
+	}
+}
+
+func (r *repairer) openComment(s []byte, at int) {
+	r.comment, r.commentAt = true, at
+	r.commentLine(s, s, at)
+}
+
+// commentLine looks for the end of the comment, and for headings and fences,
+// which show that the end is missing.
+func (r *repairer) commentLine(s, raw []byte, at int) {
+	if i := bytes.Index(raw, []byte("-->")); i >= 0 {
+		r.comment = false
+		if rest := bytes.TrimSpace(raw[i+3:]); len(rest) > 0 && !bytes.HasPrefix(rest, []byte("<!--")) {
+			r.edits = append(r.edits, edit{at + i + 3, at + i + 3, "\n"})
+			r.line(raw[i+3:], at+i+3)
+		}
+		return
+	}
+	if at != r.commentAt && (isHeadingLine(s) || bytes.HasPrefix(s, []byte("```")) || bytes.HasPrefix(s, []byte("<!--"))) {
+		r.endComment(at)
+		r.line(raw, at)
+	}
+}
+
+func (r *repairer) endComment(at int) {
+	r.comment = false
+	r.doc.add(r.commentAt, source.Warning, "comment-unclosed", "comment is never closed")
+	r.edits = append(r.edits, edit{at, at, "-->\n"})
+}
+
+func (r *repairer) finish(end int) {
+	if r.comment {
+		r.edits = append(r.edits, edit{end, end, "\n"})
+		r.endComment(end)
+	}
+	if r.fence != "" {
+		r.doc.add(r.fenceAt, source.Warning, "fence-unclosed", "code fence is never closed")
+	}
+}
+
+func isHeadingLine(s []byte) bool {
+	n := len(s) - len(bytes.TrimLeft(s, "#"))
+	return n >= 2 && n <= 6 && len(s) > n && (s[n] == ' ' || bytes.HasPrefix(s[n:], []byte("<a name=")))
+}
+
+func isWord(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-") == ""
+}
+
+func httpInfo(info string) bool {
+	switch strings.ToLower(strings.Fields(info + " -")[0]) {
+	case "-", "http", "json", "msgraph-interactive":
+		return true
+	}
+	return false
+}
+
+func startsWithMethod(s string) bool {
+	method, rest, ok := strings.Cut(strings.TrimSpace(s), " ")
+	if !ok || strings.TrimSpace(rest) == "" {
+		return false
+	}
+	switch method {
+	case "GET", "POST", "PUT", "PATCH", "DELETE":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,173 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// TableData is a table with its cells as written.
+type TableData struct {
+	Header Row
+	Rows   []Row
+}
+
+// Row is one line of a table.
+type Row struct {
+	Cells  []Cell
+	Offset int
+	// Open is true where the line lacks its closing pipe.
+	Open bool
+}
+
+// Cell is one cell: its Markdown, trimmed, with "\|" read as "|".
+type Cell struct {
+	Text   string
+	Offset int
+}
+
+// Cell returns the text of column i; "" where the row is too short.
+func (r Row) Cell(i int) string {
+	if i < 0 || i >= len(r.Cells) {
+		return ""
+	}
+	return r.Cells[i].Text
+}
+
+// At returns where the text of column i stands; the row itself where the row
+// is too short.
+func (r Row) At(i int) int {
+	if i < 0 || i >= len(r.Cells) {
+		return r.Offset
+	}
+	return r.Cells[i].Offset
+}
+
+// table reads the table whose header is line i and returns how many lines it
+// took; zero where there is none.
+func (p *lineSplitter) table(i int) int {
+	if !strings.Contains(p.lines[i].text, "|") {
+		return 0
+	}
+	if i+1 < len(p.lines) && isDelimiter(p.lines[i+1].text) {
+		return p.addTable(i, i+2)
+	}
+	if i != 0 || !strings.HasPrefix(strings.TrimSpace(p.lines[i].text), "|") {
+		return 0
+	}
+	if isDelimiter(p.lines[i].text) {
+		return p.headlessTable(i)
+	}
+	if t := p.previousTable(); t != nil && len(splitRow(p.lines[i]).Cells) == len(t.Header.Cells) {
+		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "blank line inside a table")
+		return p.addRows(t, i)
+	}
+	if len(p.lines) > 1 && strings.HasPrefix(strings.TrimSpace(p.lines[1].text), "|") {
+		p.doc.add(p.lines[i].offset, source.Warning, "table-no-delimiter", "table has no delimiter row under its header")
+		return p.addTable(i, i+1)
+	}
+	return 0
+}
+
+func (p *lineSplitter) addTable(header, rows int) int {
+	p.flush()
+	t := &TableData{Header: splitRow(p.lines[header])}
+	b := p.proto
+	b.Kind, b.Table, b.Offset = Table, t, p.lines[header].offset
+	p.add(b)
+	if rows == header+2 {
+		if n := len(splitRow(p.lines[header+1]).Cells); n != len(t.Header.Cells) {
+			p.doc.add(p.lines[header+1].offset, source.Info, "table-delimiter-width",
+				"delimiter row has %d cells, header has %d", n, len(t.Header.Cells))
+		}
+	}
+	return rows - header + p.addRows(t, rows)
+}
+
+// headlessTable reads a table that starts with its delimiter row; a lone
+// header above a blank line becomes its header.
+func (p *lineSplitter) headlessTable(i int) int {
+	blocks := p.doc.Blocks
+	if n := len(blocks); n > 0 && blocks[n-1].Kind == Paragraph && strings.HasPrefix(strings.TrimSpace(blocks[n-1].Text), "|") &&
+		!strings.Contains(blocks[n-1].Text, "\n") {
+		head := textLine{blocks[n-1].Text, blocks[n-1].Offset}
+		p.doc.Blocks = blocks[:n-1]
+		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "blank line inside a table")
+		t := &TableData{Header: splitRow(head)}
+		b := p.proto
+		b.Kind, b.Table, b.Offset = Table, t, head.offset
+		p.add(b)
+		return 1 + p.addRows(t, i+1)
+	}
+	return 0
+}
+
+// addRows adds the lines from i on to t, up to the first that is no row.
+func (p *lineSplitter) addRows(t *TableData, i int) int {
+	n := 0
+	for ; i+n < len(p.lines); n++ {
+		l := p.lines[i+n]
+		if !strings.Contains(l.text, "|") || strings.Contains(l.text, "[!INCLUDE") {
+			break
+		}
+		row := splitRow(l)
+		if row.Open {
+			p.doc.add(l.offset, source.Info, "table-row-open", "table row has no closing pipe")
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return n
+}
+
+// previousTable returns the table that ends right before this paragraph.
+func (p *lineSplitter) previousTable() *TableData {
+	if n := len(p.doc.Blocks); n > 0 && len(p.text) == 0 {
+		return p.doc.Blocks[n-1].Table
+	}
+	return nil
+}
+
+// isDelimiter reports whether s is a row of dashes such as "|:--|--:|".
+func isDelimiter(s string) bool {
+	s = strings.TrimSpace(s)
+	if !strings.Contains(s, "-") || !strings.Contains(s, "|") {
+		return false
+	}
+	return strings.Trim(s, "|:- \t") == ""
+}
+
+// splitRow cuts a line into cells at its unescaped pipes.
+func splitRow(l textLine) Row {
+	s := strings.TrimRight(l.text, " \t")
+	start := len(s) - len(strings.TrimLeft(s, " \t"))
+	row := Row{Offset: l.offset + start, Open: true}
+	if start < len(s) && s[start] == '|' {
+		start++
+	}
+	for i := start; i < len(s); i++ {
+		if s[i] == '\\' {
+			i++
+			continue
+		}
+		if s[i] == '|' {
+			row.Cells = append(row.Cells, newCell(s, start, i, l.offset))
+			start = i + 1
+		}
+	}
+	row.Open = start < len(s)
+	if row.Open {
+		row.Cells = append(row.Cells, newCell(s, start, len(s), l.offset))
+	}
+	return row
+}
+
+func newCell(s string, start, end, offset int) Cell {
+	raw := s[start:end]
+	text := strings.TrimLeft(raw, " \t")
+	lead := len(raw) - len(text)
+	text = strings.TrimRight(text, " \t")
+	if strings.Contains(text, `\|`) {
+		text = strings.ReplaceAll(text, `\|`, "|")
+	}
+	return Cell{Text: text, Offset: offset + start + lead}
+}
