@@ -420,7 +420,7 @@ func (p *reader) unicode(b *strings.Builder) {
 // word reads a number, true, false, null, or bare text up to a separator.
 func (p *reader) word(v *Value) bool {
 	start := p.i
-	for p.i < len(p.s) && !strings.ContainsRune(",{}[]\n\"", rune(p.s[p.i])) && p.head(2) != "//" {
+	for p.i < len(p.s) && !strings.ContainsRune(",{}[]\n\"", rune(p.s[p.i])) && p.head(2) != "//" && p.head(2) != "/*" {
 		p.i++
 	}
 	s := strings.TrimSpace(string(p.s[start:p.i]))

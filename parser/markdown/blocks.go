@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -16,7 +15,7 @@ import (
 // newParser returns a goldmark parser of blocks alone. Setext headings and
 // indented code are left out: no page means them, and both would hide tables.
 func newParser() parser.Parser {
-	return parser.NewParser(parser.WithBlockParsers(
+	return parser.NewParser(parser.WithParagraphTransformers(util.Prioritized(rawParagraphs{}, 100)), parser.WithBlockParsers(
 		util.Prioritized(parser.NewThematicBreakParser(), 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
@@ -30,16 +29,36 @@ func newParser() parser.Parser {
 
 var blockParser = newParser()
 
+// rawParagraphs makes goldmark leave the lines of paragraphs alone: it would
+// make a node of every line, and this package reads the lines itself.
+type rawParagraphs struct{}
+
+func (rawParagraphs) Transform(n *ast.Paragraph, _ gmtext.Reader, _ parser.Context) {
+	raw := &rawParagraph{}
+	raw.SetLines(n.Lines())
+	n.Parent().ReplaceChild(n.Parent(), n, raw)
+}
+
+type rawParagraph struct{ ast.BaseBlock }
+
+var kindRawParagraph = ast.NewNodeKind("RawParagraph")
+
+func (*rawParagraph) Kind() ast.NodeKind              { return kindRawParagraph }
+func (*rawParagraph) IsRaw() bool                     { return true }
+func (n *rawParagraph) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
 // reader collects the blocks of one page.
 type reader struct {
 	doc *Doc
-	src []byte // from the page body on
+	src string // from the page body on; blocks hold parts of it
 	off int    // offset of src in the page
 }
 
 func (d *Doc) readBlocks(body int) {
-	r := &reader{doc: d, src: d.text.data[body:], off: body}
-	root := blockParser.Parse(gmtext.NewReader(flatten(r.src)))
+	data := d.text.data[body:]
+	r := &reader{doc: d, src: string(data), off: body}
+	root := blockParser.Parse(gmtext.NewReader(flatten(data)))
+	d.Blocks = make([]Block, 0, 2*root.ChildCount())
 	r.walk(root, Block{})
 }
 
@@ -57,7 +76,7 @@ func (r *reader) walk(n ast.Node, in Block) {
 		case *ast.ThematicBreak:
 			b.Kind, b.Offset = Break, r.off+max(c.Pos(), 0)
 			r.add(b)
-		case *ast.Paragraph, *ast.TextBlock:
+		case *rawParagraph:
 			r.paragraph(c.Lines(), b)
 		case *ast.List:
 			b.List = true
@@ -73,27 +92,34 @@ func (r *reader) walk(n ast.Node, in Block) {
 
 func (r *reader) add(b Block) { r.doc.Blocks = append(r.doc.Blocks, b) }
 
-// lines joins the segments of a block. Where they adjoin the text is not
-// copied line by line.
+// lines joins the segments of a block; adjoining ones are not copied.
 func (r *reader) lines(s *gmtext.Segments) (string, int) {
 	if s.Len() == 0 {
 		return "", 0
 	}
-	first, last := s.At(0), s.At(s.Len()-1)
-	var b strings.Builder
-	b.Grow(last.Stop - first.Start)
-	for i := range s.Len() {
-		seg := s.At(i)
-		b.Write(r.src[seg.Start:seg.Stop])
+	start, end := s.At(0).Start, s.At(0).Stop
+	for i := 1; i < s.Len(); i++ {
+		if s.At(i).Start != end {
+			return r.join(s), r.off + start
+		}
+		end = s.At(i).Stop
 	}
-	return b.String(), r.off + first.Start
+	return r.src[start:end], r.off + start
+}
+
+func (r *reader) join(s *gmtext.Segments) string {
+	var b strings.Builder
+	for i := range s.Len() {
+		b.WriteString(r.src[s.At(i).Start:s.At(i).Stop])
+	}
+	return b.String()
 }
 
 func (r *reader) fence(n *ast.FencedCodeBlock, b Block) {
 	b.Kind = Fence
 	b.Text, b.Offset = r.lines(n.Lines())
 	if n.Info != nil {
-		b.Info = string(bytes.TrimSpace(r.src[n.Info.Segment.Start:n.Info.Segment.Stop]))
+		b.Info = strings.TrimSpace(r.src[n.Info.Segment.Start:n.Info.Segment.Stop])
 	}
 	if b.Offset == 0 {
 		b.Offset = r.off + max(n.Pos(), 0)
@@ -130,7 +156,7 @@ func (r *reader) html(n *ast.HTMLBlock, b Block) {
 	if n.HasClosure() {
 		end = n.ClosureLine.Stop
 	}
-	s := string(r.src[start:end])
+	s := r.src[start:end]
 	for at := 0; at < len(s); {
 		i := strings.Index(s[at:], "<!--")
 		if i < 0 {

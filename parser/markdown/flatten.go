@@ -6,6 +6,9 @@ import "bytes"
 // cost grows with the square of the nesting, and no page goes past four.
 const maxNesting = 12
 
+// maxIndent is how far a list mark may be indented.
+const maxIndent = 40
+
 // flatten blanks the marks beyond maxNesting, so that a hostile page costs no
 // more than its length. Offsets stay; data is copied only if it changes.
 func flatten(data []byte) []byte {
@@ -40,7 +43,7 @@ func surplus(line []byte) (from, to int) {
 			}
 		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		case ' ', '\t':
-			if indent++; indent > 200 && marks < maxNesting {
+			if indent++; indent > maxIndent && marks < maxNesting {
 				marks, from = maxNesting, i
 			}
 		default:

@@ -9,13 +9,10 @@ import (
 // paragraph splits the lines of a goldmark paragraph into the blocks that the
 // pages run together: text, tables, includes and reference definitions.
 func (r *reader) paragraph(s *gmtext.Segments, b Block) {
-	p := &lineSplitter{reader: r, proto: b}
-	for i := range s.Len() {
+	p := &lineSplitter{reader: r, proto: b, lines: make([]textLine, s.Len())}
+	for i := range p.lines {
 		seg := s.At(i)
-		p.lines = append(p.lines, textLine{
-			text:   strings.TrimRight(string(r.src[seg.Start:seg.Stop]), "\n"),
-			offset: r.off + seg.Start,
-		})
+		p.lines[i] = textLine{strings.TrimRight(r.src[seg.Start:seg.Stop], "\n"), r.off + seg.Start}
 	}
 	p.split()
 }
@@ -69,12 +66,18 @@ func (p *lineSplitter) flush() {
 	}
 	b := p.proto
 	b.Kind, b.Offset = Paragraph, p.text[0].offset
+	if len(p.text) == 1 {
+		b.Text = strings.TrimRight(p.text[0].text, " \t")
+		p.text = p.text[:0]
+		p.add(b)
+		return
+	}
 	parts := make([]string, len(p.text))
 	for i, l := range p.text {
 		parts[i] = strings.TrimRight(l.text, " \t")
 	}
 	b.Text = strings.Join(parts, "\n")
-	p.text = nil
+	p.text = p.text[:0]
 	p.add(b)
 }
 

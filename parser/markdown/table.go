@@ -140,7 +140,7 @@ func isDelimiter(s string) bool {
 func splitRow(l textLine) Row {
 	s := strings.TrimRight(l.text, " \t")
 	start := len(s) - len(strings.TrimLeft(s, " \t"))
-	row := Row{Offset: l.offset + start, Open: true}
+	row := Row{Offset: l.offset + start, Open: true, Cells: make([]Cell, 0, max(strings.Count(s, "|")-1, 1))}
 	if start < len(s) && s[start] == '|' {
 		start++
 	}
