@@ -9,6 +9,9 @@ const maxNesting = 12
 // maxIndent is how far a list mark may be indented.
 const maxIndent = 40
 
+// deep stands for more marks than any line has.
+const deep = 1 << 30
+
 // flatten blanks the marks beyond maxNesting, so that a hostile page costs no
 // more than its length. Offsets stay; data is copied only if it changes.
 func flatten(data []byte) []byte {
@@ -44,7 +47,7 @@ func surplus(line []byte) (from, to int) {
 		case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		case ' ', '\t':
 			if indent++; indent > maxIndent && marks < maxNesting {
-				marks, from = maxNesting, i
+				marks, from = deep, i
 			}
 		default:
 			return cut(line[:i], marks, from)
@@ -54,7 +57,7 @@ func surplus(line []byte) (from, to int) {
 }
 
 func cut(marks []byte, n, from int) (int, int) {
-	if n < maxNesting || ruler(marks) {
+	if n < maxNesting || n < deep && ruler(marks) {
 		return 0, 0
 	}
 	return from, len(bytes.TrimRight(marks, "\n"))
