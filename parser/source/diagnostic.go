@@ -56,10 +56,7 @@ type Diagnostic struct {
 
 // String returns "path:line:col: message (code)".
 func (d Diagnostic) String() string {
-	if !d.Pos.IsValid() {
-		return fmt.Sprintf("%s: %s (%s)", d.Pos.File, d.Message, d.Code)
-	}
-	return fmt.Sprintf("%s:%d:%d: %s (%s)", d.Pos.File, d.Pos.Line, d.Pos.Column, d.Message, d.Code)
+	return fmt.Sprintf("%s: %s (%s)", d.Pos, d.Message, d.Code)
 }
 
 // List is a set of diagnostics under construction. The zero List is empty and

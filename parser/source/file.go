@@ -2,14 +2,58 @@ package source
 
 import (
 	"sort"
+	"strconv"
+	"strings"
 )
 
 // Pos is a place in a documentation file. Line and Column count from one;
 // Column counts bytes. The zero Pos means "no place known".
+// Its text and JSON form is "file:line:column".
 type Pos struct {
-	File   string `json:"file,omitempty"`
-	Line   int    `json:"line,omitempty"`
-	Column int    `json:"column,omitempty"`
+	File   string
+	Line   int
+	Column int
+}
+
+// String returns "file:line:column", or the file alone where no line is known.
+func (p Pos) String() string {
+	b, _ := p.AppendText(nil)
+	return string(b)
+}
+
+// AppendText appends what String returns.
+func (p Pos) AppendText(b []byte) ([]byte, error) {
+	b = append(b, p.File...)
+	if !p.IsValid() {
+		return b, nil
+	}
+	b = strconv.AppendInt(append(b, ':'), int64(p.Line), 10)
+	return strconv.AppendInt(append(b, ':'), int64(p.Column), 10), nil
+}
+
+// MarshalText returns what String returns.
+func (p Pos) MarshalText() ([]byte, error) { return p.AppendText(nil) }
+
+// UnmarshalText reads what String returns.
+func (p *Pos) UnmarshalText(text []byte) error {
+	*p = Pos{File: string(text)}
+	rest, column, ok := cutNumber(p.File)
+	if !ok {
+		return nil
+	}
+	if file, line, ok := cutNumber(rest); ok {
+		*p = Pos{File: file, Line: line, Column: column}
+	}
+	return nil
+}
+
+func cutNumber(s string) (rest string, n int, ok bool) {
+	i := strings.LastIndexByte(s, ':')
+	if i < 0 {
+		return s, 0, false
+	}
+	n, err := strconv.Atoi(s[i+1:])
+	return s[:i], n, err == nil && n > 0
 }
 
 // IsValid reports whether p names a line.
