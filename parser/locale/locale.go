@@ -1,0 +1,242 @@
+// Package locale holds what translated pages say in place of English words:
+// header names, labels and columns of permission tables, phrases for "not
+// supported", and fragments that give a sentence its meaning. It also holds
+// the known spellings of scopes and headers, against which damage is mended.
+//
+// All of it is data under data/, read once. The package does not know what a
+// page or a section is, and it translates no prose.
+package locale
+
+import (
+	"embed"
+	"encoding/json"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/*.json
+var files embed.FS
+
+// Column is what the header cell of a permission table says.
+type Column struct {
+	// Role is "type", "permissions", "least", "higher", "self", "others",
+	// "resource", "other", or an account type for a table whose columns are
+	// the account types.
+	Role string `json:"role"`
+	// Order is "leastToMost", "mostToLeast" or empty.
+	Order string `json:"order"`
+}
+
+// Words are lower-case fragments to look for in a sentence.
+type Words struct {
+	Labels            map[string][]string `json:"labels"`
+	Orders            map[string][]string `json:"orders"`
+	Required          []string            `json:"required"`
+	Optional          []string            `json:"optional"`
+	NoBody            []string            `json:"noBody"`
+	Collection        []string            `json:"collection"`
+	Deprecated        []string            `json:"deprecated"`
+	NotSupportedQuery []string            `json:"notSupportedQuery"`
+	InURL             []string            `json:"inURL"`
+	Binary            []string            `json:"binary"`
+}
+
+// Tables is all of the data. It must not be changed.
+type Tables struct {
+	Words Words
+
+	headers      map[string]string // lower-case name or translation to name
+	preferValues map[string]bool
+	labels       map[string]string // Key of a row label to account type
+	columns      map[string]Column
+	contexts     map[string]string
+	notSupported map[string]bool
+	types        map[string]string // lower-case spelling to Edm type
+	namespaces   map[string]string // file name prefix to namespace
+	scopes       map[string]string // lower-case scope to scope
+	bareScopes   map[string]string // the same without dots
+}
+
+var once = sync.OnceValue(load)
+
+// Load returns the tables. They are read on the first call.
+func Load() *Tables { return once() }
+
+func load() *Tables {
+	t := &Tables{}
+	t.readTypes()
+	t.readHeaders()
+	t.readPermissions()
+	t.readScopes()
+	read("words.json", &t.Words)
+	return t
+}
+
+// read decodes one data file. The files are part of the program, so that a
+// fault in them is a bug, which the tests of this package would show.
+func read(name string, into any) {
+	data, err := files.ReadFile("data/" + name)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		panic("locale: " + name + ": " + err.Error())
+	}
+}
+
+func (t *Tables) readHeaders() {
+	var file struct {
+		Known        []string          `json:"known"`
+		Translations map[string]string `json:"translations"`
+		PreferValues []string          `json:"preferValues"`
+	}
+	read("headers.json", &file)
+	t.headers = file.Translations
+	for _, name := range file.Known {
+		t.headers[strings.ToLower(name)] = name
+	}
+	t.preferValues = set(file.PreferValues)
+}
+
+func (t *Tables) readPermissions() {
+	var file struct {
+		Labels       map[string]string `json:"labels"`
+		Columns      map[string]Column `json:"columns"`
+		Contexts     map[string]string `json:"contexts"`
+		NotSupported []string          `json:"notSupported"`
+	}
+	read("permissions.json", &file)
+	t.labels, t.columns, t.contexts = file.Labels, file.Columns, file.Contexts
+	t.notSupported = set(file.NotSupported)
+}
+
+func (t *Tables) readTypes() {
+	var file struct {
+		Types      map[string]string `json:"types"`
+		Namespaces map[string]string `json:"namespaces"`
+	}
+	read("types.json", &file)
+	t.types, t.namespaces = file.Types, file.Namespaces
+}
+
+func (t *Tables) readScopes() {
+	var file []string
+	read("scopes.json", &file)
+	t.scopes = make(map[string]string, len(file))
+	t.bareScopes = make(map[string]string, len(file))
+	for _, s := range file {
+		lower := strings.ToLower(s)
+		t.scopes[lower] = s
+		bare := strings.ReplaceAll(lower, ".", "")
+		if _, twice := t.bareScopes[bare]; twice {
+			s = ""
+		}
+		t.bareScopes[bare] = s
+	}
+}
+
+func set(list []string) map[string]bool {
+	m := make(map[string]bool, len(list))
+	for _, s := range list {
+		m[s] = true
+	}
+	return m
+}
+
+// Key returns the letters and digits of s in lower case, under which labels
+// and phrases are looked up.
+func Key(s string) string {
+	var buf [96]byte
+	out := buf[:0]
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			switch {
+			case c >= 'A' && c <= 'Z':
+				out = append(out, c+'a'-'A')
+			case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
+				out = append(out, c)
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			out = utf8.AppendRune(out, unicode.ToLower(r))
+		}
+		i += n
+	}
+	return string(out)
+}
+
+// Header returns the HTTP name that a lower-case name or translation stands
+// for.
+func (t *Tables) Header(lower string) (string, bool) {
+	name, ok := t.headers[lower]
+	return name, ok
+}
+
+// PreferValue reports whether s is a value of the Prefer header that pages
+// list as if it were a header.
+func (t *Tables) PreferValue(s string) bool { return t.preferValues[s] }
+
+// Label returns the account type that the row label with the given Key names,
+// or "".
+func (t *Tables) Label(key string) string { return t.labels[key] }
+
+// Column returns what the header cell with the given Key says.
+func (t *Tables) Column(key string) (Column, bool) {
+	c, ok := t.columns[key]
+	return c, ok
+}
+
+// Context returns the English form of a row label that names no account type.
+func (t *Tables) Context(key string) (string, bool) {
+	s, ok := t.contexts[key]
+	return s, ok
+}
+
+// NotSupported reports whether the cell with the given Key says that the
+// account type is not supported.
+func (t *Tables) NotSupported(key string) bool { return t.notSupported[key] }
+
+// Type returns the Edm type that a spelling or translation of it stands for.
+func (t *Tables) Type(s string) (string, bool) {
+	if len(s) > 40 {
+		return "", false
+	}
+	name, ok := t.types[strings.ToLower(s)]
+	return name, ok
+}
+
+// Namespace returns the namespace below microsoft.graph of the types whose
+// pages' names start with prefix.
+func (t *Tables) Namespace(prefix string) (string, bool) {
+	name, ok := t.namespaces[prefix]
+	return name, ok
+}
+
+// Scope returns the known spelling of a scope, whatever its case.
+func (t *Tables) Scope(s string) (string, bool) {
+	known, ok := t.scopes[strings.ToLower(s)]
+	return known, ok
+}
+
+// BareScope returns the one known scope that reads s without its dots.
+func (t *Tables) BareScope(s string) (string, bool) {
+	known := t.bareScopes[strings.ToLower(s)]
+	return known, known != ""
+}
+
+// Contains reports whether s, which must be in lower case, holds one of the
+// fragments.
+func Contains(lower string, fragments []string) bool {
+	for _, f := range fragments {
+		if strings.Contains(lower, f) {
+			return true
+		}
+	}
+	return false
+}

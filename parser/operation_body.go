@@ -1,0 +1,205 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// readBody reads the Request body sections.
+func (r *pageReader) readBody() {
+	body := &r.page.RequestBody
+	body.Kind = model.BodyUnspecified
+	for _, s := range r.all(kindBody) {
+		if !body.Pos.IsValid() {
+			body.Pos = r.doc.Pos(s.offset)
+		}
+		r.bodySection(s.blocks)
+	}
+	if body.Kind == model.BodyUnspecified {
+		r.bodyFromExamples()
+	}
+	if body.Kind == model.BodyJSON && body.Type == "" {
+		r.bodyTypeFromExamples()
+	}
+	if body.Kind == model.BodyUnspecified && !r.mayHaveBody() {
+		body.Kind = model.BodyNone
+	}
+}
+
+// mayHaveBody reports whether a method of the page can carry a body.
+func (r *pageReader) mayHaveBody() bool {
+	for i := range r.page.Requests {
+		switch r.page.Requests[i].Method {
+		case "GET", "DELETE":
+		default:
+			return true
+		}
+	}
+	return len(r.page.Requests) == 0
+}
+
+func (r *pageReader) bodySection(blocks []markdown.Block) {
+	body := &r.page.RequestBody
+	urlParameters := false
+	for i := range blocks {
+		b := &blocks[i]
+		switch b.Kind {
+		case markdown.Paragraph:
+			urlParameters = urlParameters || r.urlParameters(b.Text)
+			r.bodyText(b.Text)
+		case markdown.Table:
+			if urlParameters || !r.mayHaveBody() && len(r.page.Requests) > 0 {
+				r.urlTable(b.Table)
+				continue
+			}
+			if r.bodyTable(b.Table) && body.Kind != model.BodyMultipart {
+				body.Kind = model.BodyJSON
+			}
+		}
+	}
+}
+
+// urlParameters reports whether a text says that what follows belongs into
+// the URL, as pages of functions do in this section.
+func (r *pageReader) urlParameters(text string) bool {
+	return locale.Contains(strings.ToLower(text), r.loc.Words.InURL)
+}
+
+// urlTable reads a table of URL parameters that stands in the body section.
+func (r *pageReader) urlTable(t *markdown.TableData) {
+	for _, row := range t.Rows {
+		if p, ok := r.parameter(row); ok && !r.hasParameter(p.Name) {
+			r.page.FunctionParameters = append(r.page.FunctionParameters, p)
+		}
+	}
+}
+
+func (r *pageReader) hasParameter(name string) bool {
+	for _, list := range [...][]model.Parameter{r.page.FunctionParameters, r.page.QueryParameters, r.page.PathParameters} {
+		for i := range list {
+			if list[i].Name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bodyText learns the kind and the type of the body from a paragraph.
+func (r *pageReader) bodyText(text string) {
+	body := &r.page.RequestBody
+	lower := strings.ToLower(text)
+	w := &r.loc.Words
+	if locale.Contains(lower, w.NoBody) {
+		if body.Kind == model.BodyUnspecified {
+			body.Kind = model.BodyNone
+		}
+		return
+	}
+	if body.Kind == model.BodyUnspecified {
+		switch {
+		case strings.Contains(lower, "multipart"):
+			body.Kind = model.BodyMultipart
+		case strings.Contains(lower, "json"):
+			body.Kind = model.BodyJSON
+		case locale.Contains(lower, w.Binary):
+			body.Kind = model.BodyBinary
+		}
+	}
+	if body.Type != "" || body.Kind == model.BodyNone || body.Kind == model.BodyBinary {
+		return
+	}
+	for _, l := range markdown.Links(text, r.doc.Refs) {
+		if !isResourceLink(l.Target) {
+			continue
+		}
+		body.Type = r.typeOfLink(l)
+		body.Collection = locale.Contains(strings.ToLower(text[l.End:min(len(text), l.End+40)]), w.Collection)
+		if body.Kind == model.BodyUnspecified {
+			body.Kind = model.BodyJSON
+		}
+		return
+	}
+	if name := r.boldType(text); name != "" {
+		body.Type = name
+		if body.Kind == model.BodyUnspecified {
+			body.Kind = model.BodyJSON
+		}
+	}
+}
+
+// bodyTable adds the rows of a body table.
+func (r *pageReader) bodyTable(t *markdown.TableData) bool {
+	body := &r.page.RequestBody
+	found := false
+	for i := range t.Rows {
+		if p, ok := r.bodyProperty(t.Rows[i]); ok {
+			body.Properties = append(body.Properties, p)
+			found = true
+		}
+	}
+	return found
+}
+
+// bodyProperty reads a row "name | type | description" or "name |
+// description".
+func (r *pageReader) bodyProperty(row markdown.Row) (model.Property, bool) {
+	name := markdown.Plain(row.Cell(0))
+	if name == "" || !isParameterName(name) {
+		return model.Property{}, false
+	}
+	p := model.Property{Name: name, Pos: r.doc.Pos(row.At(0))}
+	text := row.Cell(1)
+	if len(row.Cells) > 2 {
+		p.Type, p.Collection = r.typeRef(row.Cell(1))
+		text = row.Cell(len(row.Cells) - 1)
+	}
+	p.Description = markdown.Plain(text)
+	p.Required = r.isRequired(p.Description)
+	return p, true
+}
+
+// bodyFromExamples settles the kind by what the examples send.
+func (r *pageReader) bodyFromExamples() {
+	body := &r.page.RequestBody
+	for i := range r.examples {
+		q := &r.examples[i].Request
+		kind := strings.ToLower(headerOf(q.Headers, "content-type"))
+		switch {
+		case q.Body == "":
+			continue
+		case strings.Contains(kind, "multipart"):
+			body.Kind = model.BodyMultipart
+		case strings.Contains(kind, "json"), q.Body[0] == '{', q.Body[0] == '[':
+			body.Kind = model.BodyJSON
+		case kind != "":
+			body.Kind = model.BodyBinary
+		default:
+			continue
+		}
+		return
+	}
+}
+
+// headerOf returns the value of a header whatever its case.
+func headerOf(headers map[string]string, lower string) string {
+	for name, value := range headers {
+		if strings.EqualFold(name, lower) {
+			return value
+		}
+	}
+	return ""
+}
+
+// bodyTypeFromExamples takes the type from the annotation of a request.
+func (r *pageReader) bodyTypeFromExamples() {
+	for i := range r.examples {
+		if t := r.examples[i].requestType; t != "" && r.examples[i].Request.Body != "" {
+			r.page.RequestBody.Type = t
+			return
+		}
+	}
+}

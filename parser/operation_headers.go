@@ -1,0 +1,209 @@
+package parser
+
+import (
+	"net/textproto"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// readHeaders reads the tables of the request header sections.
+func (r *pageReader) readHeaders() {
+	sections := r.all(kindHeaders)
+	for i := range sections {
+		for k := range sections[i].blocks {
+			if t := sections[i].blocks[k].Table; t != nil {
+				r.headerTable(t)
+			}
+		}
+	}
+}
+
+func (r *pageReader) headerTable(t *markdown.TableData) {
+	if row := t.Header; len(row.Cells) > 1 {
+		if _, _, ok := r.headerName(row.Cells[0].Text); ok {
+			r.headerRow(row) // a table without a header row of its own
+		}
+	}
+	for i := range t.Rows {
+		if len(t.Rows[i].Cells) > 0 && t.Rows[i].Cells[0].Text != "" {
+			r.headerRow(t.Rows[i])
+		}
+	}
+}
+
+func (r *pageReader) headerRow(row markdown.Row) {
+	name, value, ok := r.headerName(row.Cells[0].Text)
+	pos := r.doc.Pos(row.Cells[0].Offset)
+	if !ok {
+		if !isTableHeading(row) {
+			r.list.Add(pos, source.Warning, "header-name", "%q is not the name of a request header", clipText(row.Cells[0].Text))
+		}
+		return
+	}
+	h := model.Header{Name: name, Value: value, Pos: pos}
+	text := row.Cell(1)
+	if len(row.Cells) > 2 {
+		if kind := row.Cell(1); !r.isTypeWord(kind) && kind != "" && h.Value == "" {
+			h.Value = markdown.Plain(kind)
+		}
+		text = row.Cell(2)
+	}
+	h.Description = markdown.Plain(text)
+	h.Required = r.isRequired(h.Description)
+	if h.Value == "" {
+		h.Value = headerValue(name, text, h.Description)
+	}
+	if h.Value == "" && name == "Authorization" && text != "" {
+		h.Value = bearer
+	}
+	r.page.RequestHeaders = append(r.page.RequestHeaders, h)
+}
+
+// bearer is the value of Authorization where a page says it in other words.
+const bearer = "Bearer {token}"
+
+// isTableHeading reports whether a row is a heading that a broken table has
+// among its rows.
+func isTableHeading(row markdown.Row) bool {
+	return strings.EqualFold(row.Cell(0), "Name") || strings.EqualFold(row.Cell(0), "Header")
+}
+
+// headerName returns the HTTP name that the first cell of a row means, in any
+// language, and the value that stands behind a colon there.
+func (r *pageReader) headerName(cell string) (name, value string, ok bool) {
+	if known, found := r.loc.Header(strings.ToLower(cell)); found {
+		return known, "", true
+	}
+	text := strings.ReplaceAll(markdown.Plain(cell), "：", ":")
+	head, value, _ := strings.Cut(text, ":")
+	head, value = strings.TrimSpace(head), strings.TrimSpace(value)
+	if known, found := r.loc.Header(strings.ToLower(head)); found {
+		return known, value, true
+	}
+	if r.loc.PreferValue(head) {
+		return "Prefer", head, true
+	}
+	if strings.IndexByte(head, '-') > 0 && isToken(head) {
+		return textproto.CanonicalMIMEHeaderKey(head), value, true
+	}
+	return "", "", false
+}
+
+// isToken reports whether s may be the name of a header.
+func isToken(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !isScopeByte(s[i]) {
+			return false
+		}
+	}
+	return s != "" && len(s) < 60
+}
+
+// isTypeWord reports whether a cell is the type of a header, not its value.
+func (r *pageReader) isTypeWord(cell string) bool {
+	if _, ok := r.loc.Type(cell); ok {
+		return true
+	}
+	return false
+}
+
+// isRequired reports whether a description marks its item as required at all
+// times; "required when" is no such mark.
+func (r *pageReader) isRequired(text string) bool {
+	lower := strings.ToLower(text)
+	if i := strings.Index(lower, "required"); i >= 0 {
+		return requiredMark(lower)
+	}
+	w := &r.loc.Words
+	return locale.Contains(lower, w.Required) && !locale.Contains(lower, w.Optional)
+}
+
+func requiredMark(lower string) bool {
+	for at := 0; ; {
+		i := strings.Index(lower[at:], "required")
+		if i < 0 {
+			return false
+		}
+		at += i
+		before, after := strings.TrimRight(lower[:at], " "), lower[at+len("required"):]
+		at += len("required")
+		if after != "" && strings.IndexByte(".);,", after[0]) < 0 && !strings.HasPrefix(after, " use ") {
+			continue
+		}
+		if !strings.HasSuffix(before, " is") && !strings.HasSuffix(before, " are") && !strings.HasSuffix(before, "not") {
+			return true
+		}
+	}
+}
+
+// headerValue finds the value in a text such as "application/json. Required."
+func headerValue(name, text, plain string) string {
+	switch name {
+	case "Authorization":
+		return bearerValue(plain)
+	case "Accept", "Content-Type":
+		return mediaType(plain)
+	}
+	first, rest, dotted := strings.Cut(plain, ". ")
+	first = strings.TrimSuffix(strings.TrimSpace(first), ".")
+	if first == "" || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
+		return ""
+	}
+	if strings.IndexByte(first, ' ') < 0 && (isASCII(first) && first[0] != '<' || strings.IndexByte(first, '=') > 0) && (dotted || rest == "") {
+		if strings.EqualFold(first, "etag") || strings.EqualFold(first, "locale") || strings.EqualFold(first, "language") {
+			return ""
+		}
+		return first
+	}
+	return ""
+}
+
+// bearerValue returns the value of Authorization, "Bearer {token}" with the
+// placeholder as documented.
+func bearerValue(plain string) string {
+	i := strings.Index(plain, "Bearer")
+	if i < 0 {
+		return ""
+	}
+	rest := strings.TrimLeft(plain[i+len("Bearer"):], " ")
+	if rest != "" && (rest[0] == '{' || rest[0] == '<') {
+		if end := strings.IndexAny(rest, "}>"); end > 0 && end < 40 {
+			return "Bearer " + rest[:end+1]
+		}
+	}
+	return bearer
+}
+
+// mediaType returns the first media type of a text.
+func mediaType(s string) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] != '/' || i == 0 {
+			continue
+		}
+		start, end := i, i+1
+		for start > 0 && isMediaByte(s[start-1]) {
+			start--
+		}
+		for end < len(s) && isMediaByte(s[end]) {
+			end++
+		}
+		if kind := strings.ToLower(s[start:i]); isMediaKind(kind) && end > i+1 {
+			return kind + "/" + strings.TrimRight(s[i+1:end], ".")
+		}
+	}
+	return ""
+}
+
+func isMediaByte(c byte) bool { return isScopeByte(c) || c == '+' || c == '.' || c == '*' }
+
+func isMediaKind(s string) bool {
+	switch s {
+	case "application", "text", "image", "multipart", "audio", "video", "*":
+		return true
+	}
+	return false
+}

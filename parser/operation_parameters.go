@@ -1,0 +1,203 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// readParameters reads query, path and function parameters.
+func (r *pageReader) readParameters() {
+	sections := r.all(kindQuery)
+	for i := range sections {
+		r.querySection(sections[i].blocks)
+	}
+	for _, s := range r.all(kindPath) {
+		r.page.PathParameters = r.parameterTables(r.page.PathParameters, s.blocks)
+	}
+	for _, s := range r.all(kindFunction) {
+		r.page.FunctionParameters = r.parameterTables(r.page.FunctionParameters, s.blocks)
+	}
+}
+
+// parameterTables adds the rows of every table among blocks.
+func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.Block) []model.Parameter {
+	for i := range blocks {
+		if t := blocks[i].Table; t != nil {
+			for _, row := range t.Rows {
+				if p, ok := r.parameter(row); ok {
+					into = append(into, p)
+				}
+			}
+		}
+	}
+	return into
+}
+
+// parameter reads a row "name | type | description" or "name | description".
+func (r *pageReader) parameter(row markdown.Row) (model.Parameter, bool) {
+	name := strings.Trim(markdown.Plain(row.Cell(0)), "{}")
+	if name == "" || !isParameterName(name) {
+		return model.Parameter{}, false
+	}
+	p := model.Parameter{Name: name, Pos: r.doc.Pos(row.At(0))}
+	text := row.Cell(1)
+	if len(row.Cells) > 2 {
+		text = row.Cell(len(row.Cells) - 1)
+		p.Type, p.Collection = r.typeRef(row.Cell(1))
+	}
+	p.Description = markdown.Plain(text)
+	p.Required = r.isRequired(p.Description)
+	return p, true
+}
+
+func isParameterName(s string) bool {
+	for _, c := range s {
+		if !isNameRune(c) && c != '$' && c != '-' && c != '.' && c != '@' {
+			return false
+		}
+	}
+	return len(s) < 80
+}
+
+// queryOptions are the OData options that prose may name, lower case.
+var queryOptions = map[string]string{
+	"select": "$select", "expand": "$expand", "filter": "$filter", "top": "$top", "skip": "$skip", "count": "$count",
+	"search": "$search", "orderby": "$orderby", "format": "$format", "apply": "$apply", "compute": "$compute",
+	"skiptoken": "$skiptoken", "deltatoken": "$deltatoken",
+}
+
+// queryOption returns the OData option that s is or starts with, as in
+// "$select" and "$filter=x eq 1".
+func queryOption(s string) string {
+	dollar := strings.HasPrefix(s, "$")
+	name := strings.TrimPrefix(s, "$")
+	end := 0
+	for end < len(name) && (name[end] >= 'a' && name[end] <= 'z' || name[end] >= 'A' && name[end] <= 'Z') {
+		end++
+	}
+	if !dollar && end != len(name) {
+		return ""
+	}
+	return queryOptions[strings.ToLower(name[:end])]
+}
+
+// querySection reads the tables of a query section, and the options that its
+// prose names where it does not say that they are not supported.
+func (r *pageReader) querySection(blocks []markdown.Block) {
+	side := false // below a heading that tells of something else
+	for i := range blocks {
+		b := &blocks[i]
+		switch b.Kind {
+		case markdown.Heading:
+			side = !strings.Contains(b.Slug, "query-parameters")
+		case markdown.Table:
+			if !side {
+				r.queryTable(b.Table)
+			}
+		case markdown.Paragraph:
+			r.queryProse(b)
+		}
+	}
+}
+
+func (r *pageReader) queryTable(t *markdown.TableData) {
+	for _, row := range t.Rows {
+		p, ok := r.parameter(row)
+		if !ok {
+			continue
+		}
+		if strings.HasPrefix(p.Name, "$") {
+			if known := queryOption(p.Name); known != "" {
+				p.Name = known
+			}
+		}
+		r.addQuery(p)
+	}
+}
+
+func (r *pageReader) queryProse(b *markdown.Block) {
+	for at := 0; at < len(b.Text); {
+		end := sentenceEnd(b.Text, at)
+		sentence := b.Text[at:end]
+		if strings.IndexByte(sentence, '$') >= 0 || strings.IndexByte(sentence, '`') >= 0 || strings.IndexByte(sentence, '[') >= 0 {
+			r.querySentence(sentence, b.Offset+at)
+		}
+		at = end
+	}
+}
+
+// sentenceEnd returns the end of the sentence that starts at from.
+func sentenceEnd(s string, from int) int {
+	for i := from; i < len(s); i++ {
+		switch s[i] {
+		case '\n':
+			if strings.HasSuffix(strings.TrimRight(s[from:i], " "), ":") {
+				continue // a list of what the sentence is about
+			}
+			return i + 1
+		case '.', ';':
+			if i+1 < len(s) && (s[i+1] == ' ' || s[i+1] == '\n') && !strings.HasSuffix(s[from:i], "e.g") && !strings.HasSuffix(s[from:i], "i.e") {
+				return i + 1
+			}
+		case 0xe3: // the ideographic full stop
+			if strings.HasPrefix(s[i:], "。") {
+				return i + len("。")
+			}
+		}
+	}
+	return len(s)
+}
+
+func (r *pageReader) querySentence(s string, offset int) {
+	lower := strings.ToLower(s)
+	if strings.Contains(lower, "**") {
+		lower = strings.ReplaceAll(lower, "**", "")
+	}
+	if locale.Contains(lower, r.loc.Words.NotSupportedQuery) {
+		return
+	}
+	add := func(name string) {
+		if name != "" {
+			r.addQuery(model.Parameter{Name: name, Pos: r.doc.Pos(offset)})
+		}
+	}
+	parts := strings.Split(s, "`")
+	for i, part := range parts {
+		if i%2 == 1 && i+1 < len(parts) {
+			add(queryOption(strings.TrimSpace(part)))
+			continue
+		}
+		for _, word := range dollarWords(part) {
+			add(queryOption(word))
+		}
+	}
+	if strings.Contains(s, "query-parameters") || strings.Contains(s, "query_parameters") {
+		for _, l := range markdown.Links(s, nil) {
+			if !strings.Contains(l.Text, "`") {
+				add(queryOption(l.Text))
+			}
+		}
+	}
+}
+
+// dollarWords returns the words of s that start with a dollar sign.
+func dollarWords(s string) []string {
+	var words []string
+	for {
+		i := strings.IndexByte(s, '$')
+		if i < 0 {
+			return words
+		}
+		end := i + 1
+		for end < len(s) && (s[end] >= 'a' && s[end] <= 'z' || s[end] >= 'A' && s[end] <= 'Z') {
+			end++
+		}
+		if end > i+1 {
+			words = append(words, s[i:end])
+		}
+		s = s[end:]
+	}
+}

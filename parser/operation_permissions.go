@@ -1,0 +1,430 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// permissionReader reads the permission section of a page and of the files it
+// includes.
+type permissionReader struct {
+	*pageReader
+	doc     *markdown.Doc
+	context string // from the heading above the table
+	depth   int
+	tables  *int // how many permission tables were read
+	missing *int // how many includes could not be read
+}
+
+// readPermissions reads every permission table of the permission sections.
+func (r *pageReader) readPermissions() {
+	sections := r.all(kindPermissions)
+	if len(sections) == 0 {
+		r.add(0, source.Warning, "permissions-missing", "page has no permissions section")
+		return
+	}
+	var tables, missing int
+	p := &permissionReader{pageReader: r, doc: r.doc, tables: &tables, missing: &missing}
+	for i := range sections {
+		p.context = ""
+		if base := trimRepeat(sections[i].slug); i > 0 && kindsOfSlugs[base] != kindPermissions {
+			p.context = contextOfSlug(base)
+		}
+		p.blocks(sections[i].blocks)
+	}
+	r.mendOrder()
+	if tables == 0 && missing == 0 {
+		r.add(sections[0].offset, source.Warning, "permissions-no-table", "permissions section has no permission table")
+	}
+}
+
+// blocks reads the tables among blocks, follows includes, and takes the
+// context of a table from the heading above it.
+func (p *permissionReader) blocks(blocks []markdown.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		switch b.Kind {
+		case markdown.Heading:
+			p.context = contextOfSlug(trimRepeat(b.Slug))
+		case markdown.Table:
+			if p.table(b.Table) {
+				*p.tables++
+			}
+		case markdown.HTML:
+			for _, t := range markdown.HTMLTables(b.Text) {
+				if p.table(t) {
+					*p.tables++
+				}
+			}
+		case markdown.Include:
+			p.include(b)
+		}
+	}
+}
+
+// include reads the permission tables of an included file.
+func (p *permissionReader) include(b *markdown.Block) {
+	sev := source.Warning
+	permissions := strings.Contains(b.Target, "permissions")
+	if !permissions {
+		sev = source.Info
+	}
+	inner := p.openInclude(p.doc, b, sev, p.depth)
+	if inner == nil {
+		if permissions {
+			*p.missing++
+		}
+		return
+	}
+	q := *p
+	q.doc, q.depth = inner, p.depth+1
+	q.blocks(inner.Blocks)
+}
+
+// contextOfSlug makes words of a heading's slug, so that the context is the
+// same in every language: "permissions-acting-on-self" is "acting on self".
+func contextOfSlug(slug string) string {
+	words := strings.ReplaceAll(slug, "-", " ")
+	words = strings.TrimPrefix(words, "permissions ")
+	return strings.TrimPrefix(words, "for ")
+}
+
+// tableLayout says which column of a permission table means what.
+type tableLayout struct {
+	accounts []string // account type of each column of a transposed table
+	types    int      // how many columns are account types
+	least    int      // column of the least privileged scopes, or -1
+	higher   int
+	context  []string // context of each column
+	other    bool     // the table is about something else
+}
+
+func (p *permissionReader) layout(header markdown.Row) tableLayout {
+	l := tableLayout{least: -1, higher: -1}
+	for i := range header.Cells {
+		text := header.Cells[i].Text
+		col := p.column(text)
+		switch col.Role {
+		case "least":
+			l.least = i
+		case "higher":
+			l.higher = i
+		case "self", "others":
+			l.setContext(i, "acting on "+col.Role)
+		case "other":
+			l.other = l.other || i == 0
+		case model.DelegatedWork, model.DelegatedPersonal, model.Application:
+			if l.accounts == nil {
+				l.accounts = make([]string, len(header.Cells))
+			}
+			l.accounts[i] = col.Role
+			l.types++
+		}
+		p.order(col.Order)
+	}
+	return l
+}
+
+func (l *tableLayout) setContext(i int, context string) {
+	for len(l.context) <= i {
+		l.context = append(l.context, "")
+	}
+	l.context[i] = context
+}
+
+// column looks up a header cell; an unknown one is judged by its words.
+func (p *permissionReader) column(text string) locale.Column {
+	key := locale.Key(plainLabel(text))
+	if c, ok := p.loc.Column(key); ok {
+		return c
+	}
+	if account := p.loc.Label(key); account != "" {
+		return locale.Column{Role: account}
+	}
+	lower := strings.ToLower(text)
+	c := locale.Column{Role: "permissions"}
+	for _, order := range [...]string{model.LeastToMost, model.MostToLeast} {
+		if locale.Contains(lower, p.loc.Words.Orders[order]) {
+			c.Order = order
+		}
+	}
+	return c
+}
+
+// order settles the direction of the page: the first that a table names.
+func (p *permissionReader) order(order string) {
+	if order != "" && p.page.PermissionOrder == model.Unspecified {
+		p.page.PermissionOrder = order
+	}
+}
+
+// table reads one table and reports whether it is about permissions.
+func (p *permissionReader) table(t *markdown.TableData) bool {
+	if len(t.Header.Cells) == 0 {
+		return false
+	}
+	before := p.page.PermissionOrder
+	l := p.layout(t.Header)
+	if l.other {
+		p.page.PermissionOrder = before
+		return false
+	}
+	if l.types >= 2 {
+		return p.transposed(t, l)
+	}
+	var current []int // the entries that sub-rows add to
+	found := false
+	if account := p.account(t.Header.Cell(0)); account != "" {
+		current, found = p.row(t.Header, account, l), true
+	}
+	for i := range t.Rows {
+		row := t.Rows[i]
+		label := row.Cell(0)
+		if account := p.account(label); account != "" {
+			current, found = p.row(row, account, l), true
+			continue
+		}
+		if len(current) > 0 && (isSubRow(label) || p.workflow(current)) {
+			p.subRow(row, current)
+			continue
+		}
+		if found && p.hasScope(row) {
+			p.list.Add(p.doc.Pos(row.Offset), source.Warning, "permission-label", "row label %q names no account type", clipText(label))
+		}
+	}
+	if !found {
+		p.page.PermissionOrder = before
+	}
+	p.fillEmpty(found, current)
+	return found
+}
+
+// workflow reports whether the row above was left empty, as in tables that
+// list the scopes by workflow.
+func (p *permissionReader) workflow(current []int) bool {
+	e := &p.page.Permissions[current[0]]
+	return len(e.Scopes) == 0 && e.Supported
+}
+
+// account returns the account type that a row label names.
+func (p *permissionReader) account(cell string) string {
+	if account := p.loc.Label(locale.Key(cell)); account != "" {
+		return account
+	}
+	if isSubRow(cell) {
+		return ""
+	}
+	label := plainLabel(cell)
+	key := locale.Key(label)
+	if account := p.loc.Label(key); account != "" {
+		return account
+	}
+	if _, known := p.loc.Context(key); known || len(label) > 120 {
+		return ""
+	}
+	lower, words := strings.ToLower(label), p.loc.Words.Labels
+	switch delegated := locale.Contains(lower, words["delegated"]); {
+	case delegated && locale.Contains(lower, words["personal"]):
+		return model.DelegatedPersonal
+	case delegated:
+		return model.DelegatedWork
+	case len(label) < 40 && startsWithAny(lower, words["application"]):
+		return model.Application
+	}
+	return ""
+}
+
+func startsWithAny(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainLabel is the text of a label up to a line break.
+func plainLabel(cell string) string {
+	if i := strings.Index(cell, "<br"); i > 0 {
+		cell = cell[:i]
+	}
+	return markdown.Plain(cell)
+}
+
+// isSubRow reports whether a label is indented below the one above.
+func isSubRow(label string) bool {
+	return strings.HasPrefix(label, "&nbsp;") || strings.HasPrefix(label, "\u00a0") || strings.HasPrefix(label, "&emsp;")
+}
+
+func (p *permissionReader) hasScope(row markdown.Row) bool {
+	for i := 1; i < len(row.Cells); i++ {
+		if len(p.scopes(row.Cells[i]).scopes) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// row reads the cells behind a label and returns the entries it added.
+func (p *permissionReader) row(row markdown.Row, account string, l tableLayout) []int {
+	if l.least >= 0 {
+		return p.leastRow(row, account, l)
+	}
+	var added []int
+	for i := 1; i < max(len(row.Cells), 2); i++ {
+		context := p.context
+		if i < len(l.context) && l.context[i] != "" {
+			context = l.context[i]
+		}
+		if i > 1 && len(l.context) == 0 {
+			break
+		}
+		c := p.scopes(cellAt(row, i))
+		added = append(added, p.entry(account, context, c, row.At(i)))
+	}
+	return added
+}
+
+func cellAt(row markdown.Row, i int) markdown.Cell {
+	if i < len(row.Cells) {
+		return row.Cells[i]
+	}
+	return markdown.Cell{Offset: row.Offset}
+}
+
+// leastRow reads a row whose scopes stand in two columns.
+func (p *permissionReader) leastRow(row markdown.Row, account string, l tableLayout) []int {
+	least := p.scopes(cellAt(row, l.least))
+	n := p.entry(account, p.context, least, row.At(l.least))
+	e := &p.page.Permissions[n]
+	e.Least = append([]string(nil), e.Scopes...)
+	if l.higher < 0 {
+		return []int{n}
+	}
+	higher := p.scopes(cellAt(row, l.higher))
+	e.Scopes = union(e.Scopes, higher.scopes)
+	if len(e.Scopes) > 0 {
+		e.Supported, e.Unreadable = true, false
+	}
+	return []int{n}
+}
+
+// entry adds what one cell says and returns its index.
+func (p *permissionReader) entry(account, context string, c scopeCell, offset int) int {
+	e := model.Permission{Type: account, Scopes: c.scopes, Context: context, Pos: p.doc.Pos(offset)}
+	e.Supported = !c.unsupported
+	e.Unreadable = c.unreadable
+	if e.Scopes == nil {
+		e.Scopes = []string{}
+	}
+	if c.unreadable {
+		p.list.Add(e.Pos, source.Warning, "permission-unreadable", "no scope can be read from %q", clipText(c.text))
+	}
+	p.page.Permissions = append(p.page.Permissions, e)
+	return len(p.page.Permissions) - 1
+}
+
+// subRow adds the scopes of a row below a label to the label's entries.
+func (p *permissionReader) subRow(row markdown.Row, current []int) {
+	for k, n := range current {
+		c := p.scopes(cellAt(row, k+1))
+		e := &p.page.Permissions[n]
+		switch {
+		case len(c.scopes) > 0:
+			e.Scopes = union(e.Scopes, c.scopes)
+			e.Supported, e.Unreadable = true, false
+		case len(e.Scopes) == 0 && c.unsupported:
+			e.Supported, e.Unreadable = false, false
+		case len(e.Scopes) == 0 && c.unreadable:
+			e.Unreadable = true
+		}
+	}
+}
+
+// fillEmpty marks the cells that stayed empty: the page does not say what is
+// needed.
+func (p *permissionReader) fillEmpty(found bool, _ []int) {
+	if !found {
+		return
+	}
+	for i := range p.page.Permissions {
+		e := &p.page.Permissions[i]
+		if e.Supported && !e.Unreadable && len(e.Scopes) == 0 {
+			e.Unreadable = true
+			p.list.Add(e.Pos, source.Warning, "permission-empty", "permission cell is empty")
+		}
+	}
+}
+
+func union(a, b []string) []string {
+next:
+	for _, s := range b {
+		for _, have := range a {
+			if have == s {
+				continue next
+			}
+		}
+		a = append(a, s)
+	}
+	return a
+}
+
+// transposed reads a table with one column for each account type and one row
+// for each resource.
+func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool {
+	for i := range t.Rows {
+		row := t.Rows[i]
+		context := p.resourceContext(row.Cell(0))
+		if p.context != "" {
+			context = p.context + ", " + context
+		}
+		for c, account := range l.accounts {
+			if account != "" && c < len(row.Cells) {
+				p.entry(account, context, p.scopes(row.Cells[c]), row.At(c))
+			}
+		}
+	}
+	p.fillEmpty(true, nil)
+	return len(t.Rows) > 0
+}
+
+// resourceContext names the resource of a transposed row, in English.
+func (p *permissionReader) resourceContext(cell string) string {
+	text := markdown.Plain(cell)
+	if !p.doc.Translated || p.doc.Bilingual {
+		return text
+	}
+	if english, ok := p.loc.Context(locale.Key(text)); ok {
+		return english
+	}
+	if links := markdown.Links(cell, p.doc.Refs); len(links) > 0 && !isASCII(text) {
+		return baseName(links[0].Target)
+	}
+	return text
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+// mendOrder turns the scopes of a page that lists the most privileged first.
+func (r *pageReader) mendOrder() {
+	if r.page.PermissionOrder != model.MostToLeast {
+		return
+	}
+	for i := range r.page.Permissions {
+		s := r.page.Permissions[i].Scopes
+		for a, b := 0, len(s)-1; a < b; a, b = a+1, b-1 {
+			s[a], s[b] = s[b], s[a]
+		}
+	}
+}

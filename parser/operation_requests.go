@@ -1,0 +1,171 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// readRequests reads the methods and paths of the HTTP sections; where there
+// are none, those of the other sections above the examples.
+func (r *pageReader) readRequests() {
+	sections := r.all(kindHTTP)
+	for i := range sections {
+		r.requestFences(sections[i].blocks)
+	}
+	if len(r.page.Requests) > 0 {
+		return
+	}
+	found := len(r.list)
+	for i := range r.sections {
+		switch s := &r.sections[i]; s.kind {
+		case kindPreamble, kindPermissions, kindQuery, kindOther, kindPath, kindFunction, kindResponse:
+			r.requestFences(s.blocks)
+		}
+	}
+	if len(r.page.Requests) > 0 {
+		if len(sections) == 0 {
+			r.add(0, source.Warning, "http-section-missing", "page has no HTTP request section, its requests were found elsewhere")
+		}
+		return
+	}
+	r.list = r.list[:found]
+	switch {
+	case len(sections) == 0:
+		r.add(0, source.Error, "request-missing", "page has no HTTP request section and no request line")
+	default:
+		r.add(sections[0].offset, source.Error, "request-missing", "HTTP request section has no request line")
+	}
+}
+
+// requestFences reads the request lines of the code fences among blocks.
+func (r *pageReader) requestFences(blocks []markdown.Block) {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == markdown.Fence && isHTTPInfo(b.Info) && !strings.HasPrefix(b.Text, "HTTP/") {
+			r.requestFence(b)
+		}
+	}
+}
+
+func isHTTPInfo(info string) bool {
+	if i := strings.IndexByte(info, ' '); i >= 0 {
+		info = info[:i]
+	}
+	return info == "" || strings.EqualFold(info, "http") || strings.EqualFold(info, "msgraph-interactive")
+}
+
+func (r *pageReader) requestFence(b *markdown.Block) {
+	text, at := b.Text, b.Offset
+	method := ""
+	for text != "" {
+		line, rest, _ := strings.Cut(text, "\n")
+		method = r.requestLine(line, at, method)
+		at += len(line) + 1
+		text = rest
+	}
+}
+
+// requestLine reads one line of a request block and returns the method that a
+// line without one would continue.
+func (r *pageReader) requestLine(line string, at int, before string) string {
+	trimmed := strings.TrimSpace(line)
+	if trimmed == "" {
+		return before
+	}
+	at += strings.Index(line, trimmed)
+	method, path := cutMethod(trimmed)
+	switch {
+	case method != "":
+		if !strings.HasPrefix(trimmed[len(method):], " ") {
+			r.add(at, source.Warning, "request-glued", "no space between %q and the path", method)
+		}
+		r.request(method, path, at)
+		return method
+	case before != "" && (trimmed[0] == '/' || strings.HasPrefix(trimmed, "https://")):
+		r.add(at, source.Warning, "request-no-method", "line %q has no method, %s is assumed", trimmed, before)
+		r.request(before, trimmed, at)
+	case strings.Contains(strings.ToLower(trimmed), "not found"):
+		r.add(at, source.Error, "path-not-found", "a placeholder stands where the path should be: %q", trimmed)
+	case strings.EqualFold(trimmed, "or") || trimmed[0] == '#' || strings.HasPrefix(trimmed, "//"):
+	case isHeaderLine(trimmed):
+	default:
+		r.add(at, source.Warning, "request-line", "line of the HTTP request section is no request: %q", clipText(trimmed))
+	}
+	return before
+}
+
+var methods = [...]string{"GET", "POST", "PATCH", "PUT", "DELETE"}
+
+// cutMethod cuts the HTTP method off a request line.
+func cutMethod(s string) (method, rest string) {
+	for _, m := range methods {
+		if len(s) > len(m) && strings.HasPrefix(s, m) && strings.IndexByte(" /\thH{", s[len(m)]) >= 0 {
+			return m, strings.TrimSpace(s[len(m):])
+		}
+	}
+	return "", s
+}
+
+// isHeaderLine reports whether s is "Name: value".
+func isHeaderLine(s string) bool {
+	i := strings.IndexByte(s, ':')
+	return i > 0 && strings.IndexByte("/", s[0]) < 0 && !strings.ContainsAny(s[:i], " /{(")
+}
+
+func clipText(s string) string {
+	if len(s) > 80 {
+		return s[:80] + "…"
+	}
+	return s
+}
+
+// request adds a documented method and path.
+func (r *pageReader) request(method, raw string, at int) {
+	p := r.cleanPath(raw, at)
+	if p.path == "" {
+		return
+	}
+	for _, q := range queryNames(p.query) {
+		r.addQuery(model.Parameter{Name: q, Pos: r.doc.Pos(at)})
+	}
+	for i := range r.page.Requests {
+		if r.page.Requests[i].Method == method && r.page.Requests[i].Path == p.path {
+			return
+		}
+	}
+	r.page.Requests = append(r.page.Requests, model.Request{Method: method, Path: p.path, Pos: r.doc.Pos(at)})
+}
+
+// addQuery adds a query parameter unless the page already has it.
+func (r *pageReader) addQuery(p model.Parameter) {
+	for i := range r.page.QueryParameters {
+		have := &r.page.QueryParameters[i]
+		if have.Name != p.Name {
+			continue
+		}
+		if have.Description == "" && have.Type == "" && (p.Description != "" || p.Type != "") {
+			*have = p
+		}
+		return
+	}
+	r.page.QueryParameters = append(r.page.QueryParameters, p)
+}
+
+// queryNames returns the parameter names of a query string.
+func queryNames(query string) []string {
+	if query == "" {
+		return nil
+	}
+	var names []string
+	for _, part := range strings.Split(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		name = strings.TrimSpace(name)
+		if name != "" && !strings.ContainsAny(name, " {}<>'\"()") {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,250 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// readResponses reads the Response sections, then lets the annotated
+// responses of the examples complete and correct them.
+func (r *pageReader) readResponses() {
+	sections := r.all(kindResponse)
+	for _, bare := range [...]bool{false, true} {
+		for i := range sections {
+			for k := range sections[i].blocks {
+				b := &sections[i].blocks[k]
+				if b.Kind == markdown.Paragraph {
+					r.responseText(b, bare)
+				}
+			}
+		}
+		if len(r.page.Responses) > 0 {
+			break
+		}
+	}
+	documented := len(r.page.Responses) > 0
+	for i := range r.examples {
+		if x := &r.examples[i]; x.Response.Status > 0 {
+			r.exampleResponse(x, documented)
+		}
+	}
+	if len(r.page.Responses) == 0 && len(r.page.Requests) > 0 {
+		r.add(0, source.Warning, "response-missing", "page names no status code")
+	}
+}
+
+// mark is a status code in a text.
+type mark struct{ status, start, end int }
+
+// responseText reads the status codes of a paragraph, and the type that each
+// is said to return.
+func (r *pageReader) responseText(b *markdown.Block, bare bool) {
+	text := b.Text
+	marks := tickedStatuses(text)
+	if bare {
+		marks = bareStatuses(text)
+	}
+	for i, m := range marks {
+		start, end := m.end, len(text)
+		if i+1 < len(marks) {
+			end = marks[i+1].start
+		}
+		if len(marks) == 1 {
+			start = 0
+		}
+		x := model.Response{Status: m.status, Pos: r.doc.Pos(b.Offset + m.start)}
+		if m.status >= 200 && m.status < 300 && m.status != 204 {
+			x.Type, x.Collection = r.responseType(text[start:end])
+		}
+		r.addResponse(x)
+	}
+}
+
+// addResponse adds a documented status, or the type that a further mention of
+// it tells.
+func (r *pageReader) addResponse(x model.Response) {
+	for i := range r.page.Responses {
+		have := &r.page.Responses[i]
+		if have.Status == x.Status {
+			if have.Type == "" {
+				have.Type, have.Collection = x.Type, x.Collection
+			}
+			return
+		}
+	}
+	r.page.Responses = append(r.page.Responses, x)
+}
+
+// tickedStatuses finds the status codes in code spans: "`204 No Content`",
+// "`201, Created`", "`HTTP/1.1 204 OK`".
+func tickedStatuses(text string) []mark {
+	var marks []mark
+	for at := 0; ; {
+		open := strings.IndexByte(text[at:], '`')
+		if open < 0 {
+			return marks
+		}
+		open += at
+		start := open
+		for start < len(text) && text[start] == '`' {
+			start++
+		}
+		length := strings.IndexByte(text[start:], '`')
+		if length < 0 {
+			return marks
+		}
+		code := strings.TrimSpace(text[start : start+length])
+		at = start + length
+		for at < len(text) && text[at] == '`' {
+			at++
+		}
+		if strings.HasPrefix(code, "HTTP") {
+			_, code, _ = strings.Cut(code, " ")
+		}
+		if status := leadingStatus(code); status > 0 && statusText(code[3:]) {
+			marks = append(marks, mark{status, open, at})
+		}
+	}
+}
+
+// statusText reports whether what follows three digits in a code span may be
+// a reason phrase.
+func statusText(s string) bool {
+	s = strings.TrimLeft(s, " ,-:")
+	return len(s) < 60 && !strings.ContainsAny(s, "{}=/")
+}
+
+// reasons are the reason phrases that tell a status code without ticks from
+// any other number.
+var reasons = [...]string{"ok", "no content", "created", "accepted", "found", "nocontent", "partial content", "multi-status",
+	"bad request", "unauthorized", "forbidden", "not found", "conflict", "precondition", "not modified", "too many", "gone", "locked"}
+
+// bareStatuses finds status codes that stand in running text.
+func bareStatuses(text string) []mark {
+	var marks []mark
+	for i := 0; i+3 <= len(text); i++ {
+		if text[i] < '2' || text[i] > '5' || i > 0 && (isScopeByte(text[i-1]) || text[i-1] == '.') {
+			continue
+		}
+		status := leadingStatus(text[i:])
+		if status == 0 {
+			continue
+		}
+		rest := strings.ToLower(strings.TrimLeft(text[i+3:min(len(text), i+40)], " ,-*_`"))
+		if hasReason(rest) || strings.HasSuffix(text[:i], "HTTP ") || strings.HasSuffix(text[:i], "HTTP/1.1 ") {
+			marks = append(marks, mark{status, i, i + 3})
+		}
+	}
+	return marks
+}
+
+func hasReason(lower string) bool {
+	for _, r := range reasons {
+		if strings.HasPrefix(lower, r) {
+			return true
+		}
+	}
+	return strings.HasPrefix(lower, "response") || strings.HasPrefix(lower, "status") || strings.HasPrefix(lower, "http")
+}
+
+// responseType returns the type that a sentence says is in the body.
+func (r *pageReader) responseType(text string) (string, bool) {
+	lower := strings.ToLower(text)
+	collection := locale.Contains(lower, r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
+	for _, l := range markdown.Links(text, r.doc.Refs) {
+		if isResourceLink(l.Target) {
+			return r.typeOfLink(l), collection
+		}
+	}
+	if name := r.boldType(text); name != "" {
+		return name, collection
+	}
+	for _, word := range primitiveWords {
+		if hasWord(text, word) {
+			return "Edm." + word, collection
+		}
+	}
+	return "", false
+}
+
+var primitiveWords = [...]string{"String", "Boolean", "Stream", "Int32", "Int64", "Double", "Binary"}
+
+// hasWord reports whether text holds word between blanks or punctuation.
+func hasWord(text, word string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		start, end := at+i, at+i+len(word)
+		if (start == 0 || !isScopeByte(text[start-1])) && (end == len(text) || !isScopeByte(text[end])) {
+			return true
+		}
+		at = end
+	}
+}
+
+// boldType returns the type of "a **customer** object".
+func (r *pageReader) boldType(text string) string {
+	_, rest, ok := strings.Cut(text, "**")
+	if !ok {
+		return ""
+	}
+	name, after, ok := strings.Cut(rest, "**")
+	if !ok || name == "" || len(name) > 60 {
+		return ""
+	}
+	for _, c := range name {
+		if !isNameRune(c) && c != '.' {
+			return ""
+		}
+	}
+	after = strings.TrimSpace(after)
+	if !strings.HasPrefix(after, "object") && !strings.HasPrefix(after, "resource") && !strings.HasPrefix(after, "collection") &&
+		!strings.HasPrefix(after, "オブジェクト") {
+		return ""
+	}
+	return r.typeOfNote(name)
+}
+
+// exampleResponse completes the documented responses with one of an example.
+func (r *pageReader) exampleResponse(x *example, documented bool) {
+	p := &x.Response
+	for i := range r.page.Responses {
+		if have := &r.page.Responses[i]; have.Status == p.Status {
+			r.correct(have, x)
+			return
+		}
+	}
+	have := model.Response{Status: p.Status, Pos: p.Pos}
+	if documented && p.Status < 300 {
+		r.list.Add(p.Pos, source.Warning, "response-status-differs", "example answers %d, which the Response section does not name", p.Status)
+	}
+	r.page.Responses = append(r.page.Responses, have)
+	r.correct(&r.page.Responses[len(r.page.Responses)-1], x)
+}
+
+// correct lets the annotation of an example win over the text.
+func (r *pageReader) correct(have *model.Response, x *example) {
+	if !x.hasType || have.Status == 204 || have.Status >= 400 {
+		return
+	}
+	p := &x.Response
+	if r.corrected&(1<<uint(have.Status%100)) != 0 && have.Status < 300 {
+		return // an earlier example spoke
+	}
+	r.corrected |= 1 << uint(have.Status%100)
+	if have.Type != "" && !strings.EqualFold(lastName(have.Type), lastName(p.Type)) {
+		r.list.Add(p.Pos, source.Warning, "response-type-differs", "annotation says %s, the Response section %s", p.Type, have.Type)
+	}
+	said := have.Type != "" && have.Collection
+	have.Type = p.Type
+	have.Collection = p.Collection || !x.collKnown && (said || x.listed)
+}
+
+// lastName returns the part of a type name behind its last dot.
+func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

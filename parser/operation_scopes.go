@@ -1,0 +1,195 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// scopeCell is what one cell of a permission table says.
+type scopeCell struct {
+	text        string
+	scopes      []string
+	unsupported bool // the cell says that the account type is not supported
+	unreadable  bool // the cell has text, and it is neither scopes nor that
+}
+
+// scopes reads the scopes of a cell in the order of the page.
+func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
+	c := scopeCell{text: cell.Text}
+	text := cell.Text
+	if text == "" {
+		return c
+	}
+	if strings.Contains(text, "~~") {
+		text = dropStruck(text)
+	}
+	if strings.ContainsAny(text, "[&\\\u200b") {
+		text = markdown.Plain(strings.ReplaceAll(text, "<", " <"))
+	}
+	if strings.IndexByte(text, '.') >= 0 {
+		c.scopes = p.scopeTokens(text, cell.Offset)
+	}
+	if len(c.scopes) > 0 {
+		return c
+	}
+	c.scopes = p.bareScopes(text, cell.Offset)
+	if len(c.scopes) > 0 {
+		return c
+	}
+	plain := markdown.Plain(text)
+	switch {
+	case plain == "":
+	case p.loc.NotSupported(locale.Key(plain)):
+		c.unsupported = true
+	default:
+		c.unreadable = true
+	}
+	return c
+}
+
+// dropStruck removes "~~struck~~" text.
+func dropStruck(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, "~~")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		_, after, closed := strings.Cut(rest, "~~")
+		if !closed {
+			return b.String() + rest
+		}
+		b.WriteByte(' ')
+		s = after
+	}
+}
+
+// scopeTokens finds the dotted names of a text.
+func (p *permissionReader) scopeTokens(text string, offset int) []string {
+	var out []string
+	for i := 0; i < len(text); {
+		if !isScopeByte(text[i]) {
+			i++
+			continue
+		}
+		start := i
+		for i < len(text) && (isScopeByte(text[i]) || text[i] == '.' && i+1 < len(text) && isScopeByte(text[i+1])) {
+			i++
+		}
+		end := i
+		if i < len(text) && text[i] == '.' {
+			if e := p.spacedScope(text, start); e > end {
+				end = e
+			}
+		}
+		if name := p.scope(text, start, end, offset); name != "" {
+			out = appendNew(out, name)
+		}
+		i = end
+	}
+	return out
+}
+
+func appendNew(list []string, s string) []string {
+	for _, have := range list {
+		if have == s {
+			return list
+		}
+	}
+	return append(list, s)
+}
+
+func isScopeByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-'
+}
+
+// spacedScope returns the end of the longest known scope that starts at start
+// and has blanks behind its dots, as in "User. Read. All".
+func (p *permissionReader) spacedScope(text string, start int) int {
+	var name strings.Builder
+	best := 0
+	for i, parts := start, 0; i < len(text) && parts < 5; parts++ {
+		from := i
+		for i < len(text) && (isScopeByte(text[i]) || text[i] == '.' && i+1 < len(text) && isScopeByte(text[i+1])) {
+			i++
+		}
+		if i == from {
+			break
+		}
+		name.WriteString(text[from:i])
+		if _, ok := p.loc.Scope(name.String()); ok {
+			best = i
+		}
+		if i+1 >= len(text) || text[i] != '.' || text[i+1] != ' ' {
+			break
+		}
+		name.WriteByte('.')
+		for i++; i < len(text) && text[i] == ' '; i++ {
+		}
+	}
+	return best
+}
+
+// scope returns the scope that text[start:end] spells, or "" where it is
+// another word.
+func (p *permissionReader) scope(text string, start, end, offset int) string {
+	word := strings.Trim(text[start:end], "-_")
+	if strings.IndexByte(word, '.') < 0 {
+		return ""
+	}
+	name := word
+	if strings.IndexByte(name, ' ') >= 0 {
+		name = strings.ReplaceAll(name, " ", "")
+	}
+	known, ok := p.loc.Scope(name)
+	switch {
+	case ok && known == word:
+		return known
+	case ok:
+		p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", word, known)
+		return known
+	case name[0] < 'A' || name[0] > 'Z' || strings.HasSuffix(name, ".md"):
+		return ""
+	}
+	if joined, ok := p.joinWord(text[:start], name); ok {
+		p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", clipText(text), joined)
+		return joined
+	}
+	return name
+}
+
+// joinWord mends "Directory AccessAsUser.All", which lost a dot.
+func (p *permissionReader) joinWord(before, name string) (string, bool) {
+	if !strings.HasSuffix(before, " ") {
+		return "", false
+	}
+	before = strings.TrimRight(before, " ")
+	i := len(before)
+	for i > 0 && isScopeByte(before[i-1]) {
+		i--
+	}
+	if i == len(before) {
+		return "", false
+	}
+	return p.loc.Scope(before[i:] + "." + name)
+}
+
+// bareScopes reads scopes that lost all their dots, such as
+// "GroupReadWriteAll", where only one known scope has these letters.
+func (p *permissionReader) bareScopes(text string, offset int) []string {
+	var out []string
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c >= 0x80 || !isScopeByte(byte(c)) }) {
+		if len(word) < 8 || word[0] < 'A' || word[0] > 'Z' {
+			continue
+		}
+		if known, ok := p.loc.BareScope(word); ok {
+			p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", word, known)
+			out = appendNew(out, known)
+		}
+	}
+	return out
+}

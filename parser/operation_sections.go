@@ -1,0 +1,172 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// sectionKind says what a section of an operation page tells.
+type sectionKind int
+
+const (
+	kindOther       sectionKind = iota
+	kindPreamble                // from the title to the first section
+	kindPermissions             // who may call
+	kindHTTP                    // methods and paths
+	kindHeaders
+	kindQuery
+	kindFunction // parameters of an OData function
+	kindPath     // parameters of the path
+	kindBody
+	kindResponse
+	kindExample
+	kindRequest // only inside examples
+	kindError
+)
+
+// section is a part of a page under one heading, the headings below it
+// included among its blocks.
+type section struct {
+	kind   sectionKind
+	level  int
+	slug   string
+	offset int
+	blocks []markdown.Block
+}
+
+var kindsOfSlugs = map[string]sectionKind{
+	"permissions": kindPermissions, "prerequisites": kindPermissions, "permission": kindPermissions,
+	"required-permissions": kindPermissions, "authorization": kindPermissions,
+	"http-request": kindHTTP, "http-requests": kindHTTP,
+	"request-headers": kindHeaders, "optional-request-headers": kindHeaders, "request-header": kindHeaders,
+	"optional-query-parameters": kindQuery, "query-parameters": kindQuery, "odata-query-parameters": kindQuery,
+	"optional-odata-query-parameters": kindQuery, "query-parameter": kindQuery, "optional-query-parameter": kindQuery,
+	"supported-query-parameters": kindQuery,
+	"function-parameters":        kindFunction, "path-parameters": kindPath, "parameters": kindPath, "uri-parameters": kindPath,
+	"request-body": kindBody,
+	"response":     kindResponse, "responses": kindResponse, "response-body": kindResponse,
+	"example": kindExample, "examples": kindExample,
+	"request": kindRequest, "requests": kindRequest,
+	"error-response": kindError, "error-responses": kindError, "error-handling": kindError, "errors": kindError,
+	"error-codes": kindError, "exceptions": kindError, "error-response-codes": kindError,
+}
+
+// kindOfSlug classifies a heading by its English slug, whatever language its
+// text is in.
+func kindOfSlug(slug string) sectionKind {
+	if k, ok := kindsOfSlugs[slug]; ok {
+		return k
+	}
+	base := trimRepeat(slug)
+	if k, ok := kindsOfSlugs[base]; ok {
+		return k
+	}
+	switch {
+	case strings.HasPrefix(base, "http-request-"):
+		return kindHTTP
+	case strings.HasPrefix(base, "example-"):
+		return kindExample
+	}
+	return kindOther
+}
+
+// trimRepeat cuts the "-1" that the second heading of a text has.
+func trimRepeat(slug string) string {
+	base := strings.TrimRight(slug, "0123456789")
+	if base == slug {
+		return slug
+	}
+	return strings.TrimRight(base, "-")
+}
+
+// keepHTTPTabs drops the tab headings, and the content of all tabs but the
+// HTTP one. It works in place.
+func keepHTTPTabs(blocks []markdown.Block) []markdown.Block {
+	kept := blocks[:0]
+	hidden := false
+	for _, b := range blocks {
+		switch b.Kind {
+		case markdown.Tab:
+			hidden = b.Slug != "http" && b.Slug != "httptabhttp"
+			continue
+		case markdown.Break, markdown.Heading:
+			hidden = false
+		case markdown.Annotation:
+			// a tab group that lacks its closing line ends here at the latest
+			hidden = hidden && b.Note.Get("blockType").Text() != "response"
+		}
+		if !hidden {
+			kept = append(kept, b)
+		}
+	}
+	return kept
+}
+
+// sectioner cuts a page into sections.
+type sectioner struct {
+	sections []section
+	titled   bool
+	example  int // level of the example heading, or zero
+	request  int // level of the last request heading in the example
+}
+
+func splitSections(blocks []markdown.Block) []section {
+	s := &sectioner{sections: make([]section, 0, 12)}
+	s.sections = append(s.sections, section{kind: kindPreamble})
+	start := 0
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markdown.Heading {
+			continue
+		}
+		if kind, opens := s.heading(b); opens {
+			s.sections[len(s.sections)-1].blocks = blocks[start:i]
+			s.sections = append(s.sections, section{kind: kind, level: b.Level, slug: b.Slug, offset: b.Offset})
+			start = i + 1
+		}
+	}
+	s.sections[len(s.sections)-1].blocks = blocks[start:]
+	return s.sections
+}
+
+// heading decides whether b opens a section, and of which kind.
+func (s *sectioner) heading(b *markdown.Block) (sectionKind, bool) {
+	if b.Level == 1 && !s.titled {
+		s.titled = true
+		return 0, false
+	}
+	kind := kindOfSlug(b.Slug)
+	if s.example > 0 && s.staysInExample(b.Level, kind) {
+		return 0, false
+	}
+	switch kind {
+	case kindExample, kindRequest:
+		s.example, s.request = b.Level, 0
+		if kind == kindRequest {
+			s.request = b.Level
+		}
+		return kindExample, true
+	case kindOther:
+		current := s.sections[len(s.sections)-1]
+		if current.level > 0 && b.Level > current.level {
+			return 0, false
+		}
+		if current.kind == kindPreamble && b.Level > 2 {
+			return 0, false
+		}
+	}
+	s.example, s.request = 0, 0
+	return kind, true
+}
+
+func (s *sectioner) staysInExample(level int, kind sectionKind) bool {
+	if kind == kindRequest {
+		s.request = level
+		return true
+	}
+	if kind == kindResponse && s.request == level {
+		return true
+	}
+	return level > s.example
+}

@@ -1,0 +1,145 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// baseName returns the file name of a link target without folder, fragment
+// and ending: "../resources/user.md#x" gives "user".
+func baseName(target string) string {
+	if i := strings.IndexByte(target, '#'); i >= 0 {
+		target = target[:i]
+	}
+	if i := strings.IndexByte(target, '?'); i >= 0 {
+		target = target[:i]
+	}
+	if i := strings.LastIndexAny(target, `/\`); i >= 0 {
+		target = target[i+1:]
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(target, ".md"), ".yml")
+}
+
+// isResourceLink reports whether a link leads to the page of a type.
+func isResourceLink(target string) bool {
+	return strings.Contains(target, "resources/") || strings.HasPrefix(target, "./") && strings.HasSuffix(target, ".md")
+}
+
+// typeOfLink returns the full name of the type that a link leads to. The
+// target names it in every language; the link's text gives its upper-case
+// letters, where the text is the name.
+func (r *pageReader) typeOfLink(l markdown.Link) string {
+	target := l.Target
+	if i := strings.Index(target, "#"); i >= 0 {
+		if name, ok := strings.CutSuffix(target[i+1:], "-values"); ok {
+			return r.fullName(pickCase(name, l.Text), "")
+		}
+	}
+	base := strings.ToLower(baseName(target))
+	prefix, name := "", base
+	if i := strings.LastIndexByte(base, '-'); i >= 0 {
+		prefix, name = base[:i], base[i+1:]
+	}
+	return r.fullName(pickCase(name, l.Text), prefix)
+}
+
+// pickCase returns the word of text that spells name, else name.
+func pickCase(name, text string) string {
+	text = markdown.Plain(text)
+	if strings.EqualFold(text, name) {
+		return text
+	}
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c >= 0x80 || !isNameRune(c) }) {
+		if strings.EqualFold(word, name) {
+			return word
+		}
+	}
+	return name
+}
+
+// fullName puts the namespace before a type name; prefix is what stands before
+// the name in its file's name, which names the namespace where it is no plain
+// microsoft.graph.
+func (r *pageReader) fullName(name, prefix string) string {
+	if name == "" {
+		return ""
+	}
+	if sub, ok := r.loc.Namespace(prefix); ok {
+		return defaultNamespace + "." + sub + "." + name
+	}
+	if i := strings.LastIndexByte(r.page.Namespace, '.'); prefix != "" && strings.EqualFold(r.page.Namespace[i+1:], prefix) {
+		return r.page.Namespace + "." + name
+	}
+	return defaultNamespace + "." + name
+}
+
+// typeRef reads the type cell of a table: full name, and whether it is a
+// collection of it.
+func (r *pageReader) typeRef(cell string) (name string, collection bool) {
+	s := strings.TrimSpace(cell)
+	if s == "" {
+		return "", false
+	}
+	if t, ok := r.loc.Type(s); ok {
+		return t, false
+	}
+	lower := strings.ToLower(s)
+	if i := strings.Index(lower, "collection("); i >= 0 {
+		inner := strings.TrimSuffix(strings.TrimSpace(s[i+len("collection("):]), ")")
+		if strings.Count(inner, "(") > strings.Count(inner, ")") {
+			inner += ")"
+		}
+		name, _ = r.typeRef(inner)
+		return name, true
+	}
+	collection = containsAny(lower, r.loc.Words.Collection)
+	for _, l := range markdown.Links(s, r.doc.Refs) {
+		if l.Ref && l.Target == "" {
+			return r.bareType(l.Text), collection
+		}
+		if t, ok := r.loc.Type(l.Text); ok {
+			return t, collection
+		}
+		return r.typeOfLink(l), collection
+	}
+	return r.bareType(s), collection
+}
+
+func containsAny(lower string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// bareType reads a type that is not a link: "String (url)", "`user`",
+// "microsoft.graph.user", "Edm.String", "user collection".
+func (r *pageReader) bareType(s string) string {
+	s = markdown.Plain(s)
+	if t, ok := r.loc.Type(s); ok {
+		return t
+	}
+	for _, word := range [...]string{" collection", " Collection", "Collection of "} {
+		s = strings.TrimSpace(strings.TrimPrefix(strings.TrimSuffix(s, word), word))
+	}
+	if i := strings.IndexByte(s, '('); i > 0 {
+		s = strings.TrimSpace(s[:i])
+	}
+	if t, ok := r.loc.Type(s); ok {
+		return t
+	}
+	first, _, several := strings.Cut(s, " or ")
+	if several {
+		return r.bareType(first)
+	}
+	switch {
+	case strings.HasPrefix(s, "microsoft.graph.") || strings.HasPrefix(s, "Edm."):
+		return s
+	case s == "" || strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) }):
+		return ""
+	}
+	return r.fullName(s, "")
+}
