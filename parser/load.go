@@ -1,0 +1,161 @@
+package parser
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// Docs is a documentation source. Paths are below api-reference/, with
+// forward slashes. Read and Resolve must be safe for concurrent use.
+type Docs interface {
+	// Pages lists the pages, sorted by path.
+	Pages() []PageFile
+	// Read returns the content of a page or an include file.
+	Read(path string) ([]byte, error)
+	// Resolve returns the path of the file that rel means on the page from,
+	// and fails for files outside the source.
+	Resolve(from, rel string) (string, error)
+}
+
+// PageFile is one page of a documentation source.
+type PageFile struct {
+	Path string
+	// Version is "v1.0" or "beta"; empty where the path does not tell.
+	Version string
+	// Kind is the page's folder, "api" or "resources"; empty for a single
+	// file, which may be either.
+	Kind string
+}
+
+// The kinds of page.
+const (
+	KindAPI      = "api"
+	KindResource = "resources"
+)
+
+// Options configure Load.
+type Options struct {
+	// Workers is how many pages are read at once; zero means one a processor.
+	Workers int
+	// Progress, where set, is called after every page, from any goroutine.
+	Progress func(done, total int)
+	// Kinds narrows the pages that are read; empty means all.
+	Kinds []string
+}
+
+// Load reads every page of docs. Faults of pages come as diagnostics; the
+// error is for a source that can't be read and for a cancelled context. The
+// result does not depend on the number of workers.
+func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List, error) {
+	files := docs.Pages()
+	if len(opts.Kinds) > 0 {
+		files = slices.DeleteFunc(slices.Clone(files), func(f PageFile) bool {
+			return f.Kind != "" && !slices.Contains(opts.Kinds, f.Kind)
+		})
+	}
+	results := make([]result, len(files))
+	var next, done atomic.Int64
+	var wg sync.WaitGroup
+	for range workers(opts.Workers, len(files)) {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				results[i] = loadPage(docs, files[i])
+				if n := done.Add(1); opts.Progress != nil {
+					opts.Progress(int(n), len(files))
+				}
+			}
+		}()
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	api, list := collect(results)
+	return api, list, nil
+}
+
+func workers(n, pages int) int {
+	if n <= 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	return max(min(n, pages), 1)
+}
+
+// result is what one page gives.
+type result struct {
+	page      *model.Page
+	resources []*model.Resource
+	list      source.List
+}
+
+func collect(results []result) (*model.API, source.List) {
+	api := &model.API{}
+	var list source.List
+	for _, r := range results {
+		if r.page != nil {
+			api.Pages = append(api.Pages, r.page)
+		}
+		api.Resources = append(api.Resources, r.resources...)
+		list = append(list, r.list...)
+	}
+	list = append(list, resolve(api)...)
+	list.Sort()
+	return api, list
+}
+
+// loadPage reads one page. A fault of this program must not cost the user the
+// other pages, so it becomes a diagnostic like any other.
+func loadPage(docs Docs, file PageFile) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = result{}
+			r.list.Add(source.Pos{File: file.Path}, source.Error, "internal-error", "graphgen failed on this page, please report it: %v", p)
+		}
+	}()
+	data, err := docs.Read(file.Path)
+	if err != nil {
+		r.list.Add(source.Pos{File: file.Path}, source.Error, "unreadable-file", "page can't be read: %v", err)
+		return r
+	}
+	env := pageEnv{version: file.Version, include: includer(docs, file.Path)}
+	f := source.NewFile(file.Path, data)
+	switch {
+	case file.Kind == KindResource || file.Kind == "" && looksLikeResource(data):
+		r.resources, r.list = parseResource(f, env)
+	default:
+		r.page, r.list = parsePage(f, env)
+	}
+	return r
+}
+
+// looksLikeResource guesses the kind of a single file of any name.
+func looksLikeResource(data []byte) bool {
+	s := string(data[:min(len(data), 64<<10)])
+	return strings.Contains(s, `"resource"`) && !strings.Contains(s, "ttp-request") &&
+		!strings.Contains(strings.ToLower(s), "## http request")
+}
+
+// includer returns the include function of one page.
+func includer(docs Docs, from string) func(string) (string, []byte, error) {
+	return func(rel string) (string, []byte, error) {
+		name, err := docs.Resolve(from, rel)
+		if err != nil {
+			return "", nil, err
+		}
+		data, err := docs.Read(name)
+		if err != nil {
+			return "", nil, fmt.Errorf("include %s: %w", rel, err)
+		}
+		return name, data, nil
+	}
+}
