@@ -1,0 +1,132 @@
+// Package generator turns the model of the reference pages into the Go files
+// of a client package.
+//
+// It reads and writes no disk and parses no Markdown. The same model and
+// options give the same bytes, whatever the order of the pages and the number
+// of goroutines.
+package generator
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/graphgen/graphgen/generator/internal/emit"
+	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/internal/plan"
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// File is one generated file.
+type File struct {
+	// Path is the file's name below the output folder.
+	Path string
+	Data []byte
+}
+
+// Options say what to generate.
+type Options struct {
+	// Package is the name of the generated package; "graph" where empty.
+	Package string
+	// Version is the API version, "v1.0" or "beta"; "v1.0" where empty. Pages
+	// of the other version are left out.
+	Version string
+	// Include reports whether an operation is generated; nil includes all.
+	Include func(method, path string) bool
+	// Runtime are the static files of the SDK, emitted as they are but for
+	// their package clause.
+	Runtime []File
+	// Parallel is the number of goroutines; GOMAXPROCS where zero.
+	Parallel int
+}
+
+// Generate returns the files of the client package, sorted by path, and what
+// it found contradictory in the model. An error is a fault of graphgen itself
+// or of the options, never of a page.
+func Generate(api *model.API, opts Options) ([]File, source.List, error) {
+	opts.defaults()
+	rules := naming.DefaultRules()
+	var pages []*model.Page
+	for _, page := range api.Pages {
+		if page.Version == opts.Version {
+			pages = append(pages, page)
+		}
+	}
+	ops, diagnostics := merge.Operations(pages, rules, opts.Include)
+	pkg, more := plan.Package(ops, plan.Options{Package: opts.Package, Version: opts.Version, Rules: rules})
+	diagnostics = append(diagnostics, more...)
+	diagnostics.Sort()
+	files, err := emitAll(pkg, opts.Parallel)
+	if err != nil {
+		return nil, diagnostics, err
+	}
+	runtimeFiles, err := renamed(opts.Runtime, opts.Package)
+	if err != nil {
+		return nil, diagnostics, err
+	}
+	files, err = sorted(append(files, runtimeFiles...))
+	return files, diagnostics, err
+}
+
+func (o *Options) defaults() {
+	if o.Package == "" {
+		o.Package = "graph"
+	}
+	if o.Version == "" {
+		o.Version = "v1.0"
+	}
+	if o.Parallel <= 0 {
+		o.Parallel = runtime.GOMAXPROCS(0)
+	}
+}
+
+// emitAll prints the files of a plan on several goroutines.
+func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
+	files := make([]File, len(pkg.Files)+1)
+	errs := make([]error, len(files))
+	var wg sync.WaitGroup
+	work := make(chan int)
+	for range parallel {
+		wg.Go(func() {
+			for i := range work {
+				files[i], errs[i] = emitOne(pkg, i)
+			}
+		})
+	}
+	for i := range files {
+		work <- i
+	}
+	close(work)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+func emitOne(pkg *ir.Package, i int) (File, error) {
+	if i == len(pkg.Files) {
+		data, err := emit.Client(pkg)
+		return File{Path: emit.ClientFile, Data: data}, err
+	}
+	data, err := emit.File(pkg, pkg.Files[i])
+	return File{Path: pkg.Files[i].Name, Data: data}, err
+}
+
+// sorted sorts files by path and refuses two of one path.
+func sorted(files []File) ([]File, error) {
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	for i := 1; i < len(files); i++ {
+		if files[i].Path == files[i-1].Path {
+			return nil, fmt.Errorf("two generated files are named %s", files[i].Path)
+		}
+	}
+	return files, nil
+}

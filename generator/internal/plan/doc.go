@@ -1,0 +1,117 @@
+package plan
+
+import (
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// doc plans the doc comment of a method: what it does, the HTTP line, the
+// permissions, the place of the documentation, the deprecation.
+func (m *methodPlanner) doc(out *ir.Method) []string {
+	description := m.op.Page.Description
+	if strings.TrimSpace(description) == "" {
+		description = m.op.Page.Title
+	}
+	doc := comment(out.Name+": "+description, docWidth)
+	doc = append(doc, "", "\t"+m.op.Method+" "+httpPath(m.op.Path), "")
+	doc = append(doc, m.permissionDoc()...)
+	doc = append(doc, "", "See "+m.link())
+	if m.op.Deprecated != "" {
+		doc = append(doc, "")
+		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
+	}
+	return doc
+}
+
+func (m *methodPlanner) allDoc(name, list string) []string {
+	doc := []string{
+		name + " is like " + list + ", and asks for the following pages as they are needed.",
+		"An error ends the sequence.",
+	}
+	if m.op.Deprecated != "" {
+		doc = append(doc, "")
+		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
+	}
+	return doc
+}
+
+// httpPath is the documented path as one line.
+func httpPath(path string) string { return strings.Join(words(strings.ReplaceAll(path, "`", "")), " ") }
+
+// link is the address of the page in the public documentation.
+func (m *methodPlanner) link() string {
+	name := strings.TrimSuffix(path.Base(m.op.Page.Source.File), ".md")
+	view := "1.0"
+	if m.op.Page.Version == "beta" {
+		view = "beta"
+	}
+	return "https://learn.microsoft.com/graph/api/" + escapeText(strings.Join(words(name), "-")) + "?view=graph-rest-" + view
+}
+
+// accountNames are the account types in the order of the documentation.
+var accountNames = []struct{ key, name string }{
+	{model.DelegatedWork, "Delegated (work or school)"},
+	{model.DelegatedPersonal, "Delegated (personal)"},
+	{model.Application, "Application"},
+}
+
+// permissionDoc lists the permissions by account type and context.
+func (m *methodPlanner) permissionDoc() []string {
+	if len(m.op.Permissions) == 0 {
+		return []string{"Permissions: the documentation lists none."}
+	}
+	doc := []string{"Permissions, least privileged first:"}
+	for _, context := range m.contexts() {
+		for _, account := range accountNames {
+			for _, p := range m.op.Permissions {
+				if p.Type == account.key && p.Context == context {
+					doc = append(doc, permissionLines(account.name, p)...)
+				}
+			}
+		}
+	}
+	return doc
+}
+
+// contexts returns the contexts of the permissions in documented order.
+func (m *methodPlanner) contexts() []string {
+	var out []string
+	for _, p := range m.op.Permissions {
+		if !slices.Contains(out, p.Context) {
+			out = append(out, p.Context)
+		}
+	}
+	return out
+}
+
+func permissionLines(account string, p model.Permission) []string {
+	if p.Context != "" {
+		account += ", " + strings.Join(words(p.Context), " ")
+	}
+	text := account + ": " + permissionText(p)
+	lines := comment(text, docWidth-4)
+	for i := range lines {
+		if i == 0 {
+			lines[i] = "  - " + lines[i]
+		} else {
+			lines[i] = "    " + lines[i]
+		}
+	}
+	return lines
+}
+
+func permissionText(p model.Permission) string {
+	switch {
+	case len(p.Scopes) > 0:
+		return strings.Join(p.Scopes, ", ")
+	case p.Unreadable:
+		return "required, but the documentation can't be read"
+	case p.Supported:
+		return "none"
+	}
+	return "not supported"
+}

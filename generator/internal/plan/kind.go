@@ -1,0 +1,129 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// answer returns the documented success answer that carries a body: the first
+// with a type, else the first 200 or 201, else none.
+func answer(op *merge.Operation) (model.Response, bool) {
+	var bare *model.Response
+	for i, r := range op.Responses {
+		if r.Status < 200 || r.Status >= 300 {
+			continue
+		}
+		if r.Type != "" {
+			return r, true
+		}
+		if bare == nil && (r.Status == 200 || r.Status == 201 || r.Status == 206) {
+			bare = &op.Responses[i]
+		}
+	}
+	if bare != nil {
+		return *bare, true
+	}
+	return model.Response{}, false
+}
+
+func isCollection(op *merge.Operation) bool {
+	r, ok := answer(op)
+	return ok && r.Collection
+}
+
+// kind decides how the method is called and what it returns.
+func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
+	r, ok := answer(m.op)
+	switch {
+	case m.isDelta():
+		return ir.Delta, goType(r.Type)
+	case m.isDownload(r):
+		return ir.Download, ir.Type{}
+	case m.isStart():
+		return ir.Start, ir.Type{}
+	case strings.HasSuffix(m.op.Path, "/$count") && m.op.Method == "GET":
+		return ir.Value, ir.Type{Name: "int64"}
+	case m.name.List && (ok || m.op.Method == "GET"):
+		return ir.List, goType(r.Type)
+	case !ok && m.op.Method != "GET":
+		return ir.Do, ir.Type{}
+	case r.Type == "" && m.op.Method != "GET" && !m.answersBody():
+		return ir.Do, ir.Type{}
+	case isPrimitive(r.Type):
+		return ir.Value, primitive(r.Type)
+	}
+	return ir.Get, goType(r.Type)
+}
+
+func (m *methodPlanner) isDelta() bool {
+	return m.op.Method == "GET" && strings.HasPrefix(m.name.Method, "Delta")
+}
+
+// isDownload reports whether the answer is a stream, or a redirect to one.
+func (m *methodPlanner) isDownload(r model.Response) bool {
+	if m.op.Method != "GET" {
+		return r.Type == "Edm.Stream"
+	}
+	return r.Type == "Edm.Stream" || strings.HasSuffix(m.op.Path, "/$value") ||
+		slices.ContainsFunc(m.op.Responses, func(r model.Response) bool { return r.Status == 302 })
+}
+
+// isStart reports whether the operation goes on after its answer: 202 with a
+// documented place to ask.
+func (m *methodPlanner) isStart() bool {
+	if !slices.Contains(m.statuses(), 202) {
+		return false
+	}
+	for _, page := range m.op.Pages {
+		for _, e := range page.Examples {
+			if e.Response.Status == 202 && hasMonitor(e.Response.Headers) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func hasMonitor(headers map[string]string) bool {
+	for name := range headers {
+		if strings.EqualFold(name, "Location") || strings.EqualFold(name, "Operation-Location") {
+			return true
+		}
+	}
+	return false
+}
+
+// answersBody reports whether an example shows an answer's body.
+func (m *methodPlanner) answersBody() bool {
+	for _, page := range m.op.Pages {
+		for _, e := range page.Examples {
+			if e.Response.Status/100 == 2 && strings.TrimSpace(e.Response.Body) != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isPrimitive(documented string) bool {
+	return strings.HasPrefix(documented, "Edm.") && documented != merge.Mixed
+}
+
+// primitive is the Go type of a primitive answer.
+func primitive(documented string) ir.Type {
+	switch documented {
+	case "Edm.Boolean":
+		return ir.Type{Name: "bool"}
+	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64":
+		return ir.Type{Name: "int64"}
+	case "Edm.Single", "Edm.Double", "Edm.Decimal":
+		return ir.Type{Name: "float64"}
+	case "Edm.String", "Edm.Guid":
+		return ir.Type{Name: "string"}
+	}
+	return goType(documented)
+}

@@ -1,0 +1,88 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// methodPlanner plans the methods of one operation.
+type methodPlanner struct {
+	*planner
+	op      *merge.Operation
+	name    naming.Name
+	service *ir.Service
+}
+
+// plan returns the operation's method, and for a list the one over all pages.
+func (m *methodPlanner) plan() []*ir.Method {
+	out := &ir.Method{
+		Name:     m.name.Method,
+		HTTP:     m.op.Method,
+		Statuses: m.statuses(),
+	}
+	out.Path, out.Args = m.path()
+	out.Kind, out.Result = m.kind()
+	m.body(out)
+	out.Options = m.options()
+	out.Eventual = m.eventual()
+	out.Doc = m.doc(out)
+	if out.Kind != ir.List || m.op.Method != "GET" {
+		return []*ir.Method{out}
+	}
+	all := *out
+	all.Name, all.Kind = allName(out.Name), ir.All
+	all.Doc = m.allDoc(all.Name, out.Name)
+	if out.Options != nil {
+		shared := *out.Options
+		shared.Shared = true
+		all.Options = &shared
+	}
+	return []*ir.Method{out, &all}
+}
+
+// allName names the method over all pages of a list: All for List, AllByPath
+// for ListByPath, RecentAll for a function.
+func allName(name string) string {
+	if rest, ok := strings.CutPrefix(name, "List"); ok && (rest == "" || rest[0] >= 'A' && rest[0] <= 'Z') {
+		return "All" + rest
+	}
+	return name + "All"
+}
+
+// statuses returns the documented success statuses, sorted.
+func (m *methodPlanner) statuses() []int {
+	var out []int
+	for _, r := range m.op.Responses {
+		if 200 <= r.Status && r.Status < 400 && !slices.Contains(out, r.Status) {
+			out = append(out, r.Status)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// body plans the request body of methods that have one.
+func (m *methodPlanner) body(out *ir.Method) {
+	switch m.op.Method {
+	case "POST", "PUT", "PATCH":
+	default:
+		if m.op.Body.Kind != model.BodyJSON || m.op.Method == "GET" {
+			return
+		}
+	}
+	switch m.op.Body.Kind {
+	case model.BodyNone:
+		if m.op.Method == "PATCH" {
+			out.Body = bodyType(m.op.Body)
+		}
+	case model.BodyBinary, model.BodyMultipart:
+		out.Upload = true
+	default:
+		out.Body = bodyType(m.op.Body)
+	}
+}

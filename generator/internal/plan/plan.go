@@ -1,0 +1,102 @@
+// Package plan turns operations into the Go-shaped plan of a package: names
+// from package naming, kinds of method, options, doc comments and files.
+//
+// It reads no pages' bytes and prints no Go.
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// Options say what the plan is for.
+type Options struct {
+	Package string
+	Version string
+	Rules   *naming.Rules
+}
+
+// Package plans the package of operations, which are sorted by key.
+func Package(ops []*merge.Operation, opts Options) (*ir.Package, source.List) {
+	p := &planner{Options: opts, services: map[string]*ir.Service{}}
+	names := make([]naming.Name, len(ops))
+	named := make([]naming.Named, len(ops))
+	for i, op := range ops {
+		names[i] = opts.Rules.Name(naming.Op{Method: op.Method, Path: op.Path, Collection: isCollection(op)})
+		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
+	}
+	p.reportCollisions(opts.Rules.Settle(named), ops)
+	for i, op := range ops {
+		p.operation(op, names[i])
+	}
+	return p.finish(), p.diagnostics
+}
+
+type planner struct {
+	Options
+	services    map[string]*ir.Service // by chain: "Users.Messages"
+	roots       []ir.Field
+	diagnostics source.List
+}
+
+func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.Operation) {
+	if len(collisions) == 0 {
+		return
+	}
+	pos := make(map[string]source.Pos, len(ops))
+	for _, op := range ops {
+		pos[op.Key] = op.Pos
+	}
+	for _, c := range collisions {
+		p.diagnostics.Add(pos[c.Key], source.Warning, "name-collision",
+			"%s is named %s, because %s has the name %s", c.Key, c.To, c.Other, c.From)
+	}
+}
+
+func (p *planner) operation(op *merge.Operation, name naming.Name) {
+	service := p.service(name.Services)
+	m := &methodPlanner{planner: p, op: op, name: name, service: service}
+	service.Methods = append(service.Methods, m.plan()...)
+}
+
+// service returns the service of a chain, and plans its parents.
+func (p *planner) service(chain []string) *ir.Service {
+	id := strings.Join(chain, ".")
+	if s, ok := p.services[id]; ok {
+		return s
+	}
+	s := &ir.Service{Type: strings.Join(chain, "") + "Service"}
+	p.services[id] = s
+	field := ir.Field{Name: chain[len(chain)-1], Type: s.Type}
+	if len(chain) == 1 {
+		s.Doc = []string{s.Type + " holds the operations below /" + lowerFirst(field.Name) + ", as Client." + id + "."}
+		p.roots = append(p.roots, field)
+		return s
+	}
+	s.Doc = []string{s.Type + " is Client." + id + "."}
+	parent := p.service(chain[:len(chain)-1])
+	parent.Children = append(parent.Children, field)
+	return s
+}
+
+func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
+
+func (p *planner) finish() *ir.Package {
+	pkg := &ir.Package{Name: p.Package, Version: p.Version, Roots: p.roots}
+	sortFields(pkg.Roots)
+	for _, s := range p.services {
+		sortFields(s.Children)
+		slices.SortFunc(s.Methods, func(a, b *ir.Method) int { return strings.Compare(a.Name, b.Name) })
+	}
+	pkg.Files = p.files()
+	return pkg
+}
+
+func sortFields(fields []ir.Field) {
+	slices.SortFunc(fields, func(a, b ir.Field) int { return strings.Compare(a.Name, b.Name) })
+}
