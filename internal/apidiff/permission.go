@@ -1,0 +1,137 @@
+package apidiff
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// access is what the pages of an operation say of one account type, in one
+// context or over all of them.
+type access struct {
+	known     bool // some page says something that can be read
+	supported bool
+	scopes    []string // in page order, without repeats
+	least     string   // empty where the pages do not say
+	pos       source.Pos
+}
+
+type accessKey struct{ account, context string }
+
+// permissions compares the permission tables per account type: per context
+// where both states have the same contexts, over all contexts otherwise.
+func (d *differ) permissions(old, new []*model.Page) {
+	for _, account := range model.AccountTypes {
+		a, b := contexts(old, account), contexts(new, account)
+		if !slices.Equal(a, b) {
+			d.access(accessKey{account, ""}, readAccess(old, account, nil), readAccess(new, account, nil))
+			continue
+		}
+		for _, c := range a {
+			d.access(accessKey{account, c}, readAccess(old, account, &c), readAccess(new, account, &c))
+		}
+	}
+}
+
+func contexts(pages []*model.Page, account string) []string {
+	var out []string
+	for _, p := range pages {
+		for i := range p.Permissions {
+			if c := p.Permissions[i].Context; p.Permissions[i].Type == account && !slices.Contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+func readAccess(pages []*model.Page, account string, context *string) access {
+	var a access
+	for _, p := range pages {
+		for i := range p.Permissions {
+			row := &p.Permissions[i]
+			if row.Type != account || context != nil && row.Context != *context {
+				continue
+			}
+			if row.Unreadable {
+				return access{}
+			}
+			a.join(p, row)
+		}
+	}
+	return a
+}
+
+func (a *access) join(p *model.Page, row *model.Permission) {
+	if !a.known {
+		a.pos, a.least = row.Pos, leastOf(p, row)
+	}
+	a.known = true
+	a.supported = a.supported || row.Supported
+	for _, s := range row.Scopes {
+		if !slices.Contains(a.scopes, s) {
+			a.scopes = append(a.scopes, s)
+		}
+	}
+}
+
+// leastOf returns the least-privileged scope of a row, where the page says
+// which one it is.
+func leastOf(p *model.Page, row *model.Permission) string {
+	switch {
+	case len(row.Least) > 0:
+		return strings.Join(row.Least, ", ")
+	case len(row.Scopes) == 1, len(row.Scopes) > 1 && p.PermissionOrder != model.Unspecified:
+		return row.Scopes[0]
+	}
+	return ""
+}
+
+func (d *differ) access(key accessKey, old, new access) {
+	if !old.known || !new.known {
+		return
+	}
+	item := key.account
+	if key.context != "" {
+		item += " (" + key.context + ")"
+	}
+	c := Change{Item: item, OldPos: old.pos, NewPos: new.pos}
+	switch {
+	case old.supported && !new.supported:
+		c.Kind, c.Old = ScopeUnsupported, strings.Join(old.scopes, ", ")
+		d.add(c)
+		return
+	case !old.supported && new.supported:
+		c.Kind, c.New = ScopeSupported, strings.Join(new.scopes, ", ")
+		d.add(c)
+		return
+	}
+	if lost := without(old.scopes, new.scopes); len(lost) > 0 {
+		n := c
+		n.Kind, n.Old = ScopeNarrowed, strings.Join(lost, ", ")
+		d.add(n)
+	}
+	if gained := without(new.scopes, old.scopes); len(gained) > 0 {
+		n := c
+		n.Kind, n.New = ScopeWidened, strings.Join(gained, ", ")
+		d.add(n)
+	}
+	if old.least != "" && new.least != "" && old.least != new.least {
+		c.Kind, c.Old, c.New = ScopeLeast, old.least, new.least
+		d.add(c)
+	}
+}
+
+// without returns the strings of a that b lacks, in order.
+func without(a, b []string) []string {
+	var out []string
+	for _, s := range a {
+		if !slices.Contains(b, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}

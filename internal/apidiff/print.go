@@ -1,0 +1,78 @@
+package apidiff
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Schema is the version of the JSON form.
+const Schema = 1
+
+// WriteText writes one line per change, as Change.String gives it, and a last
+// line with the counts and the verdict.
+func (r *Report) WriteText(w io.Writer) error {
+	b := bufio.NewWriter(w)
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		fmt.Fprintf(b, "%s\n", c)
+	}
+	fmt.Fprintf(b, "%s\n", r.Summary())
+	return b.Flush()
+}
+
+// Summary says how many changes there are and what they ask for.
+func (r *Report) Summary() string {
+	if len(r.Changes) == 0 {
+		return "no API changes"
+	}
+	return fmt.Sprintf("%d changes: %d breaking, %d added, %d other; next version: %s",
+		len(r.Changes), r.Count(Major), r.Count(Minor), r.Count(Patch), r.Verdict())
+}
+
+func also(c *Change) string {
+	switch n := len(c.Also); n {
+	case 0:
+		return ""
+	case 1:
+		return " (and " + c.Also[0] + ")"
+	default:
+		return fmt.Sprintf(" (and %d more)", n)
+	}
+}
+
+// WriteJSON writes the whole report as one JSON object.
+func (r *Report) WriteJSON(w io.Writer) error {
+	changes := r.Changes
+	if changes == nil {
+		changes = []Change{}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(struct {
+		Schema  int            `json:"schema"`
+		Verdict Level          `json:"verdict"`
+		Counts  map[string]int `json:"counts"`
+		Changes []Change       `json:"changes"`
+	}{Schema, r.Verdict(), map[string]int{
+		Major.String(): r.Count(Major), Minor.String(): r.Count(Minor), Patch.String(): r.Count(Patch),
+	}, changes})
+}
+
+// oneLine makes page text safe for one line of output.
+func oneLine(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || c == '\u2028' || c == '\u2029' {
+			return ' '
+		}
+		return c
+	}, s)
+}
+
+// String returns "path:line:col: level: version subject: message (kind)".
+func (c *Change) String() string {
+	return oneLine(fmt.Sprintf("%s: %s: %s %s%s: %s (%s)", c.Pos(), c.Level, c.Version, c.Subject, also(c), c.Message(), c.Kind))
+}
