@@ -18,7 +18,8 @@ type pageReader struct {
 	sections []section
 	examples []example
 
-	corrected uint64 // bit n: an annotation gave the type of status 200+n
+	rows      []resourceRow // of transposed permission tables
+	corrected uint64        // bit n: an annotation gave the type of status 200+n
 }
 
 // parsePage reads the operation page f. It never fails: what it can't read
@@ -45,6 +46,7 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
 	r.settleVersion()
 	r.readRequests()
 	r.readPermissions()
+	r.assignRows()
 	r.readHeaders()
 	r.readParameters()
 	r.readBody()

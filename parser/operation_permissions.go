@@ -176,31 +176,55 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 	if l.types >= 2 {
 		return p.transposed(t, l)
 	}
-	var current []int // the entries that sub-rows add to
-	found := false
-	if account := p.account(t.Header.Cell(0)); account != "" {
-		current, found = p.row(t.Header, account, l), true
+	rows := tableRows{permissionReader: p, layout: l}
+	if p.account(t.Header.Cell(0)) != "" {
+		rows.read(t.Header)
 	}
 	for i := range t.Rows {
-		row := t.Rows[i]
-		label := row.Cell(0)
-		if account := p.account(label); account != "" {
-			current, found = p.row(row, account, l), true
-			continue
-		}
-		if len(current) > 0 && (isSubRow(label) || p.workflow(current)) {
-			p.subRow(row, current)
-			continue
-		}
-		if found && p.hasScope(row) {
-			p.list.Add(p.doc.Pos(row.Offset), source.Warning, "permission-label", "row label %q names no account type", clipText(label))
-		}
+		rows.read(t.Rows[i])
 	}
-	if !found {
+	if len(rows.seen) == 0 {
 		p.page.PermissionOrder = before
+		return false
 	}
-	p.fillEmpty(found, current)
-	return found
+	p.fillEmpty()
+	return true
+}
+
+// tableRows reads the rows of a table whose first column names the account
+// type.
+type tableRows struct {
+	*permissionReader
+	layout  tableLayout
+	current []int // the entries that sub-rows add to
+	seen    []string
+}
+
+func (t *tableRows) read(row markdown.Row) {
+	label := row.Cell(0)
+	account := t.account(label)
+	if account == "" && len(t.current) > 0 && (isSubRow(label) || t.workflow(t.current)) {
+		t.subRow(row, t.current)
+		return
+	}
+	if account == "" && t.hasScope(row) && len(t.seen) > 0 {
+		pos := t.doc.Pos(row.Offset)
+		if !t.isLast() {
+			t.list.Add(pos, source.Warning, "permission-label", "row label %q names no account type", clipText(label))
+			return
+		}
+		account = model.Application
+		t.list.Add(pos, source.Warning, "permission-label", "row label %q is read as application", clipText(label))
+	}
+	if account != "" {
+		t.current = t.row(row, account, t.layout)
+		t.seen = append(t.seen, account)
+	}
+}
+
+// isLast reports whether only the row of applications is still to come.
+func (t *tableRows) isLast() bool {
+	return len(t.seen) == 2 && t.seen[0] == model.DelegatedWork && t.seen[1] == model.DelegatedPersonal
 }
 
 // workflow reports whether the row above was left empty, as in tables that
@@ -347,10 +371,7 @@ func (p *permissionReader) subRow(row markdown.Row, current []int) {
 
 // fillEmpty marks the cells that stayed empty: the page does not say what is
 // needed.
-func (p *permissionReader) fillEmpty(found bool, _ []int) {
-	if !found {
-		return
-	}
+func (p *permissionReader) fillEmpty() {
 	for i := range p.page.Permissions {
 		e := &p.page.Permissions[i]
 		if e.Supported && !e.Unreadable && len(e.Scopes) == 0 {
@@ -382,13 +403,15 @@ func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool
 		if p.context != "" {
 			context = p.context + ", " + context
 		}
+		from := len(p.page.Permissions)
 		for c, account := range l.accounts {
 			if account != "" && c < len(row.Cells) {
 				p.entry(account, context, p.scopes(row.Cells[c]), row.At(c))
 			}
 		}
+		p.rows = append(p.rows, newResourceRow(from, len(p.page.Permissions), context, firstTarget(row.Cell(0), p.doc)))
 	}
-	p.fillEmpty(true, nil)
+	p.fillEmpty()
 	return len(t.Rows) > 0
 }
 
@@ -405,6 +428,14 @@ func (p *permissionReader) resourceContext(cell string) string {
 		return baseName(links[0].Target)
 	}
 	return text
+}
+
+// firstTarget returns the target of the first link of a cell.
+func firstTarget(cell string, doc *markdown.Doc) string {
+	if links := markdown.Links(cell, doc.Refs); len(links) > 0 {
+		return links[0].Target
+	}
+	return ""
 }
 
 func isASCII(s string) bool {

@@ -74,8 +74,22 @@ func (r *repairer) line(raw []byte, at int) {
 		r.heading(trimmed, at+len(raw)-len(trimmed))
 	case bytes.HasPrefix(trimmed, []byte("<!--")):
 		r.openComment(trimmed, at+len(raw)-len(trimmed))
+	case trimmed[0] != '|':
+		r.glued(raw, at)
 	}
 }
+
+// glued puts an annotation that stands behind a text on a line of its own.
+func (r *repairer) glued(raw []byte, at int) {
+	i := bytes.Index(raw, annotationOpen)
+	if i < 0 {
+		return
+	}
+	r.edits = append(r.edits, edit{at + i, at + i, "\n"})
+	r.openComment(raw[i:], at+i)
+}
+
+var annotationOpen = []byte("<!-- {")
 
 // ticks handles a line outside a fence that starts with a backtick.
 func (r *repairer) ticks(s []byte, at int) {

@@ -73,8 +73,12 @@ type Request struct {
 	Method string `json:"method"`
 	// Path starts with "/" and has no host, version prefix, query or trailing
 	// slash; placeholders stand as documented.
-	Path string     `json:"path"`
-	Pos  source.Pos `json:"pos"`
+	Path string `json:"path"`
+	// Permissions are the scopes of this request alone, where the page lists
+	// scopes by resource and the path tells which resource it is about. They
+	// come instead of Page.Permissions.
+	Permissions []Permission `json:"permissions,omitempty"`
+	Pos         source.Pos   `json:"pos"`
 }
 
 // Permission is one cell of a permission table: the scopes that one account
