@@ -1,0 +1,171 @@
+package bench
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/text"
+
+	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/corpus"
+	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+const english = "en-2021-07.zip"
+
+// BenchmarkExtract reads every page of the corpus and writes the model as
+// JSON Lines.
+func BenchmarkExtract(b *testing.B) {
+	ratio(b, english, func(docs memory) int {
+		api := load(b, docs)
+		size, buf := 0, []byte(nil)
+		for _, p := range api.Pages {
+			buf = p.AppendJSON(buf[:0])
+			size += len(buf)
+		}
+		for _, r := range api.Resources {
+			buf = r.AppendJSON(buf[:0])
+			size += len(buf)
+		}
+		return size
+	})
+}
+
+// BenchmarkGenerate generates both versions of the SDK in memory.
+func BenchmarkGenerate(b *testing.B) {
+	ratio(b, english, func(docs memory) int {
+		api := load(b, docs)
+		size := 0
+		for _, version := range []string{"v1.0", "beta"} {
+			files, _, err := generator.Generate(api, generator.Options{Package: "graph", Version: version})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for _, f := range files {
+				size += len(f.Data)
+			}
+		}
+		return size
+	})
+}
+
+// ratio runs work and the floor in turn over the same pages and reports how
+// many times the floor's time the work takes, and its peak heap.
+func ratio(b *testing.B, archive string, work func(memory) int) {
+	docs := newMemory(corpus.Pages(b, archive))
+	var floors, works []float64
+	peak, out := uint64(0), 0
+	for b.Loop() {
+		runtime.GC()
+		start := time.Now()
+		goldmarkOnly(docs)
+		floors = append(floors, time.Since(start).Seconds())
+		runtime.GC()
+		stop := watchHeap(&peak)
+		start = time.Now()
+		out = work(docs)
+		works = append(works, time.Since(start).Seconds())
+		stop()
+	}
+	b.ReportMetric(median(works)/median(floors), "x-goldmark")
+	b.ReportMetric(median(floors)*1000, "floor-ms")
+	b.ReportMetric(median(works)*1000, "work-ms")
+	b.ReportMetric(float64(peak)/(1<<20), "peak-heap-MiB")
+	b.ReportMetric(float64(out)/(1<<20), "out-MiB")
+}
+
+func median(v []float64) float64 {
+	slices.Sort(v)
+	return v[len(v)/2]
+}
+
+// watchHeap samples the heap until the returned function is called.
+func watchHeap(peak *uint64) (stop func()) {
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			*peak = max(*peak, m.HeapInuse)
+			select {
+			case <-done:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	}()
+	return func() { close(done); wg.Wait() }
+}
+
+// goldmarkOnly parses every page with goldmark as it comes, with as many
+// goroutines as there are processors.
+func goldmarkOnly(docs memory) {
+	md := goldmark.New().Parser()
+	n := runtime.GOMAXPROCS(0)
+	var wg sync.WaitGroup
+	for w := range n {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := w; i < len(docs.files); i += n {
+				md.Parse(text.NewReader(docs.data[docs.files[i].Path]))
+			}
+		}()
+	}
+	wg.Wait()
+}
+
+func load(b *testing.B, docs memory) *model.API {
+	api, _, err := parser.Load(context.Background(), docs, parser.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return api
+}
+
+// memory is a documentation source held in memory.
+type memory struct {
+	files []parser.PageFile
+	data  map[string][]byte
+}
+
+func newMemory(pages []corpus.Page) memory {
+	m := memory{data: map[string][]byte{}}
+	for _, p := range pages {
+		m.data[p.Name] = p.Data
+		parts := strings.Split(p.Name, "/")
+		m.files = append(m.files, parser.PageFile{Path: p.Name, Version: parts[0], Kind: parts[1]})
+	}
+	slices.SortFunc(m.files, func(a, b parser.PageFile) int { return strings.Compare(a.Path, b.Path) })
+	return m
+}
+
+func (m memory) Pages() []parser.PageFile { return m.files }
+
+func (m memory) Read(name string) ([]byte, error) {
+	if data, ok := m.data[name]; ok {
+		return data, nil
+	}
+	return nil, fmt.Errorf("%s: %w", name, fs.ErrNotExist)
+}
+
+func (m memory) Resolve(from, rel string) (string, error) {
+	name := path.Join(path.Dir(from), rel)
+	if _, ok := m.data[name]; !ok {
+		return "", fmt.Errorf("%s: %w", rel, fs.ErrNotExist)
+	}
+	return name, nil
+}
