@@ -1,5 +1,13 @@
 package parser
 
+import (
+	"slices"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
 // pageEnv is what a page can't know by itself.
 type pageEnv struct {
 	// version is the version that the page's path names, or "".
@@ -7,4 +15,33 @@ type pageEnv struct {
 	// include reads the file that a page names relative to itself. It returns
 	// the file's path below api-reference/, and stays inside the docs source.
 	include func(rel string) (name string, data []byte, err error)
+	// keep, where set, receives the blocks of the page.
+	keep func(*markdown.Doc)
+}
+
+// parse reads the blocks of f. Where they are kept, the reader of the page
+// works on a copy, since it drops blocks in place.
+func (e pageEnv) parse(f *source.File) *markdown.Doc {
+	doc := markdown.Parse(f)
+	if e.keep == nil {
+		return doc
+	}
+	e.keep(doc)
+	own := *doc
+	own.Blocks = slices.Clone(doc.Blocks)
+	return &own
+}
+
+// Visit is one page as Load read it.
+type Visit struct {
+	File PageFile
+	// Doc holds every block of the page, those of all tabs included. It must
+	// not be changed.
+	Doc *markdown.Doc
+	// Page is nil for the page of a resource. Facts that other pages settle
+	// are still missing from Page and Resources.
+	Page      *model.Page
+	Resources []*model.Resource
+	// Diagnostics are the faults of this page.
+	Diagnostics source.List
 }

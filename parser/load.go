@@ -9,6 +9,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -47,6 +48,9 @@ type Options struct {
 	Workers int
 	// Progress, where set, is called after every page, from any goroutine.
 	Progress func(done, total int)
+	// Visit, where set, is called with every page that was read, from any
+	// goroutine.
+	Visit func(Visit)
 	// Kinds narrows the pages that are read; empty means all.
 	Kinds []string
 }
@@ -69,7 +73,7 @@ func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List
 		go func() {
 			defer wg.Done()
 			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				results[i] = loadPage(docs, files[i])
+				results[i] = loadPage(docs, files[i], opts.Visit)
 				if n := done.Add(1); opts.Progress != nil {
 					opts.Progress(int(n), len(files))
 				}
@@ -115,7 +119,7 @@ func collect(results []result) (*model.API, source.List) {
 
 // loadPage reads one page. A fault of this program must not cost the user the
 // other pages, so it becomes a diagnostic like any other.
-func loadPage(docs Docs, file PageFile) (r result) {
+func loadPage(docs Docs, file PageFile, visit func(Visit)) (r result) {
 	defer func() {
 		if p := recover(); p != nil {
 			r = result{}
@@ -128,12 +132,20 @@ func loadPage(docs Docs, file PageFile) (r result) {
 		return r
 	}
 	env := pageEnv{version: file.Version, include: includer(docs, file.Path)}
+	v := Visit{File: file}
+	if visit != nil {
+		env.keep = func(d *markdown.Doc) { v.Doc = d }
+	}
 	f := source.NewFile(file.Path, data)
 	switch {
 	case file.Kind == KindResource || file.Kind == "" && looksLikeResource(data):
 		r.resources, r.list = parseResource(f, env)
 	default:
 		r.page, r.list = parsePage(f, env)
+	}
+	if visit != nil {
+		v.Page, v.Resources, v.Diagnostics = r.page, r.resources, r.list
+		visit(v)
 	}
 	return r
 }

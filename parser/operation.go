@@ -25,7 +25,7 @@ type pageReader struct {
 // parsePage reads the operation page f. It never fails: what it can't read
 // becomes a diagnostic.
 func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
-	doc := markdown.Parse(f)
+	doc := env.parse(f)
 	r := &pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics}
 	r.page = &model.Page{
 		Schema:          model.Schema,

@@ -5,8 +5,10 @@
 package pagetest
 
 import (
+	"archive/zip"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,6 +18,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/graphgen/graphgen/internal/corpus"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -118,4 +121,34 @@ func Want(t *testing.T, file string, a *txtar.Archive, name, got string, update 
 	if want := string(a.Files[i].Data); got != want {
 		t.Errorf("%s differs\ngot:\n%s\nwant:\n%s", name, got, want)
 	}
+}
+
+// Corpus returns every file of an archive of real pages; see package corpus.
+func Corpus(tb testing.TB, name string) Docs {
+	tb.Helper()
+	archive, err := zip.OpenReader(corpus.Path(tb, name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer archive.Close()
+	docs := Docs{}
+	for _, f := range archive.File {
+		_, below, ok := strings.Cut(f.Name, "api-reference/")
+		if !ok || strings.HasSuffix(below, "/") {
+			continue
+		}
+		if docs[below], err = readZipped(f); err != nil {
+			tb.Fatal(err)
+		}
+	}
+	return docs
+}
+
+func readZipped(f *zip.File) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	return io.ReadAll(r)
 }

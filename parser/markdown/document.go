@@ -82,6 +82,9 @@ func (d *Doc) Pos(offset int) source.Pos {
 	return d.File.Pos(d.text.origin(offset))
 }
 
+// Origin turns an offset of a block into an offset in the file's bytes.
+func (d *Doc) Origin(offset int) int { return d.text.origin(offset) }
+
 func (d *Doc) add(offset int, sev source.Severity, code, format string, args ...any) {
 	d.Diagnostics.Add(d.Pos(offset), sev, code, format, args...)
 }
