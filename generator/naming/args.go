@@ -16,20 +16,19 @@ func (r *Rules) arguments(path Path) ([]Arg, []Piece) {
 		if s.Kind == Literal {
 			collection = s.Name
 		}
-		out = append(out, Piece{Text: "/"})
+		if !s.Attached {
+			out = append(out, Piece{Text: "/"})
+		}
 		for _, p := range s.Pieces {
 			if p.Name != "" {
+				doc := p.Name
 				p.Name = unique(taken, r.argument(p, collection, s))
-				args = append(args, Arg{Name: p.Name, Doc: docName(p, s), Escape: p.Escape})
+				args = append(args, Arg{Name: p.Name, Doc: doc, Escape: p.Escape})
 			}
 			out = append(out, p)
 		}
 	}
 	return args, joinText(out)
-}
-
-func docName(p Piece, s Segment) string {
-	return p.Name
 }
 
 // argument names one argument: after its placeholder, or after the collection

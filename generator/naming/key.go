@@ -14,7 +14,9 @@ func (r *Rules) keyOf(method string, path Path) string {
 	b.WriteString(method)
 	b.WriteByte(' ')
 	for _, s := range path.Segments {
-		b.WriteByte('/')
+		if !s.Attached {
+			b.WriteByte('/')
+		}
 		r.writeKey(&b, s)
 	}
 	return b.String()

@@ -171,7 +171,10 @@ func exportedWord(w string) string {
 	if w = strings.Join(Words(w), ""); w == "" {
 		return "Call"
 	}
-	return strings.ToUpper(w[:1]) + strings.ToLower(w[1:])
+	if w = strings.ToUpper(w[:1]) + strings.ToLower(w[1:]); isDigit(w[0]) {
+		return "X" + w
+	}
+	return w
 }
 
 // isMethod reports whether a last literal is an action or a function, and so

@@ -45,6 +45,8 @@ type Segment struct {
 	Name string
 	// Called is true for a literal written with parentheses.
 	Called bool
+	// Attached is true for a key in parentheses: no slash stands before it.
+	Attached bool
 	// Params are the names of a function's parameters, as documented.
 	Params []string
 	// Pieces are the segment's text without slashes around it.
@@ -207,6 +209,7 @@ func (r *Rules) call(name, args string, root bool) []Segment {
 	if root && len(params) == 1 {
 		key, value, _ := strings.Cut(params[0], "=")
 		seg := keySegment(strings.TrimSpace(key), value, "("+strings.TrimSpace(key)+"=", ")")
+		seg.Attached = true
 		return []Segment{plain, seg}
 	}
 	return []Segment{callSegment(short, name, params)}
@@ -294,7 +297,10 @@ func pieces(text string, escape Escape) []Piece {
 func argName(text string) string {
 	text = strings.Trim(text, "{}<>'\" ")
 	first, _, _ := strings.Cut(text, "|")
-	return strings.TrimSpace(first)
+	if first = strings.TrimSpace(first); first == "" {
+		return "id"
+	}
+	return first
 }
 
 // lastName returns the last component of a namespaced name, other text as

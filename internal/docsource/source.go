@@ -1,0 +1,161 @@
+package docsource
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// GitPrefix starts the spelling of a git revision: "git:REV" for the
+// repository around the current folder, "git:DIR#REV" for the one around DIR.
+const GitPrefix = "git:"
+
+// Source is an open documentation source. Its methods may be called from
+// several goroutines.
+type Source struct {
+	name   string
+	fsys   fs.FS
+	pages  []parser.PageFile
+	faults source.List
+	limits Limits
+	closer io.Closer
+}
+
+var _ parser.Docs = (*Source)(nil)
+
+// Options configure Open.
+type Options struct {
+	// Limits are the sizes that are still read; zero fields mean the defaults.
+	Limits Limits
+	// Embedded are the pages that an empty spec stands for.
+	Embedded fs.FS
+}
+
+// Open opens the source that spec names:
+//
+//	""            the embedded pages
+//	git:REV       a revision of the git repository around the current folder
+//	git:DIR#REV   a revision of the repository around DIR, DIR's files alone
+//	FOLDER        a folder
+//	FILE          a zip archive, or else a single page, by any name
+//
+// In all but a single page, the pages are looked for in api-reference/ or one
+// folder down, or in {v1.0,beta}/{api,resources} directly.
+func Open(ctx context.Context, spec string, opts Options) (*Source, error) {
+	opts.Limits.fill()
+	src, err := open(ctx, spec, opts)
+	if err != nil {
+		return nil, err
+	}
+	if src.pages == nil {
+		if err = src.list(ctx); err != nil {
+			err = errors.Join(err, src.Close())
+			return nil, err
+		}
+	}
+	src.faults.Sort()
+	return src, nil
+}
+
+func open(ctx context.Context, spec string, opts Options) (*Source, error) {
+	if spec == "" {
+		return openEmbedded(opts)
+	}
+	if rev, ok := strings.CutPrefix(spec, GitPrefix); ok {
+		return openGit(ctx, spec, rev, opts.Limits)
+	}
+	info, err := os.Stat(spec)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("documentation source: %w", err)
+	case info.IsDir():
+		return openFolder(spec, opts.Limits)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("documentation source %s is neither a folder nor a regular file", spec)
+	}
+	zipped, err := isZip(spec)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("documentation source: %w", err)
+	case zipped:
+		return openZip(spec, opts.Limits)
+	}
+	return openPage(spec, opts.Limits)
+}
+
+func openEmbedded(opts Options) (*Source, error) {
+	if opts.Embedded == nil {
+		return nil, errors.New("no documentation source named, and none is built in")
+	}
+	return &Source{name: "embedded pages", fsys: opts.Embedded, limits: opts.Limits}, nil
+}
+
+func openFolder(spec string, limits Limits) (*Source, error) {
+	root, err := os.OpenRoot(spec)
+	if err != nil {
+		return nil, fmt.Errorf("documentation source: %w", err)
+	}
+	return &Source{name: spec, fsys: root.FS(), limits: limits, closer: root}, nil
+}
+
+// Name returns the spec that the source was opened with, or "embedded pages".
+func (s *Source) Name() string { return s.name }
+
+// FS returns the files of the source, rooted at api-reference/.
+func (s *Source) FS() fs.FS { return s.fsys }
+
+// Pages lists the pages, sorted by path. The caller must not change them.
+func (s *Source) Pages() []parser.PageFile { return s.pages }
+
+// Faults returns what was found wrong with the source itself, sorted.
+func (s *Source) Faults() source.List { return s.faults }
+
+// Close releases the folder or archive.
+func (s *Source) Close() error {
+	if s.closer == nil {
+		return nil
+	}
+	return s.closer.Close()
+}
+
+// Read returns the content of the file name, a path below api-reference/.
+func (s *Source) Read(name string) ([]byte, error) {
+	f, err := s.openRegular(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return readLimited(f, name, s.limits.File)
+}
+
+// openRegular opens name, but no folder, device or pipe: opening a pipe would
+// wait for its writer.
+func (s *Source) openRegular(name string) (fs.File, error) {
+	info, err := fs.Stat(s.fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+	}
+	return s.fsys.Open(name)
+}
+
+// Resolve returns the path of the file that rel means on the page from. It
+// fails where that is outside the source. Whether the file exists is for Read
+// to say.
+func (s *Source) Resolve(from, rel string) (string, error) {
+	name := path.Join(path.Dir(from), rel)
+	if rel == "" || path.IsAbs(rel) || strings.ContainsAny(rel, `\:`) || name == "." || !fs.ValidPath(name) {
+		return "", fmt.Errorf("%q leads out of the documentation source", rel)
+	}
+	return name, nil
+}

@@ -1,0 +1,129 @@
+package graph
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"sync"
+)
+
+// body is what a request sends, and how to send it again.
+type body struct {
+	json   []byte
+	stream io.Reader
+	start  int64 // where a seekable stream began
+	size   int64 // of the stream, -1 unknown
+	sent   *lease
+}
+
+func (b *body) isStream() bool { return b.stream != nil }
+
+// set takes the body of r.
+func (b *body) set(r *request) error {
+	if r.stream != nil {
+		b.stream = r.stream
+		return b.measure()
+	}
+	if r.body == nil {
+		return nil
+	}
+	data, err := encode(r.body)
+	if err != nil {
+		return errors.New("graph: encoding the body: " + err.Error())
+	}
+	b.json = data
+	return nil
+}
+
+// measure finds the size of the stream, because parts of Graph refuse a
+// request without Content-Length.
+func (b *body) measure() error {
+	b.size = -1
+	if s, ok := b.stream.(io.Seeker); ok {
+		start, err := s.Seek(0, io.SeekCurrent)
+		if err == nil {
+			end, err := s.Seek(0, io.SeekEnd)
+			if err == nil {
+				_, err = s.Seek(start, io.SeekStart)
+			}
+			if err != nil {
+				return errors.New("graph: measuring the stream: " + err.Error())
+			}
+			b.start, b.size = start, end-start
+			return nil
+		}
+	}
+	if l, ok := b.stream.(interface{ Len() int }); ok {
+		b.size = int64(l.Len())
+	}
+	return nil
+}
+
+// replayable reports whether the body can be sent again.
+func (b *body) replayable() bool {
+	if b.stream == nil || b.sent == nil {
+		return true
+	}
+	_, ok := b.stream.(io.Seeker)
+	return ok && b.size >= 0
+}
+
+// attach gives the body to req. The transport may go on reading the body of
+// an earlier attempt; its lease is ended first.
+func (b *body) attach(req *http.Request) error {
+	if b.stream == nil {
+		if b.json != nil {
+			b.attachJSON(req)
+		}
+		return nil
+	}
+	if b.sent != nil {
+		b.sent.end()
+		if _, err := b.stream.(io.Seeker).Seek(b.start, io.SeekStart); err != nil {
+			return errPolicy("rewinding the stream: " + err.Error())
+		}
+	}
+	b.sent = &lease{r: b.stream}
+	req.ContentLength = b.size
+	req.Body = b.sent
+	if b.size == 0 {
+		req.Body = http.NoBody
+	}
+	return nil
+}
+
+func (b *body) attachJSON(req *http.Request) {
+	data := b.json
+	req.ContentLength = int64(len(data))
+	req.Body = io.NopCloser(bytes.NewReader(data))
+	req.GetBody = func() (io.ReadCloser, error) {
+		return io.NopCloser(bytes.NewReader(data)), nil
+	}
+}
+
+// lease lends the caller's reader to one attempt. Closing it does not close
+// the reader, and after end no read reaches the reader any more.
+type lease struct {
+	mu    sync.Mutex
+	r     io.Reader
+	ended bool
+}
+
+func (l *lease) Read(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ended {
+		return 0, errPolicy("the body belongs to another attempt")
+	}
+	return l.r.Read(p)
+}
+
+// Close is called by the transport when it needs no more of the body.
+func (l *lease) Close() error { return nil }
+
+func (l *lease) end() {
+	l.mu.Lock()
+	l.ended = true
+	l.mu.Unlock()
+}

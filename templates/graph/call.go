@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"context"
+	"io"
+)
+
+// The functions here are what generated methods call. Those with a type
+// parameter are kept tiny, because the compiler makes a copy for each type.
+
+// do sends r and expects no result.
+func do(ctx context.Context, c *core, r request) error {
+	return c.fetch(ctx, r, nil)
+}
+
+// get sends r and decodes a JSON object. An answer without a body to a
+// request that changed something gives the zero T.
+func get[T any](ctx context.Context, c *core, r request) (*T, error) {
+	out := new(T)
+	if err := c.fetch(ctx, r, out); err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// value sends r and decodes an OData primitive: {"value": x}, or bare text.
+func value[T any](ctx context.Context, c *core, r request) (T, error) {
+	var out struct {
+		Value T `json:"value"`
+	}
+	body, err := c.fetchBody(ctx, r, "")
+	if err == nil {
+		err = decodeValue(body, &out, &out.Value)
+	}
+	return out.Value, err
+}
+
+// download sends r and gives the body as it arrives. The caller closes it.
+func download(ctx context.Context, c *core, r request) (io.ReadCloser, error) {
+	if r.accept == "" {
+		r.accept = "*/*"
+	}
+	a, err := c.send(ctx, r, "", true)
+	if err != nil {
+		return nil, err
+	}
+	return a.stream, nil
+}
+
+// fetch sends r and decodes the answer into out, unless out is nil.
+func (c *core) fetch(ctx context.Context, r request, out any) error {
+	return c.fetchLink(ctx, r, "", out)
+}
+
+// fetchLink is fetch for a link that the service gave; an empty link means r's
+// own path.
+func (c *core) fetchLink(ctx context.Context, r request, link string, out any) error {
+	a, err := c.send(ctx, r, link, false)
+	if err != nil || out == nil {
+		return err
+	}
+	if len(a.body) == 0 && mayBeEmpty(r.method, a.status) {
+		return nil
+	}
+	if err := decode(a.body, out); err != nil {
+		return a.undecodable(r.method, err)
+	}
+	return nil
+}
+
+// fetchBody is fetchLink without the decoding.
+func (c *core) fetchBody(ctx context.Context, r request, link string) ([]byte, error) {
+	a, err := c.send(ctx, r, link, false)
+	if err != nil {
+		return nil, err
+	}
+	return a.body, nil
+}
+
+// mayBeEmpty reports whether an accepted answer needs no body. What has
+// changed something is not turned into an error, or callers would repeat it.
+func mayBeEmpty(method string, status int) bool {
+	return method != "GET" || status == 204 || status == 202
+}

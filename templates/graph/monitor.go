@@ -1,0 +1,192 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// Monitor follows a long-running operation. It is for one goroutine.
+type Monitor struct {
+	core   *core
+	link   string // where to ask; "" where the operation was done at once
+	pace   time.Duration
+	asked  int
+	status Progress
+}
+
+// Progress is how far a long-running operation is.
+type Progress struct {
+	Status   string  // as the service puts it, for instance inProgress or completed
+	Percent  float64 // 0 to 100, as far as the service says
+	Resource string  // id or URL of what the operation made, once done
+	Body     []byte  // the service's whole answer
+	Done     bool    // it has ended well
+}
+
+// OperationError is a long-running operation that ended without success.
+type OperationError struct {
+	Status  string // failed, cancelled …
+	Code    string
+	Message string
+}
+
+// Error says how the operation ended.
+func (e *OperationError) Error() string {
+	s := "graph: operation " + e.Status
+	if e.Code != "" {
+		s += ": " + e.Code
+	}
+	if e.Message != "" {
+		s += ": " + e.Message
+	}
+	return oneLine(s)
+}
+
+// start sends r, which starts a long-running operation.
+func start(ctx context.Context, c *core, r request) (*Monitor, error) {
+	a, err := c.send(ctx, r, "", false)
+	if err != nil {
+		return nil, err
+	}
+	m := &Monitor{core: c}
+	link := a.header.Get("Operation-Location")
+	if link == "" {
+		link = a.header.Get("Location")
+	}
+	if a.status != 202 || link == "" {
+		m.status = Progress{Status: "completed", Percent: 100, Body: a.body, Done: true}
+		return m, nil
+	}
+	m.link, err = c.resolve(link)
+	m.follow(a)
+	return m, err
+}
+
+// ResumeMonitor follows an operation again whose monitor URL was kept.
+func (c *core) ResumeMonitor(link string) (*Monitor, error) {
+	link, err := c.resolve(link)
+	if err != nil {
+		return nil, err
+	}
+	return &Monitor{core: c, link: link}, nil
+}
+
+// resolve makes an absolute URL of a Location header. Some services give
+// paths below the version.
+func (c *core) resolve(link string) (string, error) {
+	u, err := url.Parse(link)
+	if err != nil {
+		return "", errPolicy("the monitor's location is not a URL")
+	}
+	if u.Host != "" {
+		return link, nil
+	}
+	if strings.HasPrefix(link, c.path+"/") {
+		return c.origin + link, nil
+	}
+	return c.root + "/" + strings.TrimLeft(link, "/"), nil
+}
+
+// URL is where the operation's progress can be asked for, "" where it was done
+// at once. It may be a secret by itself.
+func (m *Monitor) URL() string { return m.link }
+
+// Progress is what the service said last.
+func (m *Monitor) Progress() Progress { return m.status }
+
+// Poll asks once for the progress.
+func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
+	if m.status.Done {
+		return m.status, nil
+	}
+	a, err := m.core.send(ctx, request{method: "GET", path: m.link, statuses: monitorStatuses()}, m.link, false)
+	if err != nil {
+		return m.status, err
+	}
+	m.follow(a)
+	return m.status, m.read(a)
+}
+
+// monitorStatuses are the answers of a monitor: what is done is 200, or a
+// redirect to the result that was not followed.
+func monitorStatuses() []int { return []int{200, 201, 202, 204, 303} }
+
+// Wait polls at the service's pace until the operation is done, has failed
+// (an *OperationError) or ctx ends.
+func (m *Monitor) Wait(ctx context.Context) (Progress, error) {
+	for !m.status.Done {
+		if err := m.core.sleep(ctx, m.pace); err != nil {
+			return m.status, err
+		}
+		if p, err := m.Poll(ctx); err != nil {
+			return p, err
+		}
+	}
+	return m.status, nil
+}
+
+// follow sets the pace: what the service asks for, or else slower and slower
+// from one to thirty seconds.
+func (m *Monitor) follow(a *answer) {
+	if after, ok := retryAfter(a.header.Get("Retry-After"), m.core.now()); ok {
+		m.pace = after
+		return
+	}
+	m.pace = min(time.Second<<min(m.asked, 5), 30*time.Second)
+	m.asked++
+}
+
+// operation is the body of a monitor's answer.
+type operation struct {
+	Status           string          `json:"status"`
+	PercentComplete  float64         `json:"percentageComplete"`
+	PercentComplete2 float64         `json:"percentComplete"`
+	ResourceID       string          `json:"resourceId"`
+	ResourceLocation string          `json:"resourceLocation"`
+	TargetLocation   string          `json:"targetResourceLocation"`
+	Error            json.RawMessage `json:"error"`
+}
+
+// read takes the progress from a monitor's answer.
+func (m *Monitor) read(a *answer) error {
+	var op operation
+	if len(a.body) > 0 && a.body[0] == '{' {
+		if err := decode(a.body, &op); err != nil {
+			return a.undecodable("GET", err)
+		}
+	}
+	p := Progress{Status: op.Status, Percent: max(op.PercentComplete, op.PercentComplete2), Body: a.body}
+	for _, s := range []string{op.ResourceLocation, op.TargetLocation, op.ResourceID, a.header.Get("Location")} {
+		if p.Resource == "" {
+			p.Resource = s
+		}
+	}
+	failed := false
+	p.Done, failed = ended(op.Status, a.status)
+	m.status = p
+	if failed {
+		e := &Error{}
+		e.readBody(a.body)
+		return &OperationError{Status: op.Status, Code: e.Code, Message: e.Message}
+	}
+	if p.Done {
+		m.status.Percent = 100
+	}
+	return nil
+}
+
+// ended classifies the many words that services use.
+func ended(status string, code int) (done, failed bool) {
+	switch strings.ToLower(status) {
+	case "completed", "succeeded", "success":
+		return true, false
+	case "failed", "deletefailed", "cancelled", "canceled", "error":
+		return false, true
+	case "":
+		return code != 202, false
+	}
+	return false, false
+}
