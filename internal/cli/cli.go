@@ -1,0 +1,102 @@
+// Package cli is the command line of graphgen: one file for each command.
+//
+// It parses flags, prints, and chooses the exit code. What the commands do is
+// in the packages that it calls.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/internal/tune"
+)
+
+// The exit codes of every command.
+const (
+	exitClean    = 0
+	exitFindings = 1 // findings, or a difference
+	exitUsage    = 2 // wrong flags, unreadable input, unwritable output
+)
+
+// errFindings ends a command that worked but found something; it has been
+// printed already.
+var errFindings = errors.New("findings")
+
+// Main runs graphgen with the arguments after the program's name and returns
+// its exit code.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	tune.Memory()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitClean
+	case errors.Is(err, errFindings):
+		return exitFindings
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "graphgen: interrupted; the old output is as it was")
+		return exitUsage
+	}
+	fmt.Fprintln(stderr, "graphgen:", err)
+	return exitUsage
+}
+
+// app is what all commands share.
+type app struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	quiet          bool
+}
+
+func (a *app) root() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "graphgen",
+		Short: "Turn Microsoft Graph reference pages into a Go client",
+		Long: `graphgen reads the Markdown reference pages of the Microsoft Graph API, one
+operation a page, and writes a Go client package that depends on the standard
+library alone.
+
+Without --docs it works on the sample pages that it carries, so every command
+can be tried anywhere.`,
+		Example: `  # a client of the built-in pages in ./graph
+  graphgen generate
+
+  # two services of your own copy of the documentation
+  graphgen generate --docs ../microsoft-graph-docs --include '/users/**' --include '/me/**'
+
+  # what a page says, as JSON
+  graphgen extract --docs user-get.md`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no summary")
+	for _, c := range a.commands() {
+		cmd.AddCommand(c)
+	}
+	return cmd
+}
+
+// commands lists the commands in the order of their names.
+func (a *app) commands() []*cobra.Command {
+	return []*cobra.Command{
+		a.extractCommand(),
+		a.generateCommand(),
+		a.versionCommand(),
+	}
+}

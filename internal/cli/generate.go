@@ -1,0 +1,252 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"go/token"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/internal/build"
+	"github.com/graphgen/graphgen/internal/config"
+	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// packageFlags are the flags that describe one package, or name a
+// configuration of several.
+type packageFlags struct {
+	config string
+	pkg    config.Package
+}
+
+func (f *packageFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.config, "config", "", "configuration file (default: graphgen.yaml of this folder, where there is one)")
+	flags.StringVar(&f.pkg.Docs, "docs", "", "documentation: a folder, zip, page, or git:REV (default: the built-in pages)")
+	flags.StringVar(&f.pkg.Version, "version", "", "API version, v1.0 or beta (default: that of the pages, v1.0 where they have both)")
+	flags.StringVar(&f.pkg.Package, "package", "", "name of the Go package (default: after --out)")
+	flags.StringVarP(&f.pkg.Out, "out", "o", "graph", "folder of the package")
+	flags.StringArrayVar(&f.pkg.Include, "include", nil, "only operations that match this pattern, such as '/users/**#GET,POST' (repeatable)")
+	flags.StringArrayVar(&f.pkg.Exclude, "exclude", nil, "no operation that matches this pattern (repeatable)")
+	flags.StringVar(&f.pkg.Locale, "locale", "", "only pages in this language, such as en-US")
+	cmd.MarkFlagsMutuallyExclusive("config", "docs")
+	cmd.MarkFlagsMutuallyExclusive("config", "out")
+}
+
+// read returns the packages to make: those of a configuration file, or the one
+// that the flags describe. Paths are relative to the current folder.
+func (f *packageFlags) read(cmd *cobra.Command) (*config.Config, error) {
+	file := f.config
+	if file == "" && !f.describes(cmd) {
+		if _, err := os.Stat(config.Name); err == nil {
+			file = config.Name
+		}
+	}
+	if file != "" {
+		return readConfig(file)
+	}
+	pkg := f.pkg
+	if err := checkVersion(pkg.Version); err != nil {
+		return nil, err
+	}
+	if pkg.Package == "" {
+		pkg.Package = config.PackageName(pkg.Out)
+	}
+	if !token.IsIdentifier(pkg.Package) || pkg.Package == "_" {
+		return nil, fmt.Errorf("--package %q: expected a Go package name", pkg.Package)
+	}
+	return &config.Config{Packages: []config.Package{pkg}}, nil
+}
+
+// describes reports whether any flag describes a package.
+func (f *packageFlags) describes(cmd *cobra.Command) bool {
+	for _, name := range []string{"docs", "version", "package", "out", "include", "exclude", "locale", "tests"} {
+		if flag := cmd.Flags().Lookup(name); flag != nil && flag.Changed {
+			return true
+		}
+	}
+	return false
+}
+
+func readConfig(file string) (*config.Config, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("configuration: %w", err)
+	}
+	c, err := config.Parse(filepath.ToSlash(file), data)
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Dir(file)
+	for i := range c.Packages {
+		p := &c.Packages[i]
+		p.Out = below(dir, p.Out)
+		if p.Docs != "" && !isGit(p.Docs) {
+			p.Docs = below(dir, p.Docs)
+		}
+	}
+	return c, nil
+}
+
+// below makes a path of the configuration file one of the current folder.
+func below(dir, path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(dir, path)
+}
+
+type generateFlags struct {
+	packageFlags
+	json   bool
+	list   bool
+	failOn string
+}
+
+func (a *app) generateCommand() *cobra.Command {
+	var f generateFlags
+	cmd := &cobra.Command{
+		Use:   "generate",
+		Short: "Write a Go client package",
+		Long: `generate reads reference pages and writes a Go client package: one method for
+each documented operation, and the runtime it needs.
+
+It replaces files that graphgen wrote earlier, removes those that no page asks
+for any more, and never touches other files. Files that would not change are
+left alone. Until all new files are on the disk, the old ones stay.`,
+		Example: `  # the built-in pages, as package graph in ./graph
+  graphgen generate
+
+  # mail and users of the beta version, from a documentation folder
+  graphgen generate --docs ../microsoft-graph-docs --version beta --out internal/graphbeta \
+      --include '/users/**' --include '/me/messages/**#GET,POST'
+
+  # in a Go file, run by go generate
+  //go:generate go tool graphgen generate --include /users/**`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.generate(cmd, f) },
+	}
+	f.add(cmd)
+	cmd.Flags().BoolVar(&f.json, "json", false, "print the summary as JSON on standard output")
+	cmd.Flags().BoolVar(&f.list, "findings", false, "list the faults of the pages on standard error")
+	cmd.Flags().StringVar(&f.failOn, "fail-on", "never", "exit with 1 on findings of at least: error, warning, info or never")
+	return cmd
+}
+
+// report is the summary of one generated package.
+type report struct {
+	Package    string        `json:"package"`
+	Version    string        `json:"version"`
+	Out        string        `json:"out"`
+	Pages      int           `json:"pages"`
+	Operations int           `json:"operations"`
+	Findings   int           `json:"findings"`
+	Files      output.Result `json:"files"`
+}
+
+func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
+	start := time.Now()
+	limit, err := severity(f.failOn)
+	if err != nil {
+		return err
+	}
+	c, err := f.read(cmd)
+	if err != nil {
+		return err
+	}
+	made, err := a.packages(cmd.Context(), c)
+	if err != nil {
+		return err
+	}
+	var found source.List
+	reports := []report{}
+	for i, p := range made {
+		result, err := output.Write(cmd.Context(), c.Packages[i].Out, p.Files)
+		if err != nil {
+			return err
+		}
+		reports = append(reports, report{c.Packages[i].Package, p.Version, filepath.ToSlash(c.Packages[i].Out),
+			p.Pages, p.Operations, len(p.Found), result})
+		found = append(found, p.Found...)
+	}
+	found.Sort()
+	if f.list {
+		a.list(found)
+	}
+	if err := a.reportAll(reports, f.json, time.Since(start)); err != nil {
+		return err
+	}
+	return failing(found, limit)
+}
+
+// packages makes every package of a configuration before anything is written.
+func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package, error) {
+	step, end := a.progress("reading pages")
+	defer end()
+	s := &build.Session{Progress: step}
+	defer s.Close()
+	var made []*build.Package
+	for _, p := range c.Packages {
+		pkg, err := s.Package(ctx, build.Spec{
+			Docs: p.Docs, Version: p.Version, Package: p.Package,
+			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale,
+		})
+		if err != nil {
+			return nil, err
+		}
+		made = append(made, pkg)
+	}
+	return made, nil
+}
+
+func (a *app) reportAll(reports []report, asJSON bool, took time.Duration) error {
+	if asJSON {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(reports)
+	}
+	for _, r := range reports {
+		a.summary("%s: package %s, %s: %d pages, %d operations, %d files written, %d unchanged, %d removed, %d findings in the pages",
+			r.Out, r.Package, r.Version, r.Pages, r.Operations, len(r.Files.Written), len(r.Files.Unchanged), len(r.Files.Removed), r.Findings)
+	}
+	a.summary("done in %s", took.Round(10*time.Millisecond))
+	return nil
+}
+
+// list prints findings for people.
+func (a *app) list(found source.List) {
+	for _, d := range found {
+		fmt.Fprintf(a.stderr, "%s: %s\n", d.Severity, d)
+	}
+}
+
+// severity reads a --fail-on flag; never is beyond all severities.
+func severity(name string) (source.Severity, error) {
+	if name == "never" {
+		return source.Error + 1, nil
+	}
+	var s source.Severity
+	if err := s.UnmarshalText([]byte(name)); err != nil || s == 0 {
+		return 0, fmt.Errorf("--fail-on %q: expected error, warning, info or never", name)
+	}
+	return s, nil
+}
+
+// failing returns errFindings where a finding is at least as bad as limit.
+func failing(found source.List, limit source.Severity) error {
+	for _, d := range found {
+		if d.Severity >= limit {
+			return errFindings
+		}
+	}
+	return nil
+}
+
+// isGit reports whether a documentation source is a git revision.
+func isGit(docs string) bool { return len(docs) > 4 && docs[:4] == "git:" }
+

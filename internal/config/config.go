@@ -1,0 +1,205 @@
+// Package config reads graphgen.yaml: which packages to generate from which
+// pages, and what to correct in the pages.
+//
+// It opens no documentation and generates nothing. Unknown keys, wrong types
+// and values out of range are errors with line and column.
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/token"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+// Name is the file that the commands look for in the current folder.
+const Name = "graphgen.yaml"
+
+// Config is the content of graphgen.yaml.
+type Config struct {
+	Packages  []Package  `yaml:"packages"`
+	Overrides []Override `yaml:"overrides,omitempty"`
+}
+
+// Package is one Go package to generate.
+type Package struct {
+	// Docs is a folder, a zip file, a page, or git:REV; empty means the pages
+	// that graphgen carries.
+	Docs string `yaml:"docs,omitempty"`
+	// Version is "v1.0" or "beta"; where empty, the version of the pages,
+	// v1.0 where they have both.
+	Version string `yaml:"version,omitempty"`
+	// Package is the Go package's name; the last part of Out where empty.
+	Package string `yaml:"package,omitempty"`
+	// Out is the folder of the package, relative to the configuration file.
+	Out string `yaml:"out"`
+	// Include and Exclude are patterns such as "/users/**#GET,POST".
+	Include []string `yaml:"include,omitempty"`
+	Exclude []string `yaml:"exclude,omitempty"`
+	// Locale, where set, keeps only the pages in that language, such as "en-US".
+	Locale string `yaml:"locale,omitempty"`
+	// Tests also emits tests that replay the documented examples.
+	Tests bool `yaml:"tests,omitempty"`
+}
+
+// Override corrects one fact of a page.
+type Override struct {
+	// Source is the page, by its path below api-reference/.
+	Source string `yaml:"source"`
+	// Section is what is wrong on the page: "http-request", "permissions",
+	// "request-body", "response" or "properties".
+	Section string `yaml:"section"`
+	// Operation narrows the override to one request of the page, such as
+	// "GET /users/{id}".
+	Operation string `yaml:"operation,omitempty"`
+	// Property narrows a type to one property of a resource or body.
+	Property string `yaml:"property,omitempty"`
+
+	// One of these is the correction.
+	Method      string              `yaml:"method,omitempty"`
+	Path        string              `yaml:"path,omitempty"`
+	Permissions map[string][]string `yaml:"permissions,omitempty"`
+	Type        string              `yaml:"type,omitempty"`
+	Name        string              `yaml:"name,omitempty"`
+	Drop        bool                `yaml:"drop,omitempty"`
+
+	// Reason says why; it is required.
+	Reason string `yaml:"reason"`
+}
+
+// Parse reads a configuration. Errors name file, line and column.
+func Parse(file string, data []byte) (*Config, error) {
+	var c Config
+	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict(), yaml.DisallowUnknownField())
+	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
+		return nil, located(file, err)
+	}
+	if err := c.check(); err != nil {
+		return nil, fmt.Errorf("%s%w", place(file, data, err), err)
+	}
+	return &c, nil
+}
+
+// located puts file, line and column before the parser's message.
+func located(file string, err error) error {
+	var e yaml.Error
+	if errors.As(err, &e) && e.GetToken() != nil {
+		p := e.GetToken().Position
+		return fmt.Errorf("%s:%d:%d: %s", file, p.Line, p.Column, e.GetMessage())
+	}
+	return fmt.Errorf("%s: %w", file, err)
+}
+
+// fault is a value that the schema allows but the commands can't use.
+type fault struct {
+	path    string // of the value, as in "$.packages[0].version"
+	message string
+}
+
+func (f *fault) Error() string { return f.message }
+
+// place is "file:line:col: " of a fault.
+func place(file string, data []byte, err error) string {
+	var f *fault
+	if !errors.As(err, &f) {
+		return file + ": "
+	}
+	path, perr := yaml.PathString(f.path)
+	if perr != nil {
+		return file + ": "
+	}
+	node, perr := path.ReadNode(bytes.NewReader(data))
+	if perr != nil || node.GetToken() == nil {
+		return file + ": "
+	}
+	p := node.GetToken().Position
+	return fmt.Sprintf("%s:%d:%d: ", file, p.Line, p.Column)
+}
+
+func (c *Config) check() error {
+	if len(c.Packages) == 0 {
+		return &fault{"$", "no packages: expected at least one under \"packages\""}
+	}
+	outs := map[string]bool{}
+	for i := range c.Packages {
+		at := fmt.Sprintf("$.packages[%d]", i)
+		if err := c.Packages[i].check(at); err != nil {
+			return err
+		}
+		out := filepath.Clean(c.Packages[i].Out)
+		if outs[out] {
+			return &fault{at + ".out", fmt.Sprintf("output folder %q is used by two packages", out)}
+		}
+		outs[out] = true
+	}
+	for i := range c.Overrides {
+		if err := c.Overrides[i].check(fmt.Sprintf("$.overrides[%d]", i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *Package) check(at string) error {
+	if p.Out == "" {
+		return &fault{at, "package without \"out\": expected the folder to write"}
+	}
+	if p.Version != "" && p.Version != "v1.0" && p.Version != "beta" {
+		return &fault{at + ".version", fmt.Sprintf("version %q: expected v1.0 or beta", p.Version)}
+	}
+	if p.Package == "" {
+		p.Package = PackageName(p.Out)
+	}
+	if !token.IsIdentifier(p.Package) || p.Package == "_" {
+		return &fault{at + ".package", fmt.Sprintf("package %q: expected a Go package name", p.Package)}
+	}
+	return nil
+}
+
+// Sections lists the values of Override.Section.
+func Sections() []string {
+	return []string{"http-request", "permissions", "request-body", "response", "properties"}
+}
+
+func (o *Override) check(at string) error {
+	if o.Source == "" {
+		return &fault{at, "override without \"source\": expected a page such as v1.0/api/user-get.md"}
+	}
+	if !slices.Contains(Sections(), o.Section) {
+		return &fault{at + ".section", fmt.Sprintf("section %q: expected one of %s", o.Section, strings.Join(Sections(), ", "))}
+	}
+	if strings.TrimSpace(o.Reason) == "" {
+		return &fault{at, "override without \"reason\": say why the page is wrong"}
+	}
+	n := 0
+	for _, set := range []bool{o.Method != "", o.Path != "", len(o.Permissions) > 0, o.Type != "", o.Name != "", o.Drop} {
+		if set {
+			n++
+		}
+	}
+	if n != 1 {
+		return &fault{at, fmt.Sprintf("override with %d corrections: expected one of method, path, permissions, type, name, drop", n)}
+	}
+	return nil
+}
+
+// PackageName makes a Go package name of a folder's name: its letters and
+// digits in lower case, "graph" where none are left.
+func PackageName(out string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(filepath.Base(filepath.Clean(out))) {
+		if r >= 'a' && r <= 'z' || b.Len() > 0 && r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		}
+	}
+	if name := b.String(); token.IsIdentifier(name) {
+		return name
+	}
+	return "graph"
+}
