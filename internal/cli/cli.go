@@ -95,8 +95,11 @@ can be tried anywhere.`,
 // commands lists the commands in the order of their names.
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
+		a.checkCommand(),
+		a.diffCommand(),
 		a.extractCommand(),
 		a.generateCommand(),
+		a.initCommand(),
 		a.versionCommand(),
 	}
 }

@@ -249,4 +249,3 @@ func failing(found source.List, limit source.Severity) error {
 
 // isGit reports whether a documentation source is a git revision.
 func isGit(docs string) bool { return len(docs) > 4 && docs[:4] == "git:" }
-

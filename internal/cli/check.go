@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/internal/output"
+)
+
+type checkFlags struct {
+	packageFlags
+	json bool
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	var f checkFlags
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Compare the packages on the disk with what generate would write",
+		Long: `check generates in memory and compares with the disk. It names every file that
+differs, is missing or is no longer made, shows the differences, and exits with
+1 where there is any. It writes nothing.`,
+		Example: `  # in a CI job: has somebody edited generated code, or forgotten to generate?
+  graphgen check
+
+  # the package of other flags
+  graphgen check --docs docs.zip --out internal/graph`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd, f) },
+	}
+	f.add(cmd)
+	cmd.Flags().BoolVar(&f.json, "json", false, "print the differences as JSON")
+	return cmd
+}
+
+func (a *app) check(cmd *cobra.Command, f checkFlags) error {
+	c, err := f.read(cmd)
+	if err != nil {
+		return err
+	}
+	made, err := a.packages(cmd.Context(), c)
+	if err != nil {
+		return err
+	}
+	found := []output.Difference{}
+	for i, p := range made {
+		out := c.Packages[i].Out
+		differences, err := output.Compare(out, p.Files)
+		if err != nil {
+			return err
+		}
+		for _, d := range differences {
+			d.Path = path.Join(filepath.ToSlash(out), d.Path)
+			found = append(found, d)
+		}
+	}
+	if err := a.printDifferences(found, f.json); err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		a.summary("%d files are not as generate would write them", len(found))
+		return errFindings
+	}
+	return nil
+}
+
+func (a *app) printDifferences(found []output.Difference, asJSON bool) error {
+	if asJSON {
+		enc := json.NewEncoder(a.stdout)
+		enc.SetIndent("", "  ")
+		return enc.Encode(found)
+	}
+	for _, d := range found {
+		if _, err := fmt.Fprintf(a.stdout, "%s: %s\n%s", d.Path, d.State, d.Diff); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/internal/apidiff"
+	"github.com/graphgen/graphgen/internal/build"
+	"github.com/graphgen/graphgen/internal/docsource"
+)
+
+type diffFlags struct {
+	version, format, failOn, title string
+	limit                          int
+	changelog                      bool
+}
+
+func (a *app) diffCommand() *cobra.Command {
+	var f diffFlags
+	cmd := &cobra.Command{
+		Use:   "diff OLD NEW | diff REV..REV",
+		Short: "Show how the API changed between two states of the documentation",
+		Long: `diff reads two states of the documentation and lists what changed in the API:
+operations, permissions, parameters, types, properties, enum members and status
+codes. Each change says whether Go code against the old client may stop
+compiling, and where the pages say so. The verdict is the semantic version step
+that the client needs.
+
+OLD and NEW are folders, zip files, or git:REV for a revision of the repository
+around the current folder; git:DIR#REV for one elsewhere. Revisions are read
+without a checkout. A single argument REV..REV compares two revisions.`,
+		Example: `  # what a pull request changes, as a comment for it
+  graphgen diff origin/main..HEAD --format markdown
+
+  # two archives; fail where the Go API would break
+  graphgen diff 2019.zip 2021.zip --version v1.0 --fail-on breaking`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.diff(cmd.Context(), f, args) },
+	}
+	cmd.Flags().StringVar(&f.version, "version", "", "only this API version, v1.0 or beta (default: both)")
+	cmd.Flags().StringVar(&f.format, "format", "text", "text, markdown or json")
+	cmd.Flags().StringVar(&f.failOn, "fail-on", "none", "exit with 1 on changes of at least: breaking, addition, any or none")
+	cmd.Flags().StringVar(&f.title, "title", "", "heading of the Markdown output")
+	cmd.Flags().IntVar(&f.limit, "limit", 0, "most bytes of Markdown; a comment on GitHub holds 65536 (default: no limit)")
+	cmd.Flags().BoolVar(&f.changelog, "changelog", false, "write Markdown for a CHANGELOG: no places, nothing folded")
+	return cmd
+}
+
+func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
+	if err := checkVersion(f.version); err != nil {
+		return err
+	}
+	limit, err := apidiff.ParseFailOn(f.failOn)
+	if err != nil {
+		return err
+	}
+	before, after, err := diffSources(args)
+	if err != nil {
+		return err
+	}
+	step, end := a.progress("reading pages")
+	s := &build.Session{Progress: step}
+	defer s.Close()
+	report, err := compareDocs(ctx, s, before, after)
+	end()
+	if err != nil {
+		return err
+	}
+	report = report.Filter(f.version)
+	if err := a.printDiff(report, f); err != nil {
+		return err
+	}
+	if report.FailOn(limit) {
+		return errFindings
+	}
+	return nil
+}
+
+func compareDocs(ctx context.Context, s *build.Session, before, after string) (*apidiff.Report, error) {
+	old, err := s.Load(ctx, before)
+	if err != nil {
+		return nil, err
+	}
+	new, err := s.Load(ctx, after)
+	if err != nil {
+		return nil, err
+	}
+	return apidiff.Diff(old.API, new.API), nil
+}
+
+// diffSources returns the two documentation sources that the arguments name.
+func diffSources(args []string) (before, after string, err error) {
+	if len(args) == 2 {
+		return args[0], args[1], nil
+	}
+	dir, revs := "", strings.TrimPrefix(args[0], docsource.GitPrefix)
+	if d, r, ok := strings.Cut(revs, "#"); ok {
+		dir, revs = d+"#", r
+	}
+	before, after, ok := strings.Cut(revs, "..")
+	if !ok || strings.HasPrefix(after, ".") {
+		return "", "", fmt.Errorf("%q: expected OLD NEW or REV..REV", args[0])
+	}
+	if before == "" {
+		before = "HEAD"
+	}
+	if after == "" {
+		after = "HEAD"
+	}
+	return docsource.GitPrefix + dir + before, docsource.GitPrefix + dir + after, nil
+}
+
+func (a *app) printDiff(report *apidiff.Report, f diffFlags) error {
+	switch f.format {
+	case "text":
+		return report.WriteText(a.stdout)
+	case "markdown":
+		return report.WriteMarkdown(a.stdout, apidiff.MarkdownOptions{Title: f.title, Limit: f.limit, Changelog: f.changelog})
+	case "json":
+		return report.WriteJSON(a.stdout)
+	}
+	return fmt.Errorf("--format %q: expected text, markdown or json", f.format)
+}

@@ -1,0 +1,59 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/graphgen/graphgen/internal/config"
+)
+
+// initial is the configuration that init writes. It must work as it is.
+const initial = `# What graphgen generates. Run "graphgen generate" beside this file.
+# The editor's help: docs/schema/config.schema.json of graphgen.
+packages:
+  - out: graph
+    # A folder, a zip file, a page, or git:REV. Without it: graphgen's own pages.
+    # docs: ../microsoft-graph-docs
+    # v1.0 or beta. Without it: that of the pages, v1.0 where they have both.
+    version: v1.0
+    # Patterns on documented paths: * is a part of a segment, ** any segments,
+    # {id} any placeholder; after # the methods.
+    include:
+      - /me/**
+      - /users/**#GET,PATCH
+    # exclude:
+    #   - /users/{id}/messages/**
+
+# Corrections of what a page says wrong, each with its reason.
+# overrides:
+#   - source: v1.0/api/user-get.md
+#     section: permissions
+#     permissions: {application: [User.Read.All]}
+#     reason: the page lists the scopes of another operation
+`
+
+func (a *app) initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Write a " + config.Name + " to start from",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+			if errors.Is(err, fs.ErrExist) {
+				return fmt.Errorf("%s is there already; it is left as it is", config.Name)
+			}
+			if err != nil {
+				return err
+			}
+			_, err = file.WriteString(initial)
+			if err = errors.Join(err, file.Close()); err == nil {
+				a.summary("wrote %s", config.Name)
+			}
+			return err
+		},
+	}
+}
