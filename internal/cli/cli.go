@@ -100,6 +100,7 @@ func (a *app) commands() []*cobra.Command {
 		a.extractCommand(),
 		a.generateCommand(),
 		a.initCommand(),
+		a.mockCommand(),
 		a.versionCommand(),
 	}
 }

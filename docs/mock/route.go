@@ -1,0 +1,110 @@
+package mock
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// route is one documented method and path.
+type route struct {
+	method string
+	path   string
+	match  *regexp.Regexp
+	holes  int // placeholders
+	page   *model.Page
+}
+
+// routes are those of one version, by the first segment in lower case.
+type routes struct {
+	first map[string][]*route
+	seen  map[string]bool
+	count int
+}
+
+func newRoutes() *routes {
+	return &routes{first: map[string][]*route{}, seen: map[string]bool{}}
+}
+
+// add takes a request of a page, unless another page documents it already.
+func (rs *routes) add(page *model.Page, i int) {
+	r := page.Requests[i]
+	pattern, holes := expression(r.Path)
+	key := r.Method + " " + pattern
+	if rs.seen[key] {
+		return
+	}
+	match, err := regexp.Compile(pattern)
+	if err != nil {
+		return // the expression is made of quoted text
+	}
+	rs.seen[key] = true
+	rs.count++
+	first := segment(r.Path)
+	rs.first[first] = append(rs.first[first], &route{r.Method, r.Path, match, holes, page})
+}
+
+// settle puts the most literal path first.
+func (rs *routes) settle() {
+	for _, list := range rs.first {
+		slices.SortStableFunc(list, func(a, b *route) int {
+			return cmp.Or(cmp.Compare(a.holes, b.holes), cmp.Compare(len(b.path), len(a.path)), cmp.Compare(a.path, b.path))
+		})
+	}
+}
+
+// find returns the route of a call, and the methods of the routes that have
+// its path.
+func (rs *routes) find(method, path string) (*route, []string) {
+	if plain, err := url.PathUnescape(path); err == nil && !strings.Contains(path, "%2F") {
+		path = plain
+	}
+	var methods []string
+	for _, r := range rs.first[segment(path)] {
+		if !r.match.MatchString(path) {
+			continue
+		}
+		if r.method == method {
+			return r, nil
+		}
+		methods = append(methods, r.method)
+	}
+	slices.Sort(methods)
+	return nil, slices.Compact(methods)
+}
+
+// segment returns the first segment of a path, in lower case, up to a "(".
+func segment(path string) string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	first, _, _ = strings.Cut(first, "(")
+	return strings.ToLower(first)
+}
+
+// expression makes a regular expression of a documented path. Placeholders
+// match a segment; those of a path below a root match several.
+func expression(path string) (pattern string, holes int) {
+	var b strings.Builder
+	b.WriteString("(?i)^")
+	for {
+		literal, rest, ok := strings.Cut(path, "{")
+		b.WriteString(regexp.QuoteMeta(literal))
+		if !ok {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "}")
+		switch {
+		case strings.HasSuffix(literal, ":/"):
+			b.WriteString("(.+)")
+		default:
+			b.WriteString("([^/]+?)")
+		}
+		path = after
+		holes++
+	}
+	b.WriteString("$")
+	return b.String(), holes
+}
