@@ -57,8 +57,14 @@ func Generate(api *model.API, opts Options) ([]File, source.List, error) {
 			pages = append(pages, page)
 		}
 	}
+	reserved, err := exportedNames(opts.Runtime)
+	if err != nil {
+		return nil, nil, err
+	}
 	ops, diagnostics := merge.Operations(pages, rules, opts.Include)
-	pkg, more := plan.Package(ops, plan.Options{Package: opts.Package, Version: opts.Version, Rules: rules})
+	pkg, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
+		Package: opts.Package, Version: opts.Version, Rules: rules, Reserved: reserved,
+	})
 	diagnostics = append(diagnostics, more...)
 	diagnostics.Sort()
 	files, err := emitAll(pkg, opts.Parallel)
@@ -87,7 +93,7 @@ func (o *Options) defaults() {
 
 // emitAll prints the files of a plan on several goroutines.
 func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
-	files := make([]File, len(pkg.Files)+1)
+	files := make([]File, len(pkg.Files)+len(pkg.Types)+1)
 	errs := make([]error, len(files))
 	var wg sync.WaitGroup
 	work := make(chan int)
@@ -112,12 +118,16 @@ func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
 }
 
 func emitOne(pkg *ir.Package, i int) (File, error) {
-	if i == len(pkg.Files) {
-		data, err := emit.Client(pkg)
-		return File{Path: emit.ClientFile, Data: data}, err
+	switch n := len(pkg.Files); {
+	case i < n:
+		data, err := emit.File(pkg, pkg.Files[i])
+		return File{Path: pkg.Files[i].Name, Data: data}, err
+	case i < n+len(pkg.Types):
+		data, err := emit.Types(pkg, pkg.Types[i-n])
+		return File{Path: pkg.Types[i-n].Name, Data: data}, err
 	}
-	data, err := emit.File(pkg, pkg.Files[i])
-	return File{Path: pkg.Files[i].Name, Data: data}, err
+	data, err := emit.Client(pkg)
+	return File{Path: emit.ClientFile, Data: data}, err
 }
 
 // sorted sorts files by path and refuses two of one path.
@@ -129,4 +139,15 @@ func sorted(files []File) ([]File, error) {
 		}
 	}
 	return files, nil
+}
+
+// resourcesOf returns the resources of one version.
+func resourcesOf(api *model.API, version string) []*model.Resource {
+	var out []*model.Resource
+	for _, r := range api.Resources {
+		if r.Version == version {
+			out = append(out, r)
+		}
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
 	"go/parser"
 	"go/token"
 
@@ -29,4 +30,40 @@ func renamed(files []File, pkg string) ([]File, error) {
 		out[i] = File{Path: f.Path, Data: b.Bytes()}
 	}
 	return out, nil
+}
+
+// exportedNames returns what the runtime and the client declare: no type may
+// have such a name.
+func exportedNames(files []File) (map[string]bool, error) {
+	names := map[string]bool{"Client": true, "NewClient": true, "APIVersion": true}
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Path, f.Data, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, fmt.Errorf("runtime file: %w", err)
+		}
+		for _, decl := range parsed.Decls {
+			addNames(names, decl)
+		}
+	}
+	return names, nil
+}
+
+func addNames(names map[string]bool, decl ast.Decl) {
+	switch d := decl.(type) {
+	case *ast.FuncDecl:
+		if d.Recv == nil {
+			names[d.Name.Name] = true
+		}
+	case *ast.GenDecl:
+		for _, spec := range d.Specs {
+			switch s := spec.(type) {
+			case *ast.TypeSpec:
+				names[s.Name.Name] = true
+			case *ast.ValueSpec:
+				for _, name := range s.Names {
+					names[name.Name] = true
+				}
+			}
+		}
+	}
 }

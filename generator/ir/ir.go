@@ -15,6 +15,8 @@ type Package struct {
 	Roots []Field
 	// Files are sorted by name.
 	Files []*File
+	// Types are the files of types, sorted by name.
+	Types []*TypeFile
 }
 
 // File is the plan of one generated file.
@@ -105,6 +107,10 @@ type Type struct {
 	Name    string
 	// Slice is true for a slice of the type.
 	Slice bool
+	// Pointer is true for a pointer to the type, where Slice is false.
+	Pointer bool
+	// Rel is true for the navigation property Rel[T] of the type.
+	Rel bool
 }
 
 // Options is the plan of an options struct.

@@ -126,8 +126,15 @@ func path(parts []ir.Part) jen.Code {
 
 func typeOf(t ir.Type) *jen.Statement {
 	out := jen.Null()
+	if t.Rel {
+		t.Rel = false
+		return out.Id("Rel").Types(typeOf(t))
+	}
 	if t.Slice {
 		out.Index()
+	}
+	if t.Pointer {
+		out.Op("*")
 	}
 	if t.Package != "" {
 		return out.Qual(t.Package, t.Name)

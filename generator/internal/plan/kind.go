@@ -40,7 +40,7 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	r, ok := answer(m.op)
 	switch {
 	case m.isDelta():
-		return ir.Delta, goType(r.Type)
+		return ir.Delta, m.types.elementType(r.Type)
 	case m.isDownload(r):
 		return ir.Download, ir.Type{}
 	case m.isStart():
@@ -48,15 +48,15 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	case strings.HasSuffix(m.op.Path, "/$count") && m.op.Method == "GET":
 		return ir.Value, ir.Type{Name: "int64"}
 	case m.name.List && (ok || m.op.Method == "GET"):
-		return ir.List, goType(r.Type)
+		return ir.List, m.types.elementType(r.Type)
 	case !ok && m.op.Method != "GET":
 		return ir.Do, ir.Type{}
 	case r.Type == "" && m.op.Method != "GET" && !m.answersBody():
 		return ir.Do, ir.Type{}
 	case isPrimitive(r.Type):
-		return ir.Value, primitive(r.Type)
+		return ir.Value, m.types.elementType(r.Type)
 	}
-	return ir.Get, goType(r.Type)
+	return ir.Get, m.types.elementType(r.Type)
 }
 
 func (m *methodPlanner) isDelta() bool {
@@ -111,19 +111,4 @@ func (m *methodPlanner) answersBody() bool {
 
 func isPrimitive(documented string) bool {
 	return strings.HasPrefix(documented, "Edm.") && documented != merge.Mixed
-}
-
-// primitive is the Go type of a primitive answer.
-func primitive(documented string) ir.Type {
-	switch documented {
-	case "Edm.Boolean":
-		return ir.Type{Name: "bool"}
-	case "Edm.Byte", "Edm.SByte", "Edm.Int16", "Edm.Int32", "Edm.Int64":
-		return ir.Type{Name: "int64"}
-	case "Edm.Single", "Edm.Double", "Edm.Decimal":
-		return ir.Type{Name: "float64"}
-	case "Edm.String", "Edm.Guid":
-		return ir.Type{Name: "string"}
-	}
-	return goType(documented)
 }

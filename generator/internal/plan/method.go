@@ -78,11 +78,17 @@ func (m *methodPlanner) body(out *ir.Method) {
 	switch m.op.Body.Kind {
 	case model.BodyNone:
 		if m.op.Method == "PATCH" {
-			out.Body = bodyType(m.op.Body)
+			out.Body = m.bodyType(out.Name)
 		}
 	case model.BodyBinary, model.BodyMultipart:
 		out.Upload = true
 	default:
-		out.Body = bodyType(m.op.Body)
+		out.Body = m.bodyType(out.Name)
 	}
+}
+
+// bodyType is the Go type of the JSON body of the method called name.
+func (m *methodPlanner) bodyType(name string) *ir.Type {
+	t := m.types.body(m.op, strings.TrimSuffix(m.service.Type, "Service")+name+"Request")
+	return &t
 }

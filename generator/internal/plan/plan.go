@@ -11,6 +11,7 @@ import (
 	"github.com/graphgen/graphgen/generator/internal/merge"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -19,11 +20,15 @@ type Options struct {
 	Package string
 	Version string
 	Rules   *naming.Rules
+	// Reserved are the exported names of the runtime, which no type may have.
+	Reserved map[string]bool
 }
 
-// Package plans the package of operations, which are sorted by key.
-func Package(ops []*merge.Operation, opts Options) (*ir.Package, source.List) {
+// Package plans the package of operations, which are sorted by key, and of the
+// resources that they reach.
+func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, source.List) {
 	p := &planner{Options: opts, services: map[string]*ir.Service{}}
+	p.types = newTypeSet(resources, mentioned(ops), opts.Rules, opts.Reserved)
 	names := make([]naming.Name, len(ops))
 	named := make([]naming.Named, len(ops))
 	for i, op := range ops {
@@ -34,12 +39,30 @@ func Package(ops []*merge.Operation, opts Options) (*ir.Package, source.List) {
 	for i, op := range ops {
 		p.operation(op, names[i])
 	}
-	return p.finish(), p.diagnostics
+	pkg := p.finish()
+	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
+	return pkg, p.diagnostics
+}
+
+// mentioned returns the full names of the types that operations name.
+func mentioned(ops []*merge.Operation) []string {
+	var names []string
+	for _, op := range ops {
+		names = append(names, op.Body.Type)
+		for _, p := range op.Body.Properties {
+			names = append(names, p.Type)
+		}
+		for _, r := range op.Responses {
+			names = append(names, r.Type)
+		}
+	}
+	return names
 }
 
 type planner struct {
 	Options
 	services    map[string]*ir.Service // by chain: "Users.Messages"
+	types       *typeSet
 	roots       []ir.Field
 	diagnostics source.List
 }
@@ -94,6 +117,7 @@ func (p *planner) finish() *ir.Package {
 		slices.SortFunc(s.Methods, func(a, b *ir.Method) int { return strings.Compare(a.Name, b.Name) })
 	}
 	pkg.Files = p.files()
+	pkg.Types = p.types.plan()
 	return pkg
 }
 

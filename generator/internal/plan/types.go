@@ -2,22 +2,10 @@ package plan
 
 import (
 	"github.com/graphgen/graphgen/generator/ir"
-	"github.com/graphgen/graphgen/parser/model"
 )
 
 // rawJSON is a JSON value whose type the SDK does not know.
 var rawJSON = ir.Type{Package: "encoding/json", Name: "RawMessage"}
-
-// goType maps a documented type to a Go type. It is the one place that does.
-func goType(documented string) ir.Type {
-	_ = documented
-	return rawJSON
-}
-
-func bodyType(b model.RequestBody) *ir.Type {
-	t := goType(b.Type)
-	return &t
-}
 
 // queryType maps the type of a query parameter to a Go type.
 func queryType(documented string, collection bool) ir.Type {
@@ -32,3 +20,7 @@ func queryType(documented string, collection bool) ir.Type {
 	}
 	return t
 }
+
+// typed says whether bodies and results have types of their own, or are raw
+// JSON.
+const typed = false

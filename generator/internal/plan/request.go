@@ -1,0 +1,84 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// requestType is the body of an operation that is no resource: the parameters
+// of an action.
+type requestType struct {
+	name       string
+	operation  string // "POST /me/sendMail"
+	properties []model.Property
+}
+
+// body returns the Go type of an operation's JSON body: the resource that the
+// page names, else a struct of the parameters that it lists.
+func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
+	if !typed {
+		return rawJSON
+	}
+	b := op.Body
+	full := b.Type
+	if full == "" || !isNamed(full) {
+		full = t.guess(op)
+	}
+	defined := full != "" && t.byName[key(full)] != nil && !t.isEnum(full)
+	switch {
+	case defined && !b.Collection:
+		return ir.Type{Name: t.want(full), Pointer: true}
+	case defined:
+		return ir.Type{Name: t.want(full), Slice: true}
+	case len(b.Properties) > 0 && !b.Collection:
+		for t.taken[name] != "" {
+			name += "Body"
+		}
+		t.taken[name] = op.Key
+		t.requests = append(t.requests, requestType{name, op.Method + " " + httpPath(op.Path), b.Properties})
+		return ir.Type{Name: name, Pointer: true}
+	case full != "" && isNamed(full):
+		return ir.Type{Name: t.want(full), Pointer: !b.Collection, Slice: b.Collection}
+	}
+	return rawJSON
+}
+
+// guess is the type that an operation answers with, where what its body lists
+// are properties of that type.
+func (t *typeSet) guess(op *merge.Operation) string {
+	r, ok := answer(op)
+	if !ok || r.Collection || !isNamed(r.Type) || len(op.Body.Properties) == 0 && op.Method == "POST" && !strings.HasSuffix(op.Path, "s") {
+		return ""
+	}
+	res := t.byName[key(r.Type)]
+	if res == nil || res.Kind == model.KindEnum {
+		return ""
+	}
+	known := map[string]bool{}
+	for _, base := range t.line(res) {
+		for _, p := range slices.Concat(base.Properties, base.Relationships) {
+			known[strings.ToLower(p.Name)] = true
+		}
+	}
+	for _, p := range op.Body.Properties {
+		if !known[strings.ToLower(p.Name)] {
+			return ""
+		}
+	}
+	return res.Name
+}
+
+// request plans the struct of an action's parameters.
+func (t *typeSet) request(r requestType) *ir.Struct {
+	s := &ir.Struct{Name: r.name, Doc: []string{r.name + " is the body of", "", "\t" + r.operation}}
+	fields := newFields(t, s.Name)
+	for _, p := range r.properties {
+		fields.add(p, t.valueType(p.Type, p.Collection))
+	}
+	s.Fields = fields.list
+	return s
+}

@@ -1,0 +1,159 @@
+package plan
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// typeSet knows every documented type of a version, and collects those that
+// the planned operations reach.
+type typeSet struct {
+	rules    *naming.Rules
+	byName   map[string]*model.Resource   // by key
+	derived  map[string][]*model.Resource // by key of the base type
+	names    map[string]string            // Go names, by key
+	taken    map[string]string            // keys, by Go name
+	wanted   map[string]string            // full names that are reached, by key
+	queue    []string                     // keys still to look into
+	requests []requestType
+
+	diagnostics source.List
+}
+
+// key is how a type is looked up: pages disagree about the case of names.
+func key(full string) string { return strings.ToLower(full) }
+
+// rootNamespace is left out of Go names.
+const rootNamespace = "microsoft.graph."
+
+// rootEntity is the base of nearly every entity; that one derives from it says
+// nothing about what an operation may return.
+const rootEntity = "microsoft.graph.entity"
+
+func newTypeSet(resources []*model.Resource, mentioned []string, rules *naming.Rules, reserved map[string]bool) *typeSet {
+	t := &typeSet{
+		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
+		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{},
+	}
+	for _, r := range resources {
+		k := key(r.Name)
+		if had := t.byName[k]; r.Name != "" && (had == nil || better(r, had)) {
+			t.byName[k] = r
+		}
+	}
+	full := slices.Clone(mentioned)
+	for _, r := range t.byName {
+		full = append(full, r.Name)
+		for _, p := range slices.Concat(r.Properties, r.Relationships) {
+			full = append(full, p.Type)
+		}
+		if r.BaseType != "" && key(r.BaseType) != rootEntity {
+			t.derived[key(r.BaseType)] = append(t.derived[key(r.BaseType)], r)
+		}
+	}
+	for _, list := range t.derived {
+		slices.SortFunc(list, func(a, b *model.Resource) int { return strings.Compare(a.Name, b.Name) })
+	}
+	t.nameAll(full, reserved)
+	return t
+}
+
+// better chooses between two pages of one type: what is no enum, then the one
+// that says more, then the first by name of the page.
+func better(r, had *model.Resource) bool {
+	if a, b := r.Kind == model.KindEnum, had.Kind == model.KindEnum; a != b {
+		return b
+	}
+	a := len(r.Properties) + len(r.Relationships) + len(r.Members)
+	b := len(had.Properties) + len(had.Relationships) + len(had.Members)
+	if a != b {
+		return a > b
+	}
+	return r.Source.File < had.Source.File
+}
+
+// nameAll gives every type its Go name, in the order of their full names, so
+// that it does not depend on which operations are planned.
+func (t *typeSet) nameAll(full []string, reserved map[string]bool) {
+	slices.SortFunc(full, func(a, b string) int { return strings.Compare(key(a), key(b)) })
+	for _, name := range full {
+		k := key(name)
+		if t.names[k] != "" || !isNamed(name) {
+			continue
+		}
+		if r := t.byName[k]; r != nil {
+			name = r.Name
+		}
+		goName := t.goName(name, reserved)
+		first := goName
+		for n := 2; t.taken[goName] != ""; n++ {
+			goName = first + strconv.Itoa(n)
+		}
+		if goName != first {
+			t.diagnostics.Add(t.pos(k), source.Warning, "type-name-collision",
+				"type %q is named %s, because %q has the name %s", name, goName, t.taken[first], first)
+		}
+		t.names[k] = goName
+		t.taken[goName] = name
+	}
+}
+
+func (t *typeSet) pos(key string) source.Pos {
+	if r := t.byName[key]; r != nil {
+		return r.Pos
+	}
+	return source.Pos{}
+}
+
+// isNamed reports whether a documented type is one of a page, not a primitive.
+func isNamed(full string) bool {
+	return full != "" && !strings.HasPrefix(full, "Edm.")
+}
+
+// goName is the Go name of a full name: microsoft.graph.user is User,
+// microsoft.graph.callRecords.session is CallRecordsSession.
+func (t *typeSet) goName(full string, reserved map[string]bool) string {
+	name := full
+	if len(full) > len(rootNamespace) && strings.EqualFold(full[:len(rootNamespace)], rootNamespace) {
+		name = full[len(rootNamespace):]
+	}
+	var b strings.Builder
+	for part := range strings.SplitSeq(name, ".") {
+		b.WriteString(t.rules.Exported(part))
+	}
+	goName := b.String()
+	if goName == "" || goName[0] < 'A' || goName[0] > 'Z' {
+		goName = "X" + goName
+	}
+	if reserved[goName] || strings.HasSuffix(goName, "Service") || strings.HasSuffix(goName, "Options") {
+		goName += "Type"
+	}
+	return goName
+}
+
+// want marks a type as reached and returns its Go name.
+func (t *typeSet) want(full string) string {
+	k := key(full)
+	if _, ok := t.wanted[k]; !ok {
+		t.wanted[k] = full
+		t.queue = append(t.queue, k)
+	}
+	return t.names[k]
+}
+
+// isEntity reports whether a type is one that has an identity: what refers to
+// it is a relationship.
+func (t *typeSet) isEntity(full string) bool {
+	r := t.byName[key(full)]
+	return r != nil && r.Kind == model.KindEntity
+}
+
+func (t *typeSet) isEnum(full string) bool {
+	r := t.byName[key(full)]
+	return r != nil && r.Kind == model.KindEnum
+}
