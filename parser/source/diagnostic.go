@@ -54,8 +54,12 @@ type Diagnostic struct {
 	Message string `json:"message"`
 }
 
-// String returns "path:line:col: message (code)".
+// String returns "path:line:col: message (code)", without the place where the
+// fault has none.
 func (d Diagnostic) String() string {
+	if d.Pos.File == "" {
+		return fmt.Sprintf("%s (%s)", d.Message, d.Code)
+	}
 	return fmt.Sprintf("%s: %s (%s)", d.Pos, d.Message, d.Code)
 }
 

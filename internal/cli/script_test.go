@@ -1,0 +1,81 @@
+package cli
+
+import (
+	"archive/zip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"graphgen": func() { os.Exit(Main(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs testdata/script: each is a user's session at a prompt.
+func TestScripts(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("REPO", root)
+			env.Setenv("HOME", env.WorkDir) // for git
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Geteuid() == 0, nil
+			}
+			return false, fmt.Errorf("unknown condition %q", cond)
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"zip":  makeZip,
+			"code": exitCode,
+		},
+	})
+}
+
+// exitCode runs graphgen and demands an exit code: code 2 graphgen check.
+func exitCode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N command...")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := "0"
+	if err != nil {
+		got = err.Error()
+	}
+	if want := args[0]; got != "exit status "+want && (want != "0" || err != nil) {
+		ts.Fatalf("%v: got %s, want exit status %s", args[1:], got, want)
+	}
+}
+
+// makeZip packs the files of a txtar archive under their very names, such as
+// ../x: zip OUT ARCHIVE.
+func makeZip(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: zip out archive")
+	}
+	archive, err := txtar.ParseFile(ts.MkAbs(args[1]))
+	ts.Check(err)
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := zip.NewWriter(out)
+	for _, f := range archive.Files {
+		entry, err := w.Create(f.Name)
+		ts.Check(err)
+		_, err = entry.Write(f.Data)
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(out.Close())
+}

@@ -1,0 +1,109 @@
+package output
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+const head = marker + "\n\npackage x\n"
+
+func write(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, data := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func names(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, e := range entries {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func TestWrite(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"same.go": head, "old.go": head, "stale.go": head, "mine.go": "package x\n", "note.txt": "hello"})
+	before, err := os.Stat(filepath.Join(dir, "same.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := Write(t.Context(), dir, []File{
+		{"same.go", []byte(head)}, {"old.go", []byte(head + "// new\n")}, {"sub/new.go", []byte(head)},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got.Written, []string{"old.go", "sub/new.go"}) || !slices.Equal(got.Unchanged, []string{"same.go"}) ||
+		!slices.Equal(got.Removed, []string{"stale.go"}) {
+		t.Errorf("got %+v", got)
+	}
+	if want := []string{"mine.go", "note.txt", "old.go", "same.go", "sub"}; !slices.Equal(names(t, dir), want) {
+		t.Errorf("folder holds %v, want %v", names(t, dir), want)
+	}
+	after, err := os.Stat(filepath.Join(dir, "same.go"))
+	if err != nil || !os.SameFile(before, after) {
+		t.Error("an unchanged file was written again")
+	}
+}
+
+// TestWriteFails breaks the writing of the second file; the first must not
+// have been replaced, and nothing may be left behind.
+func TestWriteFails(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.go": head, "sub": "a file where a folder is needed"})
+	_, err := Write(t.Context(), dir, []File{{"a.go", []byte(head + "// new\n")}, {"sub/b.go", []byte(head)}})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	if data, _ := os.ReadFile(filepath.Join(dir, "a.go")); string(data) != head {
+		t.Error("the old output was replaced")
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{"a.go", "sub"}) {
+		t.Errorf("folder holds %v", got)
+	}
+}
+
+func TestWriteCancelled(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{"a.go": head})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := Write(ctx, dir, []File{{"a.go", []byte(head + "// new\n")}})
+	if !errors.Is(err, context.Canceled) {
+		t.Fatalf("got %v", err)
+	}
+	if data, _ := os.ReadFile(filepath.Join(dir, "a.go")); string(data) != head || len(names(t, dir)) != 1 {
+		t.Errorf("the old output is not as it was: %v", names(t, dir))
+	}
+}
+
+func TestNames(t *testing.T) {
+	for _, name := range []string{"../a.go", "/a.go", "a/../../b.go", `a\b.go`, "c:a.go", "", "."} {
+		if _, err := Write(t.Context(), t.TempDir(), []File{{name, []byte(head)}}); err == nil {
+			t.Errorf("%q was written", name)
+		}
+		if _, err := Compare(t.TempDir(), []File{{name, nil}}); err == nil {
+			t.Errorf("%q was compared", name)
+		}
+	}
+	if _, err := Write(t.Context(), t.TempDir(), []File{{"a.go", nil}, {"A.go", nil}}); err == nil {
+		t.Error("two files of one name were written")
+	}
+}
