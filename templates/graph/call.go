@@ -25,14 +25,12 @@ func get[T any](ctx context.Context, c *core, r request) (*T, error) {
 
 // value sends r and decodes an OData primitive: {"value": x}, or bare text.
 func value[T any](ctx context.Context, c *core, r request) (T, error) {
-	var out struct {
-		Value T `json:"value"`
-	}
+	var out T
 	body, err := c.fetchBody(ctx, r, "")
 	if err == nil {
-		err = decodeValue(body, &out, &out.Value)
+		err = decodeValue(body, &out)
 	}
-	return out.Value, err
+	return out, err
 }
 
 // download sends r and gives the body as it arrives. The caller closes it.

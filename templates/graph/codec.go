@@ -3,50 +3,68 @@ package graph
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 )
 
 // encode gives v as JSON.
-func encode(v any) ([]byte, error) { return json.Marshal(v) }
+func encode(v any) ([]byte, error) {
+	if o, ok := v.(Object); ok && !reflect.ValueOf(v).IsNil() {
+		if _, _, ok := inside(o); ok {
+			return encodeObject(o)
+		}
+	}
+	if v == nil {
+		return []byte("null"), nil
+	}
+	s := shapeOf(reflect.TypeOf(v))
+	if s.kind == kindOther || s.kind == kindRaw {
+		return json.Marshal(v)
+	}
+	p := reflect.New(s.typ) // a value with an address
+	p.Elem().Set(reflect.ValueOf(v))
+	var e encoder
+	err := e.value(s, p.Elem())
+	return e.buf, err
+}
 
 // decode reads one JSON value into the value that into points to.
-func decode(data []byte, into any) error { return json.Unmarshal(data, into) }
-
-// pageBody is the JSON form of a page. Null elements are nil.
-type pageBody[T any] struct {
-	Value     []*T   `json:"value"`
-	NextLink  string `json:"@odata.nextLink"`
-	DeltaLink string `json:"@odata.deltaLink"`
-	Count     *int64 `json:"@odata.count"`
+func decode(data []byte, into any) error {
+	p := reflect.ValueOf(into)
+	if p.Kind() != reflect.Pointer || p.IsNil() {
+		return json.Unmarshal(data, into)
+	}
+	s := shapeOf(p.Type().Elem())
+	if s.kind == kindOther || s.kind == kindRaw {
+		return json.Unmarshal(data, into)
+	}
+	return decodeInto(data, p.Elem())
 }
 
 // decodePage reads one page; null elements are left out.
 func decodePage[T any](data []byte, p *Page[T]) error {
-	var b pageBody[T]
-	if err := decode(data, &b); err != nil {
+	head := pageHead{}
+	value := []T{}
+	d := decoder{data: data}
+	if err := d.page(reflect.ValueOf(&value).Elem(), &head); err != nil {
 		return err
 	}
-	p.NextLink, p.DeltaLink, p.Count = b.NextLink, b.DeltaLink, -1
-	if b.Count != nil {
-		p.Count = *b.Count
-	}
-	p.Value = make([]T, 0, len(b.Value))
-	for _, v := range b.Value {
-		if v != nil {
-			p.Value = append(p.Value, *v)
-		}
+	p.Value, p.NextLink, p.DeltaLink, p.Count = value, head.nextLink, head.deltaLink, -1
+	if head.count != nil {
+		p.Count = *head.count
 	}
 	return nil
 }
 
-// decodeValue reads {"value": x} into box, or a bare primitive into bare.
-func decodeValue(data []byte, box, bare any) error {
+// decodeValue reads {"value": x} or a bare primitive into what into points to.
+func decodeValue(data []byte, into any) error {
 	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
 	if len(data) > 0 && data[0] == '{' {
-		return decode(data, box)
+		d := decoder{data: data}
+		return d.box(reflect.ValueOf(into).Elem())
 	}
-	if s, ok := bare.(*string); ok && (len(data) == 0 || data[0] != '"') {
+	if s, ok := into.(*string); ok && (len(data) == 0 || data[0] != '"') {
 		*s = string(data)
 		return nil
 	}
-	return decode(data, bare)
+	return decode(data, into)
 }

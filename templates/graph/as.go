@@ -1,0 +1,91 @@
+package graph
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+)
+
+// typeProperty names the type of an object.
+const typeProperty = "@odata.type"
+
+// ODataType gives the name of v's type as the service has it, such as
+// microsoft.graph.user: the one v came with, or else the one of its Go type.
+// It is "" for values without one.
+func ODataType(v Object) string {
+	o, s, ok := inside(v)
+	if !ok {
+		return ""
+	}
+	if text := o.m.lookup(typeProperty); text != nil {
+		var name string
+		if json.Unmarshal(text, &name) == nil && name != "" {
+			return name[strings.LastIndexByte(name, '#')+1:]
+		}
+	}
+	return s.odata
+}
+
+// As gives v as the type T, where that is what v is: a group's member came as
+// a DirectoryObject, and is a User.
+//
+//	if user, ok := graph.As[graph.User](&member); ok {
+//
+// Nothing is lost on the way; the result does not share memory with v. Types
+// are compared by [ODataType], so a type derived from T is not T.
+func As[T any](v Object) (*T, bool) {
+	if same, ok := any(v).(*T); ok {
+		return same, v != nil && !reflect.ValueOf(v).IsNil()
+	}
+	if out := new(T); convertType(v, out) {
+		return out, true
+	}
+	return nil, false
+}
+
+// convertType decodes v again into the value that into points to, where their
+// types have the same name.
+func convertType(v Object, into any) bool {
+	target, ok := into.(Object)
+	if !ok {
+		return false
+	}
+	s := shapeOf(reflect.TypeOf(into).Elem())
+	if s.kind != kindObject || s.odata == "" || !strings.EqualFold(s.odata, ODataType(v)) {
+		return false
+	}
+	text, err := encode(v)
+	return err == nil && decodeObject(text, target) == nil
+}
+
+// Upcast gives a value of a derived type as its base type B, to send it where
+// B is expected:
+//
+//	m.Attachments = []graph.Attachment{graph.Upcast[graph.Attachment](&file)}
+//
+// The result carries @odata.type and all properties of v. What v cannot be
+// encoded for is reported when the result is.
+func Upcast[B any](v Object) B {
+	var out B
+	upcast(v, &out)
+	return out
+}
+
+// upcast is Upcast for the value that into points to.
+func upcast(v Object, into any) {
+	target, ok := into.(Object)
+	o, s, known := inside(v)
+	if !ok || !known {
+		return
+	}
+	named := o.m.lookup(typeProperty) != nil
+	text, err := encode(v)
+	if err == nil {
+		err = decodeObject(text, target)
+	}
+	if err != nil {
+		target.self().fail(err)
+	} else if !named && s.odata != "" {
+		target.self().setExtra(typeProperty, appendQuoted(nil, "#"+s.odata))
+	}
+}

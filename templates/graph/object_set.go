@@ -1,0 +1,117 @@
+package graph
+
+import (
+	"encoding/json"
+	"errors"
+	"reflect"
+)
+
+// SetZero makes the named fields zero and has them sent: false, 0, "" or an
+// empty list. Fields are named by their address:
+//
+//	graph.SetZero(u, &u.AccountEnabled)
+//
+// Fields that are not zero are sent without it.
+func SetZero(v Object, fields ...any) { setState(v, stateZero, fields) }
+
+// SetNull makes the named fields zero and has null sent for them, which clears
+// them in the service.
+func SetNull(v Object, fields ...any) { setState(v, stateNull, fields) }
+
+// Unset makes the named fields zero and has them left out, as they are from
+// the start.
+func Unset(v Object, fields ...any) { setState(v, stateNone, fields) }
+
+// Has reports whether a field would be sent: it is not zero, it was present in
+// the JSON that v was decoded from, or SetZero or SetNull was called for it.
+func Has(v Object, field any) bool {
+	o, s, ok := inside(v)
+	if !ok {
+		return false
+	}
+	i := s.fieldAt(v, field)
+	return i >= 0 && (o.m.state(i) != stateNone || !isZero(s.fields[i].shape.kind, s.value(v, i)))
+}
+
+// IsNull reports whether null would be sent for a field.
+func IsNull(v Object, field any) bool {
+	o, s, ok := inside(v)
+	if !ok {
+		return false
+	}
+	i := s.fieldAt(v, field)
+	return i >= 0 && o.m.state(i) == stateNull && isZero(s.fields[i].shape.kind, s.value(v, i))
+}
+
+// Raw gives the JSON that would be sent for a field, nil for none. Where the
+// service sent something that does not fit the field, the field is zero and
+// Raw gives what was sent.
+func Raw(v Object, field any) json.RawMessage {
+	o, s, ok := inside(v)
+	if !ok || !Has(v, field) {
+		return nil
+	}
+	i := s.fieldAt(v, field)
+	var e encoder
+	f := &s.fields[i]
+	if err := e.field(f, s.value(v, i), o.m.state(i), o.m, i); err != nil {
+		return nil
+	}
+	return e.buf[len(f.key) : len(e.buf)-1]
+}
+
+// setState marks fields and makes them zero.
+func setState(v Object, st state, fields []any) {
+	o, s, ok := inside(v)
+	if !ok {
+		return
+	}
+	for _, p := range fields {
+		i := s.fieldAt(v, p)
+		if i < 0 {
+			o.fail(errors.New("graph: an address that is none of a field of " + s.typ.Name()))
+			continue
+		}
+		s.value(v, i).SetZero()
+		o.mark(i, st)
+	}
+}
+
+// inside gives the object and the shape of v. It reports false for nil and for
+// structs that merely embed a generated one.
+func inside(v Object) (*object, *shape, bool) {
+	if v == nil {
+		return nil, nil, false
+	}
+	p := reflect.ValueOf(v)
+	if p.IsNil() {
+		return nil, nil, false
+	}
+	s := shapeOf(p.Type().Elem())
+	if s.kind != kindObject {
+		v.self().fail(errors.New("graph: " + s.typ.String() + " embeds a type of this package; name the embedded value"))
+		return nil, nil, false
+	}
+	return v.self(), s, true
+}
+
+// value gives a field of v.
+func (s *shape) value(v Object, i int) reflect.Value {
+	return reflect.ValueOf(v).Elem().Field(s.fields[i].at)
+}
+
+// fieldAt finds the field of v that p points to, -1 for none.
+func (s *shape) fieldAt(v Object, p any) int {
+	at := reflect.ValueOf(p)
+	if at.Kind() != reflect.Pointer {
+		return -1
+	}
+	offset := at.Pointer() - reflect.ValueOf(v).Pointer()
+	for i := range s.fields {
+		f := s.typ.Field(s.fields[i].at)
+		if f.Offset == offset && f.Type == at.Type().Elem() {
+			return i
+		}
+	}
+	return -1
+}

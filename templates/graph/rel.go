@@ -1,0 +1,61 @@
+package graph
+
+import "reflect"
+
+// Rel is a navigation property: another resource, or several, that a service
+// sends only when asked to expand it. It keeps the JSON and decodes it when
+// Get is called. The zero value is absent. Copies are independent.
+type Rel[T any] struct {
+	r *related
+}
+
+// related is what all relations hold. It is never changed, only replaced.
+type related struct {
+	text []byte // JSON
+	err  error  // why there is no text
+}
+
+// Get decodes the relation. An absent or null one gives the zero T. Every call
+// decodes anew: changes to the result take effect through Set only.
+func (r Rel[T]) Get() (T, error) {
+	var v T
+	err := r.r.load(&v)
+	return v, err
+}
+
+// Set makes v the relation's value. What v cannot be encoded for is reported
+// when the struct around it is sent.
+func (r *Rel[T]) Set(v T) { r.r = relate(v) }
+
+// load decodes the relation into the value that into points to.
+func (r *related) load(into any) error {
+	switch {
+	case r == nil:
+		return nil
+	case r.err != nil:
+		return r.err
+	}
+	return decode(r.text, into)
+}
+
+// relate encodes v.
+func relate(v any) *related {
+	text, err := encode(v)
+	return &related{text, err}
+}
+
+// anyRel has the form of every Rel.
+type anyRel struct {
+	r *related
+}
+
+// isRel reports whether t is a Rel of some type.
+func isRel(t reflect.Type) bool {
+	return t.NumField() == 1 && t.Field(0).Type == reflect.TypeFor[*related]()
+}
+
+// relOf gives access to the Rel that v is. It is a conversion as any other in
+// Go: both types have the same form.
+func relOf(v reflect.Value) *anyRel {
+	return v.Addr().Convert(reflect.TypeFor[*anyRel]()).Interface().(*anyRel)
+}
