@@ -13,8 +13,10 @@ import (
 
 	"github.com/graphgen/graphgen/docs"
 	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/internal/override"
 	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
@@ -26,7 +28,11 @@ import (
 type Session struct {
 	// Progress, where set, is called after every page, from any goroutine.
 	Progress func(done, total int)
-	loaded   map[string]*Docs
+	// Overrides correct the pages of the sources that have them.
+	Overrides []config.Override
+
+	loaded  map[string]*Docs
+	applied map[int]bool // indexes of the overrides whose page was seen
 }
 
 // Docs is a documentation source that was read.
@@ -67,12 +73,39 @@ func (s *Session) Load(ctx context.Context, spec string, kinds ...string) (*Docs
 		return nil, err
 	}
 	d := &Docs{Source: src, API: api, Pages: int(read.Load()), Found: slices.Concat(src.Faults(), found)}
+	d.Found = append(d.Found, s.override(d)...)
 	d.Found.Sort()
 	if s.loaded == nil {
 		s.loaded = map[string]*Docs{}
 	}
 	s.loaded[key] = d
 	return d, nil
+}
+
+// override applies the overrides whose pages the source has.
+func (s *Session) override(d *Docs) source.List {
+	var chosen []config.Override
+	for i, o := range s.Overrides {
+		if slices.ContainsFunc(d.Source.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source }) {
+			chosen = append(chosen, o)
+			if s.applied == nil {
+				s.applied = map[int]bool{}
+			}
+			s.applied[i] = true
+		}
+	}
+	return override.Apply(d.API, chosen)
+}
+
+// Unapplied reports the overrides whose page no loaded source has.
+func (s *Session) Unapplied() source.List {
+	var found source.List
+	for i, o := range s.Overrides {
+		if !s.applied[i] {
+			found.Add(source.Pos{File: o.Source}, source.Error, "override-invalid", "override of section %q: no source has the page", o.Section)
+		}
+	}
+	return found
 }
 
 // Close releases the sources.

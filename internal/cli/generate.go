@@ -188,7 +188,7 @@ func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package, error) {
 	step, end := a.progress("reading pages")
 	defer end()
-	s := &build.Session{Progress: step}
+	s := &build.Session{Progress: step, Overrides: c.Overrides}
 	defer s.Close()
 	var made []*build.Package
 	for _, p := range c.Packages {
@@ -201,6 +201,7 @@ func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package,
 		}
 		made = append(made, pkg)
 	}
+	made[0].Found = append(made[0].Found, s.Unapplied()...)
 	return made, nil
 }
 
