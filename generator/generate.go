@@ -93,7 +93,7 @@ func (o *Options) defaults() {
 
 // emitAll prints the files of a plan on several goroutines.
 func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
-	files := make([]File, len(pkg.Files)+len(pkg.Types)+1)
+	files := make([]File, len(pkg.Files)+len(pkg.Types)+2)
 	errs := make([]error, len(files))
 	var wg sync.WaitGroup
 	work := make(chan int)
@@ -118,13 +118,17 @@ func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
 }
 
 func emitOne(pkg *ir.Package, i int) (File, error) {
-	switch n := len(pkg.Files); {
+	n := len(pkg.Files)
+	switch {
 	case i < n:
 		data, err := emit.File(pkg, pkg.Files[i])
 		return File{Path: pkg.Files[i].Name, Data: data}, err
 	case i < n+len(pkg.Types):
 		data, err := emit.Types(pkg, pkg.Types[i-n])
 		return File{Path: pkg.Types[i-n].Name, Data: data}, err
+	case i == n+len(pkg.Types):
+		data, err := emit.Permissions(pkg)
+		return File{Path: emit.PermissionsFile, Data: data}, err
 	}
 	data, err := emit.Client(pkg)
 	return File{Path: emit.ClientFile, Data: data}, err

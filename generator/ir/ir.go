@@ -17,7 +17,16 @@ type Package struct {
 	Files []*File
 	// Types are the files of types, sorted by name.
 	Types []*TypeFile
+	// Permissions is the table of the permissions of all operations: a line
+	// "METHOD /path" for each, and below it a line for each row of its page's
+	// table: a tab, "w", "p" or "a" for the account type, the context, and the
+	// scopes, "-" for not supported or "?" for unreadable.
+	Permissions string
 }
+
+// OperationDirective starts the comment line that tells tools which operation
+// a method calls. Its form is that of Go's directives: godoc hides it.
+const OperationDirective = "//graph:operation "
 
 // File is the plan of one generated file.
 type File struct {

@@ -7,9 +7,9 @@ type Cloud string
 
 // The deployments of Microsoft Graph.
 const (
-	Global  Cloud = "https://graph.microsoft.com"          // the worldwide service
-	USGovL4 Cloud = "https://graph.microsoft.us"           // US Government, GCC High
-	USGovL5 Cloud = "https://dod-graph.microsoft.us"       // US Government, DoD
+	Global  Cloud = "https://graph.microsoft.com"             // the worldwide service
+	USGovL4 Cloud = "https://graph.microsoft.us"              // US Government, GCC High
+	USGovL5 Cloud = "https://dod-graph.microsoft.us"          // US Government, DoD
 	China   Cloud = "https://microsoftgraph.chinacloudapi.cn" // operated by 21Vianet
 )
 

@@ -11,7 +11,6 @@ type callOptions struct {
 	header  http.Header
 	query   []string // name, value, name, value …
 	noRetry bool
-
 }
 
 type callOptionsKey struct{}

@@ -19,7 +19,6 @@ type call struct {
 	anonymous bool   // never send a token
 	streaming bool   // give the body as it arrives
 	noRetry   bool
-
 }
 
 // prepare turns a request into a call. A link given by the service, if not
@@ -151,4 +150,3 @@ func userAgent(application string) string {
 	}
 	return application + " " + sdkVersion
 }
-

@@ -97,6 +97,8 @@ func comment(lines []string) jen.Code {
 			c.Line()
 		}
 		switch {
+		case strings.HasPrefix(line, ir.OperationDirective):
+			c.Op(line)
 		case line == "":
 			c.Op("//")
 		case line[0] == '\t':

@@ -24,7 +24,7 @@ func (m *methodPlanner) doc(out *ir.Method) []string {
 		doc = append(doc, "")
 		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
 	}
-	return doc
+	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
 }
 
 func (m *methodPlanner) allDoc(name, list string) []string {
@@ -36,7 +36,7 @@ func (m *methodPlanner) allDoc(name, list string) []string {
 		doc = append(doc, "")
 		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
 	}
-	return doc
+	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
 }
 
 // httpPath is the documented path as one line.

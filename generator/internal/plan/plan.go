@@ -40,6 +40,7 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 		p.operation(op, names[i])
 	}
 	pkg := p.finish()
+	pkg.Permissions = permissionTable(ops)
 	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
 	return pkg, p.diagnostics
 }

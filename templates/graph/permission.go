@@ -1,0 +1,73 @@
+package graph
+
+import "strings"
+
+// The account types of a [Permission].
+const (
+	DelegatedWork     = "delegatedWork"
+	DelegatedPersonal = "delegatedPersonal"
+	Application       = "application"
+)
+
+// Permission is what an operation needs from one type of account.
+type Permission struct {
+	// Account is DelegatedWork, DelegatedPersonal or Application.
+	Account string
+	// Context tells several tables of one page apart; usually empty.
+	Context string
+	// Scopes are alternatives, least privileged first: any one is enough.
+	Scopes []string
+	// Supported is false where this type of account can't call the operation.
+	Supported bool
+}
+
+// lookUpPermissions finds an operation in the table that generated code
+// carries.
+func lookUpPermissions(table, method, path string) []Permission {
+	want := method + " " + placeholders(path)
+	var found []Permission
+	here := false
+	for line := range strings.Lines(table) {
+		line = strings.TrimSuffix(line, "\n")
+		row, isRow := strings.CutPrefix(line, "\t")
+		switch {
+		case !isRow && here:
+			return found
+		case !isRow:
+			here = strings.EqualFold(placeholders(line), want)
+		case here:
+			found = append(found, permissionRow(row))
+		}
+	}
+	return found
+}
+
+func permissionRow(row string) Permission {
+	account, rest, _ := strings.Cut(row, "\t")
+	context, scopes, _ := strings.Cut(rest, "\t")
+	p := Permission{Account: Application, Context: context, Supported: scopes != "-"}
+	switch account {
+	case "w":
+		p.Account = DelegatedWork
+	case "p":
+		p.Account = DelegatedPersonal
+	}
+	if scopes != "-" && scopes != "?" {
+		p.Scopes = strings.Fields(scopes)
+	}
+	return p
+}
+
+// placeholders drops the names between braces.
+func placeholders(path string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(path, "{")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		_, path, _ = strings.Cut(rest, "}")
+		b.WriteString("{}")
+	}
+}

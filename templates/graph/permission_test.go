@@ -1,0 +1,37 @@
+package graph
+
+import (
+	"reflect"
+	"testing"
+)
+
+const permissionTable = `GET /users
+	w		User.Read User.Read.All
+	p		-
+	a	of guests	User.Read.All
+GET /users/{id | userPrincipalName}
+	w		?
+DELETE /users/{id}
+`
+
+func TestLookUpPermissions(t *testing.T) {
+	tests := []struct {
+		method, path string
+		want         []Permission
+	}{
+		{"GET", "/users", []Permission{
+			{Account: DelegatedWork, Scopes: []string{"User.Read", "User.Read.All"}, Supported: true},
+			{Account: DelegatedPersonal},
+			{Account: Application, Context: "of guests", Scopes: []string{"User.Read.All"}, Supported: true},
+		}},
+		{"GET", "/Users/{user-id}", []Permission{{Account: DelegatedWork, Supported: true}}},
+		{"DELETE", "/users/{id}", nil},
+		{"PATCH", "/users", nil},
+		{"GET", "/us", nil},
+	}
+	for _, tt := range tests {
+		if got := lookUpPermissions(permissionTable, tt.method, tt.path); !reflect.DeepEqual(got, tt.want) {
+			t.Errorf("%s %s: got %+v, want %+v", tt.method, tt.path, got, tt.want)
+		}
+	}
+}
