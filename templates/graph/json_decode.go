@@ -52,6 +52,7 @@ func (d *decoder) object(s *shape, v reflect.Value) (fit, error) {
 	v.SetZero()
 	marks, kept, extra := len(d.marks), len(d.kept), len(d.extra)
 	more, err := d.open('}')
+	empty := !more
 	for next := 0; more && err == nil; {
 		var i int
 		if i, err = d.name(s, next); err != nil {
@@ -79,7 +80,7 @@ func (d *decoder) object(s *shape, v reflect.Value) (fit, error) {
 			decoded: true,
 		}
 	}
-	return fitExact, nil
+	return zeroOr(empty, fitExact), nil
 }
 
 // cut takes the part of a stack from an index on away and gives a copy of it.

@@ -96,17 +96,17 @@ func (e *encoder) fields(s *shape, v reflect.Value, m *meta) error {
 	} else {
 		m = nil
 	}
+	at := v.Addr().UnsafePointer()
 	for i := range s.fields {
 		f := &s.fields[i]
-		fv := v.Field(f.at)
 		var st state
 		if m != nil {
 			st = states[i]
 		}
-		if st == stateNone && isZero(f.shape.kind, fv) {
+		if st == stateNone && f.blank(at, v) {
 			continue
 		}
-		if err := e.field(f, fv, st, m, i); err != nil {
+		if err := e.field(f, v.Field(f.at), st, m, i); err != nil {
 			return errors.New(f.name + ": " + err.Error())
 		}
 	}
@@ -120,8 +120,6 @@ func isZero(k shapeKind, v reflect.Value) bool {
 		return v.Len() == 0
 	case kindSlice, kindBytes, kindRaw, kindPointer:
 		return v.IsNil()
-	case kindBool:
-		return !v.Bool()
 	}
 	return v.IsZero()
 }

@@ -84,11 +84,13 @@ func (d *decoder) items(list reflect.Value) error {
 	if err != nil || !more {
 		return err
 	}
-	n, i := d.count(), 0
-	list.Set(reflect.MakeSlice(list.Type(), n, n))
+	list.SetZero()
+	d.makeRoom(list)
+	i := 0
 	for at := 0; more && err == nil; at++ {
 		if i == list.Len() {
-			list.Set(reflect.Append(list, reflect.Zero(list.Type().Elem())))
+			list.Grow(1)
+			list.SetLen(list.Cap())
 		}
 		if d.peek() == 'n' {
 			err = d.word("null")

@@ -44,10 +44,11 @@ type shape struct {
 
 // field is one field of a generated struct.
 type field struct {
-	at    int    // index in the struct
-	name  string // JSON name
-	key   string // the name as written: quoted, with its colon
-	shape *shape
+	at     int     // index in the struct
+	offset uintptr // in the struct
+	name   string  // JSON name
+	key    string  // the name as written: quoted, with its colon
+	shape  *shape
 }
 
 // lazyShape finds a shape at its first use.
@@ -166,6 +167,6 @@ func (s *shape) addFields() {
 		}
 		s.index[name] = len(s.fields)
 		key := string(appendQuoted(nil, name)) + ":"
-		s.fields = append(s.fields, field{at: i, name: name, key: key, shape: shapeOf(f.Type)})
+		s.fields = append(s.fields, field{i, f.Offset, name, key, shapeOf(f.Type)})
 	}
 }

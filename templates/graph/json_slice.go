@@ -18,23 +18,32 @@ func (d *decoder) slice(s *shape, v reflect.Value) (fit, error) {
 		v.Set(reflect.MakeSlice(s.typ, 0, 0))
 		return fitExact, nil
 	}
-	n := d.count()
-	list := reflect.MakeSlice(s.typ, n, n)
+	v.SetZero()
+	d.makeRoom(v)
 	elem, all, i := s.elem.get(), fitExact, 0
 	for ; more && err == nil; i++ {
-		if i == list.Len() {
-			list = reflect.Append(list, reflect.Zero(s.elem.typ))
-			list = list.Slice(0, list.Cap())
+		if i == v.Len() {
+			v.Grow(1)
+			v.SetLen(v.Cap())
 		}
 		var got fit
-		got, err = d.value(elem, list.Index(i))
+		got, err = d.value(elem, v.Index(i))
 		all = max(all, elementFit(elem, got))
 		if err == nil {
 			more, err = d.more(']')
 		}
 	}
-	v.Set(list.Slice(0, i))
+	v.SetLen(i)
 	return all, err
+}
+
+// makeRoom gives a nil slice the length of the array that the position is in,
+// where that is counted.
+func (d *decoder) makeRoom(v reflect.Value) {
+	if n := d.count(); n > 0 {
+		v.Grow(n)
+		v.SetLen(n)
+	}
 }
 
 // elementFit is what the fit of one element says about the array.

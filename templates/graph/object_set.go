@@ -6,8 +6,8 @@ import (
 	"reflect"
 )
 
-// SetZero makes the named fields zero and has them sent: false, 0, "" or an
-// empty list. Fields are named by their address:
+// SetZero makes the named fields zero and has them sent: as false, 0, "", an
+// empty list or an empty object. Fields are named by their address:
 //
 //	graph.SetZero(u, &u.AccountEnabled)
 //
@@ -72,7 +72,11 @@ func setState(v Object, st state, fields []any) {
 			o.fail(errors.New("graph: an address that is none of a field of " + s.typ.Name()))
 			continue
 		}
-		s.value(v, i).SetZero()
+		f := s.value(v, i)
+		f.SetZero()
+		if st == stateZero && s.fields[i].shape.kind == kindPointer {
+			f.Set(reflect.New(f.Type().Elem()))
+		}
 		o.mark(i, st)
 	}
 }
@@ -108,8 +112,7 @@ func (s *shape) fieldAt(v Object, p any) int {
 	}
 	offset := at.Pointer() - reflect.ValueOf(v).Pointer()
 	for i := range s.fields {
-		f := s.typ.Field(s.fields[i].at)
-		if f.Offset == offset && f.Type == at.Type().Elem() {
+		if s.fields[i].offset == offset && s.fields[i].shape.typ == at.Type().Elem() {
 			return i
 		}
 	}
