@@ -101,6 +101,8 @@ func (a *app) commands() []*cobra.Command {
 		a.generateCommand(),
 		a.initCommand(),
 		a.mockCommand(),
+		a.scopesCommand(),
+		a.trimCommand(),
 		a.versionCommand(),
 	}
 }
