@@ -38,8 +38,11 @@ type Options struct {
 	Version string
 	// Include reports whether an operation is generated; nil includes all.
 	Include func(method, path string) bool
+	// Names are the names of methods that are not to be named by the rules, by
+	// "METHOD /path".
+	Names map[string]string
 	// Runtime are the static files of the SDK, emitted as they are but for
-	// their package clause.
+	// their package clause; those of package templates where nil.
 	Runtime []File
 	// Parallel is the number of goroutines; GOMAXPROCS where zero.
 	Parallel int
@@ -51,19 +54,19 @@ type Options struct {
 func Generate(api *model.API, opts Options) ([]File, source.List, error) {
 	opts.defaults()
 	rules := naming.DefaultRules()
-	var pages []*model.Page
-	for _, page := range api.Pages {
-		if page.Version == opts.Version {
-			pages = append(pages, page)
+	if opts.Runtime == nil {
+		var err error
+		if opts.Runtime, err = runtimeFiles(); err != nil {
+			return nil, nil, err
 		}
 	}
 	reserved, err := exportedNames(opts.Runtime)
 	if err != nil {
 		return nil, nil, err
 	}
-	ops, diagnostics := merge.Operations(pages, rules, opts.Include)
+	ops, diagnostics := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
 	pkg, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
-		Package: opts.Package, Version: opts.Version, Rules: rules, Reserved: reserved,
+		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Reserved: reserved,
 	})
 	diagnostics = append(diagnostics, more...)
 	diagnostics.Sort()
@@ -71,11 +74,11 @@ func Generate(api *model.API, opts Options) ([]File, source.List, error) {
 	if err != nil {
 		return nil, diagnostics, err
 	}
-	runtimeFiles, err := renamed(opts.Runtime, opts.Package)
+	static, err := renamed(opts.Runtime, opts.Package)
 	if err != nil {
 		return nil, diagnostics, err
 	}
-	files, err = sorted(append(files, runtimeFiles...))
+	files, err = sorted(append(files, static...))
 	return files, diagnostics, err
 }
 

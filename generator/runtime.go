@@ -8,7 +8,21 @@ import (
 	"go/token"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
+	"github.com/graphgen/graphgen/templates"
 )
+
+// runtimeFiles returns the runtime that package templates carries.
+func runtimeFiles() ([]File, error) {
+	var files []File
+	for _, name := range templates.RuntimeFiles() {
+		data, err := templates.ReadRuntime(name)
+		if err != nil {
+			return nil, fmt.Errorf("runtime file: %w", err)
+		}
+		files = append(files, File{Path: name, Data: data})
+	}
+	return files, nil
+}
 
 // renamed returns the runtime's files with the package clause and the header
 // of a generated package.

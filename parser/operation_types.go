@@ -94,16 +94,18 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 		return name, true
 	}
 	collection = containsAny(lower, r.loc.Words.Collection)
-	for _, l := range markdown.Links(s, r.doc.Refs) {
-		if l.Ref && l.Target == "" {
-			return r.bareType(l.Text), collection
-		}
-		if t, ok := r.loc.Type(l.Text); ok {
-			return t, collection
-		}
-		return r.typeOfLink(l), collection
+	links := markdown.Links(s, r.doc.Refs)
+	if len(links) == 0 {
+		return r.bareType(s), collection
 	}
-	return r.bareType(s), collection
+	l := links[0]
+	if l.Ref && l.Target == "" {
+		return r.bareType(l.Text), collection
+	}
+	if t, ok := r.loc.Type(l.Text); ok {
+		return t, collection
+	}
+	return r.typeOfLink(l), collection
 }
 
 func containsAny(lower string, words []string) bool {

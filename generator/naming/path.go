@@ -86,9 +86,7 @@ func (r *Rules) ParsePath(path string) Path {
 			addressing = !opens
 			continue
 		}
-		for _, seg := range r.segments(text, i == 0) {
-			p.Segments = append(p.Segments, seg)
-		}
+		p.Segments = append(p.Segments, r.segments(text, i == 0)...)
 		if n := len(p.Segments); opens && n > 0 {
 			p.Segments[n-1].Pieces = append(p.Segments[n-1].Pieces, Piece{Text: ":"})
 			addressing = true

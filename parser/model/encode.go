@@ -73,6 +73,7 @@ func (r Request) encode(o *object) {
 	o.open()
 	o.text("method", r.Method)
 	o.text("path", r.Path)
+	optionalList(o, "permissions", r.Permissions, Permission.encode)
 	o.pos(r.Pos)
 	o.close()
 }

@@ -76,7 +76,7 @@ func (d *decoder) integer(s *shape, v reflect.Value) (fit, error) {
 		return fitNot, err
 	}
 	got := fitRespelled
-	if !quoted && bytes.IndexAny(text, ".eE") < 0 && string(text) != "-0" {
+	if !quoted && !bytes.ContainsAny(text, ".eE") && string(text) != "-0" {
 		got = fitExact
 	}
 	return zeroOr(v.IsZero(), got), nil

@@ -20,6 +20,8 @@ type Options struct {
 	Package string
 	Version string
 	Rules   *naming.Rules
+	// Names are method names to use, by "METHOD /path".
+	Names map[string]string
 	// Reserved are the exported names of the runtime, which no type may have.
 	Reserved map[string]bool
 }
@@ -29,13 +31,8 @@ type Options struct {
 func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, source.List) {
 	p := &planner{Options: opts, services: map[string]*ir.Service{}}
 	p.types = newTypeSet(resources, mentioned(ops), opts.Rules, opts.Reserved)
-	names := make([]naming.Name, len(ops))
-	named := make([]naming.Named, len(ops))
-	for i, op := range ops {
-		names[i] = opts.Rules.Name(naming.Op{Method: op.Method, Path: op.Path, Collection: isCollection(op)})
-		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
-	}
-	p.reportCollisions(opts.Rules.Settle(named), ops)
+	names, collisions := Names(ops, opts.Rules, opts.Names)
+	p.reportCollisions(collisions, ops)
 	for i, op := range ops {
 		p.operation(op, names[i])
 	}
@@ -43,6 +40,21 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 	pkg.Permissions = permissionTable(ops)
 	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
 	return pkg, p.diagnostics
+}
+
+// Names gives every operation its name, after which they are all different.
+// Overrides are method names by "METHOD /path".
+func Names(ops []*merge.Operation, rules *naming.Rules, overrides map[string]string) ([]naming.Name, []naming.Collision) {
+	names := make([]naming.Name, len(ops))
+	named := make([]naming.Named, len(ops))
+	for i, op := range ops {
+		names[i] = rules.Name(naming.Op{Method: op.Method, Path: op.Path, Collection: isCollection(op)})
+		if o := overrides[op.Method+" "+op.Path]; o != "" {
+			names[i].Method = rules.Exported(o)
+		}
+		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
+	}
+	return names, rules.Settle(named)
 }
 
 // mentioned returns the full names of the types that operations name.
