@@ -15,8 +15,6 @@ import (
 // how to retry. Client embeds it; services point to it. It is safe for use by
 // many goroutines once configured, and must not be copied.
 type core struct {
-	version string // "v1.0" or "beta"; empty is v1.0; set by generated code before configure
-
 	root   string   // "https://graph.microsoft.com/v1.0", no slash at the end
 	path   string   // the path of root, "/v1.0"
 	origin string   // the part of root before path
@@ -54,15 +52,15 @@ type request struct {
 	eventual     bool      // $search and $count need ConsistencyLevel: eventual
 }
 
-// configure makes c ready for calls.
-func (c *core) configure(tokens TokenSource, opts []Option) error {
+// configure makes c ready for calls to a version of the API, v1.0 or beta.
+func (c *core) configure(version string, tokens TokenSource, opts []Option) error {
 	s := &settings{}
 	for _, opt := range opts {
 		if opt != nil {
 			opt(s)
 		}
 	}
-	if err := c.setRoot(s); err != nil {
+	if err := c.setRoot(s, version); err != nil {
 		return err
 	}
 	c.hosts = allowedHosts(c.origin, s.hosts)
@@ -77,7 +75,7 @@ func (c *core) configure(tokens TokenSource, opts []Option) error {
 }
 
 // setRoot derives root, path and origin from the cloud or the custom base URL.
-func (c *core) setRoot(s *settings) error {
+func (c *core) setRoot(s *settings, version string) error {
 	base := s.baseURL
 	if base == "" {
 		base = s.cloud.Endpoint()
@@ -94,10 +92,6 @@ func (c *core) setRoot(s *settings) error {
 	}
 	c.path = strings.TrimRight(u.EscapedPath(), "/")
 	if !strings.HasSuffix(c.path, "/v1.0") && !strings.HasSuffix(c.path, "/beta") {
-		version := c.version
-		if version == "" {
-			version = "v1.0"
-		}
 		c.path += "/" + version
 	}
 	c.origin = u.Scheme + "://" + u.Host

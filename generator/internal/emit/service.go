@@ -25,7 +25,7 @@ func client(f *jen.File, pkg *ir.Package) {
 		Params(jen.Op("*").Id("Client"), jen.Error()).
 		BlockFunc(func(g *jen.Group) {
 			g.Id("c").Op(":=").Op("&").Id("Client").Values()
-			g.If(jen.Err().Op(":=").Id("c").Dot("core").Dot("configure").Call(jen.Id("tokens"), jen.Id("opts")),
+			g.If(jen.Err().Op(":=").Id("c").Dot("core").Dot("configure").Call(jen.Id("APIVersion"), jen.Id("tokens"), jen.Id("opts")),
 				jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Nil(), jen.Err()))
 			for _, root := range pkg.Roots {
 				g.Id("c").Dot(root.Name).Dot("bind").Call(jen.Op("&").Id("c").Dot("core"))
