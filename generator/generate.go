@@ -48,38 +48,56 @@ type Options struct {
 	Parallel int
 }
 
+// Result is a generated package.
+type Result struct {
+	// Files are sorted by path.
+	Files []File
+	// Operations are the methods of the package, sorted by path and method.
+	Operations []Operation
+	// Found is what is contradictory in the model.
+	Found source.List
+}
+
 // Generate returns the files of the client package, sorted by path, and what
 // it found contradictory in the model. An error is a fault of graphgen itself
 // or of the options, never of a page.
 func Generate(api *model.API, opts Options) ([]File, source.List, error) {
+	r, err := Make(api, opts)
+	return r.Files, r.Found, err
+}
+
+// Make is Generate with the operations that the methods come from.
+func Make(api *model.API, opts Options) (Result, error) {
 	opts.defaults()
+	var r Result
 	rules := naming.DefaultRules()
 	if opts.Runtime == nil {
 		var err error
 		if opts.Runtime, err = runtimeFiles(); err != nil {
-			return nil, nil, err
+			return r, err
 		}
 	}
 	reserved, err := exportedNames(opts.Runtime)
 	if err != nil {
-		return nil, nil, err
+		return r, err
 	}
-	ops, diagnostics := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
-	pkg, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
+	ops, found := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
+	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
 		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Reserved: reserved,
 	})
-	diagnostics = append(diagnostics, more...)
-	diagnostics.Sort()
+	r.Operations = listed(ops, names)
+	r.Found = append(found, more...)
+	r.Found.Sort()
 	files, err := emitAll(pkg, opts.Parallel)
 	if err != nil {
-		return nil, diagnostics, err
+		return r, err
 	}
 	static, err := renamed(opts.Runtime, opts.Package)
 	if err != nil {
-		return nil, diagnostics, err
+		return r, err
 	}
-	files, err = sorted(append(files, static...))
-	return files, diagnostics, err
+	r.Files, err = sorted(append(files, static...))
+	return r, err
 }
 
 func (o *Options) defaults() {

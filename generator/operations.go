@@ -30,6 +30,11 @@ func Operations(api *model.API, opts Options) []Operation {
 	rules := naming.DefaultRules()
 	ops, _ := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
 	names, _ := plan.Names(ops, rules, opts.Names)
+	return listed(ops, names)
+}
+
+// listed joins operations and their names, sorted by path and method.
+func listed(ops []*merge.Operation, names []naming.Name) []Operation {
 	out := make([]Operation, len(ops))
 	for i, op := range ops {
 		out[i] = Operation{

@@ -27,8 +27,8 @@ type Options struct {
 }
 
 // Package plans the package of operations, which are sorted by key, and of the
-// resources that they reach.
-func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, source.List) {
+// resources that they reach. The names are those of the operations.
+func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, []naming.Name, source.List) {
 	p := &planner{Options: opts, services: map[string]*ir.Service{}}
 	p.types = newTypeSet(resources, mentioned(ops), opts.Rules, opts.Reserved)
 	names, collisions := Names(ops, opts.Rules, opts.Names)
@@ -39,7 +39,7 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 	pkg := p.finish()
 	pkg.Permissions = permissionTable(ops)
 	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
-	return pkg, p.diagnostics
+	return pkg, names, p.diagnostics
 }
 
 // Names gives every operation its name, after which they are all different.
