@@ -24,9 +24,35 @@ func (r *pageReader) readBody() {
 	if body.Kind == model.BodyJSON && body.Type == "" {
 		r.bodyTypeFromExamples()
 	}
-	if body.Kind == model.BodyUnspecified && !r.mayHaveBody() {
+	if body.Kind == model.BodyUnspecified && (!r.mayHaveBody() || r.showsNoBody()) {
 		body.Kind = model.BodyNone
 	}
+	if body.Type != "" && !body.Collection {
+		body.Collection = r.sendsArray()
+	}
+}
+
+// showsNoBody reports whether the page shows requests and none has a body.
+func (r *pageReader) showsNoBody() bool {
+	shown := false
+	for i := range r.examples {
+		q := &r.examples[i].Request
+		if q.Body != "" {
+			return false
+		}
+		shown = shown || q.Method != ""
+	}
+	return shown
+}
+
+// sendsArray reports whether the first body that the page shows is a list.
+func (r *pageReader) sendsArray() bool {
+	for i := range r.examples {
+		if body := r.examples[i].Request.Body; body != "" {
+			return body[0] == '['
+		}
+	}
+	return false
 }
 
 // mayHaveBody reports whether a method of the page can carry a body.
@@ -111,6 +137,9 @@ func (r *pageReader) bodyText(text string) {
 	}
 	if body.Type != "" || body.Kind == model.BodyNone || body.Kind == model.BodyBinary {
 		return
+	}
+	if strings.Contains(text, "@odata.id") {
+		return // a reference to an object, not the object
 	}
 	for _, l := range markdown.Links(text, r.doc.Refs) {
 		if !isResourceLink(l.Target) {

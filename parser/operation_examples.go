@@ -25,7 +25,8 @@ type exampleReader struct {
 	note     *loosejson.Value // annotation that waits for its fence
 	noteAt   int
 	noteKind string
-	open     int // index of the example whose response is awaited, or -1
+	plain    *loosejson.Value // annotation of another kind that waits for its fence
+	open     int              // index of the example whose response is awaited, or -1
 }
 
 // readExamples reads the examples of the page: every request and response
@@ -51,14 +52,17 @@ func (e *exampleReader) block(b *markdown.Block, kind sectionKind) {
 	switch b.Kind {
 	case markdown.Annotation:
 		e.dropNote()
-		if k := b.Note.Get("blockType").Text(); k == "request" || k == "response" {
+		switch k := b.Note.Get("blockType").Text(); k {
+		case "request", "response":
 			e.note, e.noteAt, e.noteKind = b.Note, b.Offset, k
+		default:
+			e.plain = b.Note
 		}
 	case markdown.Heading:
 		e.dropNote()
 	case markdown.Fence:
 		e.fence(b, kind)
-		e.note, e.noteKind = nil, ""
+		e.note, e.noteKind, e.plain = nil, "", nil
 	}
 }
 
@@ -67,7 +71,7 @@ func (e *exampleReader) dropNote() {
 	if e.note != nil {
 		e.add(e.noteAt, source.Warning, "annotation-without-fence", "%s annotation is not followed by a code block", e.noteKind)
 	}
-	e.note, e.noteKind = nil, ""
+	e.note, e.noteKind, e.plain = nil, "", nil
 }
 
 func (e *exampleReader) fence(b *markdown.Block, kind sectionKind) {
@@ -101,6 +105,7 @@ func (e *exampleReader) request(b *markdown.Block, text string) {
 		q.URL = strings.TrimSuffix(strings.TrimSpace(url), " HTTP/1.1")
 		q.Headers, q.Body = splitMessage(rest)
 	}
+	x.Name = e.plain.Get("name").Text()
 	if e.noteKind == "request" {
 		x.Name = e.note.Get("name").Text()
 		x.requestType, _ = e.noteType(e.note)

@@ -55,7 +55,7 @@ func (r *pageReader) headerRow(row markdown.Row) {
 	h.Description = markdown.Plain(text)
 	h.Required = r.isRequired(h.Description)
 	if h.Value == "" {
-		h.Value = headerValue(name, text, h.Description)
+		h.Value = r.headerValue(name, h.Description)
 	}
 	if h.Value == "" && name == "Authorization" && text != "" {
 		h.Value = bearer
@@ -105,10 +105,8 @@ func isToken(s string) bool {
 
 // isTypeWord reports whether a cell is the type of a header, not its value.
 func (r *pageReader) isTypeWord(cell string) bool {
-	if _, ok := r.loc.Type(cell); ok {
-		return true
-	}
-	return false
+	_, ok := r.loc.Type(cell)
+	return ok
 }
 
 // isRequired reports whether a description marks its item as required at all
@@ -141,7 +139,7 @@ func requiredMark(lower string) bool {
 }
 
 // headerValue finds the value in a text such as "application/json. Required."
-func headerValue(name, text, plain string) string {
+func (r *pageReader) headerValue(name, plain string) string {
 	switch name {
 	case "Authorization":
 		return bearerValue(plain)
@@ -149,8 +147,8 @@ func headerValue(name, text, plain string) string {
 		return mediaType(plain)
 	}
 	first, rest, dotted := strings.Cut(plain, ". ")
-	first = strings.TrimSuffix(strings.TrimSpace(first), ".")
-	if first == "" || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
+	first = strings.TrimRight(first, " .")
+	if first == "" || r.isTypeWord(first) || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
 		return ""
 	}
 	if strings.IndexByte(first, ' ') < 0 && (isASCII(first) && first[0] != '<' || strings.IndexByte(first, '=') > 0) && (dotted || rest == "") {

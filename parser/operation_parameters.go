@@ -109,13 +109,37 @@ func (r *pageReader) queryTable(t *markdown.TableData) {
 		if !ok {
 			continue
 		}
-		if strings.HasPrefix(p.Name, "$") {
-			if known := queryOption(p.Name); known != "" {
-				p.Name = known
-			}
+		if known := queryOption(p.Name); strings.HasPrefix(p.Name, "$") && known != "" {
+			p.Name = known
 		}
-		r.addQuery(p)
+		if r.isQueryName(p.Name) || r.isTypeWord(row.Cell(1)) {
+			r.addQuery(p)
+		}
 	}
+}
+
+// isQueryName reports whether a name of a table in a query section is that of
+// a parameter: an OData option, or one that the page's URLs use. Other tables
+// there tell which properties a filter may use, and what values an option has.
+func (r *pageReader) isQueryName(name string) bool {
+	if queryOption(name) != "" {
+		return true
+	}
+	for i := range r.examples {
+		if _, query := cutQuery(r.examples[i].Request.URL); hasQueryName(query, name) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasQueryName(query, name string) bool {
+	for part := range strings.SplitSeq(query, "&") {
+		if key, _, _ := strings.Cut(part, "="); strings.EqualFold(strings.TrimSpace(key), name) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *pageReader) queryProse(b *markdown.Block) {

@@ -16,8 +16,15 @@ type permissionReader struct {
 	doc     *markdown.Doc
 	context string // from the heading above the table
 	depth   int
-	tables  *int // how many permission tables were read
-	missing *int // how many includes could not be read
+	*tableCount
+	intro *tableIntro // of the next table
+}
+
+// tableCount counts what a page's permission sections hold.
+type tableCount struct {
+	tables  int // permission tables that were read
+	missing int // includes that could not be read
+	intros  []tableIntro
 }
 
 // readPermissions reads every permission table of the permission sections.
@@ -27,17 +34,20 @@ func (r *pageReader) readPermissions() {
 		r.add(0, source.Warning, "permissions-missing", "page has no permissions section")
 		return
 	}
-	var tables, missing int
-	p := &permissionReader{pageReader: r, doc: r.doc, tables: &tables, missing: &missing}
+	p := &permissionReader{pageReader: r, doc: r.doc, tableCount: &tableCount{}, intro: &tableIntro{}}
 	for i := range sections {
-		p.context = ""
+		p.context = contextOfSlug(trimRepeat(sections[i].part))
 		if base := trimRepeat(sections[i].slug); i > 0 && kindsOfSlugs[base] != kindPermissions {
 			p.context = contextOfSlug(base)
 		}
+		*p.intro = tableIntro{}
 		p.blocks(sections[i].blocks)
 	}
 	r.mendOrder()
-	if tables == 0 && missing == 0 {
+	if p.tables+p.missing > 1 {
+		r.applyIntros(p.intros)
+	}
+	if p.tables == 0 && p.missing == 0 {
 		r.add(sections[0].offset, source.Warning, "permissions-no-table", "permissions section has no permission table")
 	}
 }
@@ -50,15 +60,16 @@ func (p *permissionReader) blocks(blocks []markdown.Block) {
 		switch b.Kind {
 		case markdown.Heading:
 			p.context = contextOfSlug(trimRepeat(b.Slug))
+			*p.intro = tableIntro{}
+		case markdown.Paragraph:
+			p.intro.paragraph(b)
+		case markdown.Fence:
+			p.intro.fence(b)
 		case markdown.Table:
-			if p.table(b.Table) {
-				*p.tables++
-			}
+			p.countTable(b.Table)
 		case markdown.HTML:
 			for _, t := range markdown.HTMLTables(b.Text) {
-				if p.table(t) {
-					*p.tables++
-				}
+				p.countTable(t)
 			}
 		case markdown.Include:
 			p.include(b)
@@ -66,8 +77,21 @@ func (p *permissionReader) blocks(blocks []markdown.Block) {
 	}
 }
 
+// countTable reads a table together with what introduced it.
+func (p *permissionReader) countTable(t *markdown.TableData) {
+	from := len(p.page.Permissions)
+	if !p.table(t) {
+		return
+	}
+	p.tables++
+	p.intro.from, p.intro.to = from, len(p.page.Permissions)
+	p.intros = append(p.intros, *p.intro)
+	*p.intro = tableIntro{}
+}
+
 // include reads the permission tables of an included file.
 func (p *permissionReader) include(b *markdown.Block) {
+	defer func() { *p.intro = tableIntro{} }()
 	sev := source.Warning
 	permissions := strings.Contains(b.Target, "permissions")
 	if !permissions {
@@ -76,7 +100,7 @@ func (p *permissionReader) include(b *markdown.Block) {
 	inner := p.openInclude(p.doc, b, sev, p.depth)
 	if inner == nil {
 		if permissions {
-			*p.missing++
+			p.missing++
 		}
 		return
 	}

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -28,43 +29,86 @@ func newResourceRow(from, to int, context, target string) resourceRow {
 	return resourceRow{from: from, to: to, name: name, group: strings.HasPrefix(lower, "group ")}
 }
 
-// assignRows moves the scopes of each resource to the requests that are about
-// that resource. It does so only where every request of the page is about one
-// of the resources; elsewhere the rows stay permissions of the page, told
-// apart by their context.
+// assignRows gives the scopes of each resource to the requests that are about
+// that resource. A request that names no resource gets them only where the
+// rows of its kind agree. Where every request found its own scopes, they leave
+// the page's permissions: no caller needs all of them at once.
 func (r *pageReader) assignRows() {
 	rows := r.rows
 	if len(rows) < 2 || len(r.page.Requests) < 2 {
 		return
 	}
-	picked := make([]int, len(r.page.Requests))
+	all := true
 	for i := range r.page.Requests {
-		picked[i] = pickRow(rows, strings.ToLower(r.page.Requests[i].Path))
-		if picked[i] < 0 {
-			return
+		path := strings.ToLower(r.page.Requests[i].Path)
+		k := pickRow(rows, path)
+		if k < 0 {
+			k = r.commonRow(path)
 		}
-	}
-	for i, k := range picked {
+		if k < 0 {
+			all = false
+			continue
+		}
 		rows[k].used = true
 		r.page.Requests[i].Permissions = r.page.Permissions[rows[k].from:rows[k].to:rows[k].to]
 	}
-	r.dropRows(rows)
+	r.reportUnused()
+	if all {
+		r.dropRows()
+	}
 }
 
-// dropRows removes the rows from the permissions of the page, and reports the
-// rows that no request is about.
-func (r *pageReader) dropRows(rows []resourceRow) {
-	kept := make([]model.Permission, 0, len(r.page.Permissions))
-	at := 0
-	for _, row := range rows {
-		if !row.used && row.from < row.to {
+// reportUnused reports the rows that no request is about.
+func (r *pageReader) reportUnused() {
+	for i := range r.rows {
+		if row := &r.rows[i]; !row.used && row.from < row.to && r.commonScopes(row.group) == nil {
 			e := &r.page.Permissions[row.from]
 			r.list.Add(e.Pos, source.Info, "permission-row-unused", "no request of the page is about %q", e.Context)
 		}
+	}
+}
+
+// dropRows removes the rows from the permissions of the page.
+func (r *pageReader) dropRows() {
+	kept := make([]model.Permission, 0, len(r.page.Permissions))
+	at := 0
+	for _, row := range r.rows {
 		kept = append(kept, r.page.Permissions[at:row.from]...)
 		at = row.to
 	}
 	r.page.Permissions = append(kept, r.page.Permissions[at:]...)
+}
+
+// commonRow returns a row for a path that names no resource: any of those
+// about groups, or of the others, if these ask for the same scopes.
+func (r *pageReader) commonRow(path string) int {
+	rows := r.commonScopes(strings.HasPrefix(path, "/groups/"))
+	if len(rows) < 2 {
+		return -1
+	}
+	return rows[0]
+}
+
+// commonScopes returns the rows about groups, or the others, if they ask for
+// the same scopes; else nil.
+func (r *pageReader) commonScopes(group bool) []int {
+	var same []int
+	for k := range r.rows {
+		if r.rows[k].group != group || r.rows[k].from == r.rows[k].to {
+			continue
+		}
+		if len(same) > 0 && !r.sameScopes(&r.rows[same[0]], &r.rows[k]) {
+			return nil
+		}
+		same = append(same, k)
+	}
+	return same
+}
+
+func (r *pageReader) sameScopes(a, b *resourceRow) bool {
+	return slices.EqualFunc(r.page.Permissions[a.from:a.to], r.page.Permissions[b.from:b.to], func(x, y model.Permission) bool {
+		return x.Type == y.Type && x.Supported == y.Supported && slices.Equal(x.Scopes, y.Scopes)
+	})
 }
 
 // pickRow returns the row whose resource stands last in the path, or -1.

@@ -28,7 +28,7 @@ func (r *pageReader) readResponses() {
 	}
 	documented := len(r.page.Responses) > 0
 	for i := range r.examples {
-		if x := &r.examples[i]; x.Response.Status > 0 {
+		if x := &r.examples[i]; x.Response.Status > 0 && (x.noted || !documented || r.isOwnExample(x)) {
 			r.exampleResponse(x, documented)
 		}
 	}
@@ -156,7 +156,7 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
 	collection := locale.Contains(lower, r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
-		if isResourceLink(l.Target) {
+		if isResourceLink(l.Target) && !isLocation(text, l.Start) {
 			return r.typeOfLink(l), collection
 		}
 	}
@@ -169,6 +169,19 @@ func (r *pageReader) responseType(text string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// isLocation reports whether the link at start tells where a Location header
+// leads, not what the body holds: its sentence names the header, and either
+// no status code, or nothing between the header and the link.
+func isLocation(text string, start int) bool {
+	from := max(strings.LastIndex(text[:start], ". "), strings.LastIndex(text[:start], ".\n"), strings.LastIndex(text[:start], "。"), 0)
+	before := text[from:start]
+	i := strings.LastIndex(strings.ToLower(before), "location")
+	if i < 0 {
+		return false
+	}
+	return len(tickedStatuses(before)) == 0 || !strings.ContainsAny(before[i:], ",，、")
 }
 
 var primitiveWords = [...]string{"String", "Boolean", "Stream", "Int32", "Int64", "Double", "Binary"}
@@ -226,6 +239,34 @@ func (r *pageReader) exampleResponse(x *example, documented bool) {
 	}
 	r.page.Responses = append(r.page.Responses, have)
 	r.correct(&r.page.Responses[len(r.page.Responses)-1], x)
+}
+
+// isOwnExample reports whether an example calls a request of the page, going
+// by its method and the last segment of its URL. Pages also show calls of
+// other operations, without an annotation.
+func (r *pageReader) isOwnExample(x *example) bool {
+	if x.Request.Method == "" {
+		return true
+	}
+	last := lastSegmentOf(x.Request.URL)
+	for i := range r.page.Requests {
+		q := &r.page.Requests[i]
+		want := lastSegmentOf(q.Path)
+		if q.Method == x.Request.Method && (strings.EqualFold(want, last) || strings.HasPrefix(want, "{")) {
+			return true
+		}
+	}
+	return false
+}
+
+// lastSegmentOf returns the last segment of a URL without query and function
+// parameters.
+func lastSegmentOf(url string) string {
+	url, _ = cutQuery(url)
+	url = strings.TrimRight(url, "/")
+	url = url[strings.LastIndexByte(url, '/')+1:]
+	name, _, _ := strings.Cut(url, "(")
+	return name
 }
 
 // correct lets the annotation of an example win over the text.

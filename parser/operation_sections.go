@@ -31,6 +31,7 @@ type section struct {
 	kind   sectionKind
 	level  int
 	slug   string
+	part   string // slug of the heading that this section stands below, if it has a name of its own
 	offset int
 	blocks []markdown.Block
 }
@@ -122,12 +123,26 @@ func splitSections(blocks []markdown.Block) []section {
 		}
 		if kind, opens := s.heading(b); opens {
 			s.sections[len(s.sections)-1].blocks = blocks[start:i]
-			s.sections = append(s.sections, section{kind: kind, level: b.Level, slug: b.Slug, offset: b.Offset})
+			s.sections = append(s.sections, section{kind: kind, level: b.Level, slug: b.Slug, part: s.part(b.Level), offset: b.Offset})
 			start = i + 1
 		}
 	}
 	s.sections[len(s.sections)-1].blocks = blocks[start:]
 	return s.sections
+}
+
+// part returns the slug of the section that a heading of the given level
+// stands below, where its name is none that every page has.
+func (s *sectioner) part(level int) string {
+	for i := len(s.sections) - 1; i > 0; i-- {
+		if above := &s.sections[i]; above.level < level {
+			if above.kind != kindOther {
+				return ""
+			}
+			return above.slug
+		}
+	}
+	return ""
 }
 
 // heading decides whether b opens a section, and of which kind.

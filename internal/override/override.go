@@ -116,6 +116,9 @@ func replaceScopes(page *model.Page, account string, scopes []string) bool {
 	if len(old) == 1 && slices.Equal(old[0].Scopes, scopes) && old[0].Supported == (len(scopes) > 0) {
 		return false
 	}
+	for i := range page.Requests {
+		page.Requests[i].Permissions = nil // the correction holds for every request
+	}
 	page.Permissions = append(kept, model.Permission{Type: account, Scopes: slices.Clone(scopes), Supported: len(scopes) > 0})
 	slices.SortStableFunc(page.Permissions, func(a, b model.Permission) int {
 		return slices.Index(model.AccountTypes[:], a.Type) - slices.Index(model.AccountTypes[:], b.Type)

@@ -75,8 +75,8 @@ type Request struct {
 	// slash; placeholders stand as documented.
 	Path string `json:"path"`
 	// Permissions are the scopes of this request alone, where the page lists
-	// scopes by resource and the path tells which resource it is about. They
-	// come instead of Page.Permissions.
+	// scopes by resource or by request and the path tells which of them count.
+	// They come instead of Page.Permissions.
 	Permissions []Permission `json:"permissions,omitempty"`
 	Pos         source.Pos   `json:"pos"`
 }

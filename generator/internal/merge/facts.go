@@ -33,11 +33,16 @@ type permissionKey struct{ account, context string }
 
 // permissions joins the permissions of all pages by account type and context:
 // the preferred page's scopes in its order, then what others add. An account
-// type is supported where any page says so.
+// type is supported where any page says so. Of a page that tells the scopes of
+// each request, only those of this one count.
 func (m *merger) permissions() {
 	index := map[permissionKey]int{}
-	for _, page := range m.op.Pages {
-		for _, p := range page.Permissions {
+	for n, page := range m.op.Pages {
+		list := page.Permissions
+		if own := m.op.requests[n].Permissions; len(own) > 0 {
+			list = own
+		}
+		for _, p := range list {
 			key := permissionKey{p.Type, p.Context}
 			i, ok := index[key]
 			if !ok {

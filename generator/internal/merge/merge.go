@@ -27,6 +27,8 @@ type Operation struct {
 	Pages []*model.Page
 	Pos   source.Pos
 
+	requests []*model.Request // of Pages, the request that is this operation
+
 	Permissions        []model.Permission
 	Headers            []model.Header
 	QueryParameters    []model.Parameter
@@ -83,6 +85,7 @@ func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operat
 	op := &Operation{Key: key, Method: method, Path: first.path, Page: first.page, Pos: first.pos}
 	for _, e := range entries {
 		op.Pages = append(op.Pages, e.page)
+		op.requests = append(op.requests, &e.page.Requests[e.index])
 	}
 	m := merger{op: op, diagnostics: diagnostics}
 	m.merge()

@@ -1,0 +1,81 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// tableIntro is what stands between a permission table and the one above it:
+// a line such as "For applications:" and the requests that the table is about.
+type tableIntro struct {
+	text     string
+	requests []string // as requestKey writes them
+	from, to int      // the table's entries among the page's permissions
+}
+
+// paragraph takes a text that ends with a colon as the name of the next table.
+func (t *tableIntro) paragraph(b *markdown.Block) {
+	text := strings.TrimSpace(markdown.Plain(b.Text))
+	head, named := strings.CutSuffix(text, ":")
+	if !named {
+		head, named = strings.CutSuffix(text, "：")
+	}
+	t.text = ""
+	if named && len(head) <= maxIntro && !b.Quote && !strings.Contains(b.Text, "\n") {
+		t.text = strings.TrimPrefix(strings.TrimPrefix(head, "Permissions "), "For ")
+	}
+}
+
+// maxIntro is the length of the longest line that can name a table.
+const maxIntro = 120
+
+// fence takes the request lines of a code block.
+func (t *tableIntro) fence(b *markdown.Block) {
+	if !isHTTPInfo(b.Info) {
+		return
+	}
+	for line := range strings.Lines(b.Text) {
+		if method, path := cutMethod(strings.TrimSpace(line)); method != "" {
+			t.requests = append(t.requests, requestKey(method, path))
+		}
+	}
+}
+
+// requestKey is a method and path without query, and with all placeholders
+// alike.
+func requestKey(method, path string) string {
+	path, _ = cutQuery(path)
+	var b strings.Builder
+	b.WriteString(method + " ")
+	for {
+		before, rest, ok := strings.Cut(path, "{")
+		b.WriteString(strings.ToLower(before))
+		_, after, closed := strings.Cut(rest, "}")
+		if !ok || !closed {
+			return strings.TrimSuffix(b.String(), "/")
+		}
+		b.WriteByte('{')
+		path = after
+	}
+}
+
+// applyIntros tells the tables of a page apart: those without a heading get
+// their introduction as context, and a request that a table names gets that
+// table's entries as its own.
+func (r *pageReader) applyIntros(intros []tableIntro) {
+	for _, t := range intros {
+		for i := t.from; i < t.to; i++ {
+			if e := &r.page.Permissions[i]; e.Context == "" {
+				e.Context = t.text
+			}
+		}
+		for _, key := range t.requests {
+			for i := range r.page.Requests {
+				if q := &r.page.Requests[i]; requestKey(q.Method, q.Path) == key {
+					q.Permissions = r.page.Permissions[t.from:t.to:t.to]
+				}
+			}
+		}
+	}
+}
