@@ -54,6 +54,8 @@ type Result struct {
 	Files []File
 	// Operations are the methods of the package, sorted by path and method.
 	Operations []Operation
+	// Types is the number of structs and enums.
+	Types int
 	// Found is what is contradictory in the model.
 	Found source.List
 }
@@ -85,7 +87,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
 		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Reserved: reserved,
 	})
-	r.Operations = listed(ops, names)
+	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
 	r.Found = append(found, more...)
 	r.Found.Sort()
 	files, err := emitAll(pkg, opts.Parallel)
@@ -110,6 +112,14 @@ func (o *Options) defaults() {
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
+}
+
+func countTypes(pkg *ir.Package) int {
+	n := 0
+	for _, f := range pkg.Types {
+		n += len(f.Enums) + len(f.Structs)
+	}
+	return n
 }
 
 // emitAll prints the files of a plan on several goroutines.

@@ -12,12 +12,8 @@ import (
 	"sync/atomic"
 
 	"github.com/graphgen/graphgen/docs"
-	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/docsource"
-	"github.com/graphgen/graphgen/internal/output"
-	"github.com/graphgen/graphgen/internal/override"
-	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -28,11 +24,14 @@ import (
 type Session struct {
 	// Progress, where set, is called after every page, from any goroutine.
 	Progress func(done, total int)
+	// Tool is the version of graphgen, for lock files.
+	Tool string
 	// Overrides correct the pages of the sources that have them.
 	Overrides []config.Override
 
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
+	named   map[int]*naming
 }
 
 // Docs is a documentation source that was read.
@@ -44,6 +43,10 @@ type Docs struct {
 	Pages int
 	// Found are the faults of the source and its pages, sorted.
 	Found source.List
+
+	config    source.List // faults of the overrides of these pages
+	files     *hashed
+	overrides []int // indexes of the session's overrides of these pages
 }
 
 // Load reads every page of the source that spec names, once a session.
@@ -67,45 +70,20 @@ func (s *Session) Load(ctx context.Context, spec string, kinds ...string) (*Docs
 			s.Progress(done, total)
 		}
 	}}
-	api, found, err := parser.Load(ctx, src, opts)
+	files := &hashed{Source: src}
+	api, found, err := parser.Load(ctx, files, opts)
 	if err != nil {
 		src.Close()
 		return nil, err
 	}
-	d := &Docs{Source: src, API: api, Pages: int(read.Load()), Found: slices.Concat(src.Faults(), found)}
-	d.Found = append(d.Found, s.override(d)...)
+	d := &Docs{Source: src, API: api, Pages: int(read.Load()), Found: slices.Concat(src.Faults(), found), files: files}
 	d.Found.Sort()
+	d.config = s.override(d)
 	if s.loaded == nil {
 		s.loaded = map[string]*Docs{}
 	}
 	s.loaded[key] = d
 	return d, nil
-}
-
-// override applies the overrides whose pages the source has.
-func (s *Session) override(d *Docs) source.List {
-	var chosen []config.Override
-	for i, o := range s.Overrides {
-		if slices.ContainsFunc(d.Source.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source }) {
-			chosen = append(chosen, o)
-			if s.applied == nil {
-				s.applied = map[int]bool{}
-			}
-			s.applied[i] = true
-		}
-	}
-	return override.Apply(d.API, chosen)
-}
-
-// Unapplied reports the overrides whose page no loaded source has.
-func (s *Session) Unapplied() source.List {
-	var found source.List
-	for i, o := range s.Overrides {
-		if !s.applied[i] {
-			found.Add(source.Pos{File: o.Source}, source.Error, "override-invalid", "override of section %q: no source has the page", o.Section)
-		}
-	}
-	return found
 }
 
 // Close releases the sources.
@@ -114,112 +92,4 @@ func (s *Session) Close() {
 		d.Source.Close()
 	}
 	s.loaded = nil
-}
-
-// Spec says which package to make.
-type Spec struct {
-	Docs             string
-	Version          string // where empty: the pages' own, v1.0 where they have both
-	Package          string
-	Include, Exclude []string
-	Locale           string // where set, only pages in this language
-}
-
-// Package is a generated package in memory.
-type Package struct {
-	Version    string
-	Files      []output.File
-	Pages      int
-	Operations int
-	Found      source.List
-	Docs       *Docs
-}
-
-// Package makes the package that spec asks for.
-func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
-	filter, err := pathfilter.New(spec.Include, spec.Exclude)
-	if err != nil {
-		return nil, err
-	}
-	d, err := s.Load(ctx, spec.Docs)
-	if err != nil {
-		return nil, err
-	}
-	api := chosen(d.API, spec.Locale)
-	p := &Package{Version: spec.Version, Pages: d.Pages, Docs: d}
-	if p.Version == "" {
-		p.Version = version(api)
-	}
-	p.Operations = operations(api, p.Version, filter)
-	if p.Operations == 0 {
-		return nil, fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), p.Version)
-	}
-	files, found, err := generator.Generate(api, generator.Options{
-		Package: spec.Package, Version: p.Version, Include: filter.Match,
-	})
-	if err != nil {
-		return nil, err
-	}
-	for _, f := range files {
-		p.Files = append(p.Files, output.File{Path: f.Path, Data: f.Data})
-	}
-	p.Found = slices.Concat(d.Found, found)
-	p.Found = append(p.Found, unused(filter)...)
-	p.Found.Sort()
-	return p, nil
-}
-
-// unused reports the patterns that chose nothing.
-func unused(filter *pathfilter.Filter) source.List {
-	var list source.List
-	for _, pattern := range filter.Unused() {
-		list.Add(source.Pos{}, source.Warning, "pattern-unused", "pattern %q matches no operation", pattern)
-	}
-	return list
-}
-
-// chosen leaves out the pages in other languages.
-func chosen(api *model.API, locale string) *model.API {
-	if locale == "" {
-		return api
-	}
-	return &model.API{
-		Pages: slices.DeleteFunc(slices.Clone(api.Pages), func(p *model.Page) bool {
-			return p.Source.Locale != locale
-		}),
-		Resources: api.Resources,
-	}
-}
-
-// version is v1.0 where any page has it.
-func version(api *model.API) string {
-	v := ""
-	for _, page := range api.Pages {
-		if len(page.Requests) > 0 && page.Version == "v1.0" {
-			return page.Version
-		}
-		if page.Version != "" {
-			v = page.Version
-		}
-	}
-	if v == "" {
-		v = "v1.0"
-	}
-	return v
-}
-
-// operations counts the distinct methods and paths of a version.
-func operations(api *model.API, version string, filter *pathfilter.Filter) int {
-	seen := map[string]bool{}
-	for _, page := range api.Pages {
-		if page.Version != version {
-			continue
-		}
-		for _, r := range page.Requests {
-			if filter.Match(r.Method, r.Path) {
-				seen[r.Method+" "+r.Path] = true
-			}
-		}
-	}
-	return len(seen)
 }

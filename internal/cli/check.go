@@ -49,7 +49,11 @@ func (a *app) check(cmd *cobra.Command, f checkFlags) error {
 	found := []output.Difference{}
 	for i, p := range made {
 		out := c.Packages[i].Out
-		differences, err := output.Compare(out, p.Files)
+		files, _, err := withLock(out, p)
+		if err != nil {
+			return err
+		}
+		differences, err := output.Compare(out, files)
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"go/token"
 	"os"
@@ -138,17 +137,6 @@ left alone. Until all new files are on the disk, the old ones stay.`,
 	return cmd
 }
 
-// report is the summary of one generated package.
-type report struct {
-	Package    string        `json:"package"`
-	Version    string        `json:"version"`
-	Out        string        `json:"out"`
-	Pages      int           `json:"pages"`
-	Operations int           `json:"operations"`
-	Findings   int           `json:"findings"`
-	Files      output.Result `json:"files"`
-}
-
 func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 	start := time.Now()
 	limit, err := severity(f.failOn)
@@ -163,32 +151,51 @@ func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 	if err != nil {
 		return err
 	}
-	var found source.List
-	reports := []report{}
+	var found, config source.List
+	var sum summaries
 	for i, p := range made {
-		result, err := output.Write(cmd.Context(), c.Packages[i].Out, p.Files)
+		r, err := write(cmd.Context(), c.Packages[i], p)
 		if err != nil {
 			return err
 		}
-		reports = append(reports, report{c.Packages[i].Package, p.Version, filepath.ToSlash(c.Packages[i].Out),
-			p.Pages, p.Operations, len(p.Found), result})
-		found = append(found, p.Found...)
+		sum.Packages = append(sum.Packages, r)
+		found, config = append(found, p.Found...), append(config, p.Config...)
 	}
 	found.Sort()
+	config.Sort()
 	if f.list {
 		a.list(found)
 	}
-	if err := a.reportAll(reports, f.json, time.Since(start)); err != nil {
+	if !a.quiet {
+		a.list(config)
+	}
+	found = append(found, config...)
+	sum.Seconds = time.Since(start).Seconds()
+	if err := a.summarize(sum, f.json); err != nil {
 		return err
 	}
 	return failing(found, limit)
+}
+
+// write puts a package and its lock file on the disk.
+func write(ctx context.Context, to config.Package, p *build.Package) (summary, error) {
+	files, changes, err := withLock(to.Out, p)
+	if err != nil {
+		return summary{}, err
+	}
+	result, err := output.Write(ctx, to.Out, files)
+	return summary{
+		Package: to.Package, Version: p.Version, Out: filepath.ToSlash(to.Out), Pages: p.Pages,
+		Operations: p.Operations, Types: p.Types, Findings: len(p.Found) + len(p.Config), Files: result, Changes: changes,
+	}, err
 }
 
 // packages makes every package of a configuration before anything is written.
 func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package, error) {
 	step, end := a.progress("reading pages")
 	defer end()
-	s := &build.Session{Progress: step, Overrides: c.Overrides}
+	tool, _ := toolVersion()
+	s := &build.Session{Progress: step, Overrides: c.Overrides, Tool: tool}
 	defer s.Close()
 	var made []*build.Package
 	for _, p := range c.Packages {
@@ -201,22 +208,8 @@ func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package,
 		}
 		made = append(made, pkg)
 	}
-	made[0].Found = append(made[0].Found, s.Unapplied()...)
+	made[0].Config = append(made[0].Config, s.Unapplied()...)
 	return made, nil
-}
-
-func (a *app) reportAll(reports []report, asJSON bool, took time.Duration) error {
-	if asJSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(reports)
-	}
-	for _, r := range reports {
-		a.summary("%s: package %s, %s: %d pages, %d operations, %d files written, %d unchanged, %d removed, %d findings in the pages",
-			r.Out, r.Package, r.Version, r.Pages, r.Operations, len(r.Files.Written), len(r.Files.Unchanged), len(r.Files.Removed), r.Findings)
-	}
-	a.summary("done in %s", took.Round(10*time.Millisecond))
-	return nil
 }
 
 // list prints findings for people.

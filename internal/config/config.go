@@ -16,6 +16,9 @@ import (
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // Name is the file that the commands look for in the current folder.
@@ -51,26 +54,29 @@ type Package struct {
 // Override corrects one fact of a page.
 type Override struct {
 	// Source is the page, by its path below api-reference/.
-	Source string `yaml:"source"`
+	Source string `yaml:"source" json:"source"`
 	// Section is what is wrong on the page: "http-request", "permissions",
 	// "request-body", "response" or "properties".
-	Section string `yaml:"section"`
+	Section string `yaml:"section" json:"section"`
 	// Operation narrows the override to one request of the page, such as
 	// "GET /users/{id}".
-	Operation string `yaml:"operation,omitempty"`
+	Operation string `yaml:"operation,omitempty" json:"operation,omitempty"`
 	// Property narrows a type to one property of a resource or body.
-	Property string `yaml:"property,omitempty"`
+	Property string `yaml:"property,omitempty" json:"property,omitempty"`
 
 	// One of these is the correction.
-	Method      string              `yaml:"method,omitempty"`
-	Path        string              `yaml:"path,omitempty"`
-	Permissions map[string][]string `yaml:"permissions,omitempty"`
-	Type        string              `yaml:"type,omitempty"`
-	Name        string              `yaml:"name,omitempty"`
-	Drop        bool                `yaml:"drop,omitempty"`
+	Method      string              `yaml:"method,omitempty" json:"method,omitempty"`
+	Path        string              `yaml:"path,omitempty" json:"path,omitempty"`
+	Permissions map[string][]string `yaml:"permissions,omitempty" json:"permissions,omitempty"`
+	Type        string              `yaml:"type,omitempty" json:"type,omitempty"`
+	Name        string              `yaml:"name,omitempty" json:"name,omitempty"`
+	Drop        bool                `yaml:"drop,omitempty" json:"drop,omitempty"`
 
 	// Reason says why; it is required.
-	Reason string `yaml:"reason"`
+	Reason string `yaml:"reason" json:"reason"`
+
+	// Pos is the override's place in the configuration.
+	Pos source.Pos `yaml:"-" json:"-"`
 }
 
 // Parse reads a configuration. Errors name file, line and column.
@@ -81,7 +87,14 @@ func Parse(file string, data []byte) (*Config, error) {
 		return nil, located(file, err)
 	}
 	if err := c.check(); err != nil {
-		return nil, fmt.Errorf("%s%w", place(file, data, err), err)
+		var f *fault
+		if errors.As(err, &f) {
+			return nil, fmt.Errorf("%s: %w", place(file, data, f.path), err)
+		}
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for i := range c.Overrides {
+		c.Overrides[i].Pos = place(file, data, fmt.Sprintf("$.overrides[%d]", i))
 	}
 	return &c, nil
 }
@@ -104,22 +117,23 @@ type fault struct {
 
 func (f *fault) Error() string { return f.message }
 
-// place is "file:line:col: " of a fault.
-func place(file string, data []byte, err error) string {
-	var f *fault
-	if !errors.As(err, &f) {
-		return file + ": "
+// place finds a value of the file; the file alone where it can't be found.
+func place(file string, data []byte, at string) source.Pos {
+	pos := source.Pos{File: file}
+	path, err := yaml.PathString(at)
+	if err != nil {
+		return pos
 	}
-	path, perr := yaml.PathString(f.path)
-	if perr != nil {
-		return file + ": "
+	node, err := path.ReadNode(bytes.NewReader(data))
+	if err != nil || node.GetToken() == nil {
+		return pos
 	}
-	node, perr := path.ReadNode(bytes.NewReader(data))
-	if perr != nil || node.GetToken() == nil {
-		return file + ": "
+	token := node.GetToken()
+	if m, ok := node.(*ast.MappingNode); ok && len(m.Values) > 0 {
+		token = m.Values[0].Key.GetToken() // a mapping's own token is its first colon
 	}
-	p := node.GetToken().Position
-	return fmt.Sprintf("%s:%d:%d: ", file, p.Line, p.Column)
+	pos.Line, pos.Column = token.Position.Line, token.Position.Column
+	return pos
 }
 
 func (c *Config) check() error {
@@ -185,6 +199,9 @@ func (o *Override) check(at string) error {
 	}
 	if n != 1 {
 		return &fault{at, fmt.Sprintf("override with %d corrections: expected one of method, path, permissions, type, name, drop", n)}
+	}
+	if o.Name != "" && (!token.IsIdentifier(o.Name) || o.Section != "http-request") {
+		return &fault{at + ".name", fmt.Sprintf("name %q: expected a Go name, in section \"http-request\"", o.Name)}
 	}
 	return nil
 }

@@ -24,11 +24,11 @@ func openGit(ctx context.Context, spec, rev string, limits Limits) (*Source, err
 	if d, r, ok := strings.Cut(rev, "#"); ok {
 		dir, rev = d, r
 	}
-	tree, repo, err := openTree(dir, rev)
+	tree, repo, commit, err := openTree(dir, rev)
 	if err != nil {
 		return nil, fmt.Errorf("documentation source %s: %w", spec, err)
 	}
-	src := &Source{name: spec, limits: limits}
+	src := &Source{name: spec, commit: commit, limits: limits}
 	fsys := &gitFS{repo: repo, nodes: map[string]*gitNode{".": {name: "."}}}
 	if err := fsys.index(ctx, src, tree); err != nil {
 		return nil, fmt.Errorf("documentation source %s: %w", spec, err)
@@ -37,32 +37,32 @@ func openGit(ctx context.Context, spec, rev string, limits Limits) (*Source, err
 	return src, nil
 }
 
-// openTree finds the tree of dir in the revision.
-func openTree(dir, rev string) (*object.Tree, *git.Repository, error) {
-	repo, err := git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
+// openTree finds the tree of dir in the revision, and the revision's commit.
+func openTree(dir, rev string) (tree *object.Tree, repo *git.Repository, name string, err error) {
+	repo, err = git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", dir, err)
+		return nil, nil, "", fmt.Errorf("%s: %w", dir, err)
 	}
 	hash, err := repo.ResolveRevision(plumbing.Revision(rev))
 	if err != nil {
-		return nil, nil, fmt.Errorf("revision %q: %w", rev, err)
+		return nil, nil, "", fmt.Errorf("revision %q: %w", rev, err)
 	}
 	commit, err := repo.CommitObject(*hash)
 	if err != nil {
-		return nil, nil, fmt.Errorf("revision %q: %w", rev, err)
+		return nil, nil, "", fmt.Errorf("revision %q: %w", rev, err)
 	}
-	tree, err := commit.Tree()
+	tree, err = commit.Tree()
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
 	below, err := belowTop(repo, dir)
 	if err != nil || below == "." {
-		return tree, repo, err
+		return tree, repo, hash.String(), err
 	}
 	if tree, err = tree.Tree(below); err != nil {
-		return nil, nil, fmt.Errorf("%s has no folder %s: %w", rev, below, err)
+		return nil, nil, "", fmt.Errorf("%s has no folder %s: %w", rev, below, err)
 	}
-	return tree, repo, nil
+	return tree, repo, hash.String(), nil
 }
 
 // belowTop returns dir relative to the top of its work tree, "." for a bare

@@ -22,6 +22,7 @@ const GitPrefix = "git:"
 // several goroutines.
 type Source struct {
 	name   string
+	commit string // of a git revision
 	fsys   fs.FS
 	pages  []parser.PageFile
 	faults source.List
@@ -108,6 +109,10 @@ func openFolder(spec string, limits Limits) (*Source, error) {
 
 // Name returns the spec that the source was opened with, or "embedded pages".
 func (s *Source) Name() string { return s.name }
+
+// Revision returns the commit that the pages come from, "" for sources that
+// are no git revision.
+func (s *Source) Revision() string { return s.commit }
 
 // FS returns the files of the source, rooted at api-reference/.
 func (s *Source) FS() fs.FS { return s.fsys }

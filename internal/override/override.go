@@ -6,6 +6,7 @@ package override
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 )
 
 // Apply makes the corrections in api, in their order, and returns what can't
-// be made or changes nothing. Overrides of names are not facts; see Names.
+// be made or changes nothing. Names are no facts of pages: see Name.
 func Apply(api *model.API, overrides []config.Override) source.List {
 	var found source.List
 	for _, o := range overrides {
@@ -25,36 +26,70 @@ func Apply(api *model.API, overrides []config.Override) source.List {
 		changed, err := apply(api, o)
 		switch {
 		case err != nil:
-			found.Add(source.Pos{File: o.Source}, source.Error, "override-invalid", "override of section %q: %v", o.Section, err)
+			Invalid(&found, o, "%v", err)
 		case !changed:
-			found.Add(source.Pos{File: o.Source}, source.Warning, "override-unused",
-				"override of section %q changes nothing: the page says so already", o.Section)
+			Unused(&found, o, "the page says so already")
 		}
 	}
 	return found
 }
 
-// Names returns the Go method names that overrides ask for, by
-// "METHOD /path".
-func Names(overrides []config.Override) map[string]string {
-	names := map[string]string{}
-	for _, o := range overrides {
-		if o.Name != "" {
-			names[o.Operation] = o.Name
-		}
+// Invalid reports an override that can't be made.
+func Invalid(found *source.List, o config.Override, format string, args ...any) {
+	found.Add(o.Pos, source.Error, "override-invalid", "override of %q, section %q: %s", o.Source, o.Section, fmt.Sprintf(format, args...))
+}
+
+// Unused reports an override that changes nothing.
+func Unused(found *source.List, o config.Override, why string) {
+	found.Add(o.Pos, source.Warning, "override-unused", "override of %q, section %q, changes nothing: %s", o.Source, o.Section, why)
+}
+
+// Name returns the operation, as "METHOD /path", that an override names, and
+// its version.
+func Name(api *model.API, o config.Override) (operation, version string, err error) {
+	page, err := find(api, o)
+	if err != nil {
+		return "", "", err
 	}
-	return names
+	i, err := request(page, o)
+	if err != nil {
+		return "", "", err
+	}
+	return page.Requests[i].Method + " " + page.Requests[i].Path, page.Version, nil
+}
+
+func find(api *model.API, o config.Override) (*model.Page, error) {
+	i := slices.IndexFunc(api.Pages, func(p *model.Page) bool { return p.Source.File == o.Source })
+	if i < 0 {
+		return nil, fmt.Errorf("no operation page of this name")
+	}
+	return api.Pages[i], nil
+}
+
+// request finds the one request that an override is about.
+func request(page *model.Page, o config.Override) (int, error) {
+	i := slices.IndexFunc(page.Requests, matches(o))
+	switch {
+	case i < 0:
+		return 0, fmt.Errorf("the page has no request %q", o.Operation)
+	case o.Operation == "" && len(page.Requests) > 1:
+		return 0, fmt.Errorf("the page has %d requests: name one in \"operation\"", len(page.Requests))
+	}
+	return i, nil
+}
+
+func matches(o config.Override) func(model.Request) bool {
+	return func(r model.Request) bool { return o.Operation == "" || r.Method+" "+r.Path == o.Operation }
 }
 
 func apply(api *model.API, o config.Override) (changed bool, err error) {
 	if o.Section == "properties" {
 		return applyResource(api, o)
 	}
-	i := slices.IndexFunc(api.Pages, func(p *model.Page) bool { return p.Source.File == o.Source })
-	if i < 0 {
-		return false, fmt.Errorf("no operation page of this name")
+	page, err := find(api, o)
+	if err != nil {
+		return false, err
 	}
-	page := api.Pages[i]
 	switch o.Section {
 	case "http-request":
 		return requests(page, o)
@@ -69,18 +104,15 @@ func apply(api *model.API, o config.Override) (changed bool, err error) {
 
 // requests corrects the method or path of a request, or drops it.
 func requests(page *model.Page, o config.Override) (bool, error) {
-	matches := func(r model.Request) bool { return o.Operation == "" || r.Method+" "+r.Path == o.Operation }
 	if o.Drop {
 		n := len(page.Requests)
-		page.Requests = slices.DeleteFunc(page.Requests, matches)
+		page.Requests = slices.DeleteFunc(page.Requests, matches(o))
 		return len(page.Requests) < n, nil
 	}
-	i := slices.IndexFunc(page.Requests, matches)
+	i, err := request(page, o)
 	switch {
-	case i < 0:
-		return false, fmt.Errorf("the page has no request %q", o.Operation)
-	case o.Operation == "" && len(page.Requests) > 1:
-		return false, fmt.Errorf("the page has %d requests: name one in \"operation\"", len(page.Requests))
+	case err != nil:
+		return false, err
 	case o.Method != "":
 		return set(&page.Requests[i].Method, strings.ToUpper(o.Method)), nil
 	case strings.HasPrefix(o.Path, "/"):
@@ -89,38 +121,55 @@ func requests(page *model.Page, o config.Override) (bool, error) {
 	return false, fmt.Errorf("a request takes method, path starting with \"/\", name or drop")
 }
 
-// permissions replaces the scopes of account types, in every table.
+// permissions replaces the scopes of account types, in every table or, where
+// the override names an operation, for that alone.
 func permissions(page *model.Page, o config.Override) (bool, error) {
 	if len(o.Permissions) == 0 {
 		return false, fmt.Errorf("expected \"permissions\"")
 	}
-	changed := false
-	for _, account := range model.AccountTypes {
-		scopes, ok := o.Permissions[account]
-		if !ok {
-			continue
-		}
-		changed = replaceScopes(page, account, scopes) || changed
-	}
-	for account := range o.Permissions {
+	for _, account := range slices.Sorted(maps.Keys(o.Permissions)) {
 		if !slices.Contains(model.AccountTypes[:], account) {
 			return false, fmt.Errorf("account type %q: expected %s", account, strings.Join(model.AccountTypes[:], ", "))
+		}
+	}
+	if o.Operation != "" {
+		i, err := request(page, o)
+		if err != nil {
+			return false, err
+		}
+		r := &page.Requests[i]
+		if len(r.Permissions) == 0 {
+			r.Permissions = page.Permissions
+		}
+		return replaceAll(&r.Permissions, o), nil
+	}
+	changed := replaceAll(&page.Permissions, o)
+	for i := range page.Requests {
+		if r := &page.Requests[i]; len(r.Permissions) > 0 {
+			changed = replaceAll(&r.Permissions, o) || changed
 		}
 	}
 	return changed, nil
 }
 
-func replaceScopes(page *model.Page, account string, scopes []string) bool {
-	kept := slices.DeleteFunc(slices.Clone(page.Permissions), func(p model.Permission) bool { return p.Type == account })
-	old := slices.DeleteFunc(slices.Clone(page.Permissions), func(p model.Permission) bool { return p.Type != account })
+func replaceAll(list *[]model.Permission, o config.Override) bool {
+	changed := false
+	for _, account := range model.AccountTypes {
+		if scopes, ok := o.Permissions[account]; ok {
+			changed = replaceScopes(list, account, scopes) || changed
+		}
+	}
+	return changed
+}
+
+func replaceScopes(list *[]model.Permission, account string, scopes []string) bool {
+	kept := slices.DeleteFunc(slices.Clone(*list), func(p model.Permission) bool { return p.Type == account })
+	old := slices.DeleteFunc(slices.Clone(*list), func(p model.Permission) bool { return p.Type != account })
 	if len(old) == 1 && slices.Equal(old[0].Scopes, scopes) && old[0].Supported == (len(scopes) > 0) {
 		return false
 	}
-	for i := range page.Requests {
-		page.Requests[i].Permissions = nil // the correction holds for every request
-	}
-	page.Permissions = append(kept, model.Permission{Type: account, Scopes: slices.Clone(scopes), Supported: len(scopes) > 0})
-	slices.SortStableFunc(page.Permissions, func(a, b model.Permission) int {
+	*list = append(kept, model.Permission{Type: account, Scopes: slices.Clone(scopes), Supported: len(scopes) > 0})
+	slices.SortStableFunc(*list, func(a, b model.Permission) int {
 		return slices.Index(model.AccountTypes[:], a.Type) - slices.Index(model.AccountTypes[:], b.Type)
 	})
 	return true

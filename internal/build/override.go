@@ -1,0 +1,103 @@
+package build
+
+import (
+	"slices"
+
+	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/override"
+	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// naming is what became of an override of a name.
+type naming struct {
+	operation, version string
+	used, needed       bool // whether a package has the operation, and whether its name changed
+}
+
+// override applies the overrides whose pages the source has.
+func (s *Session) override(d *Docs) source.List {
+	var list source.List
+	if s.applied == nil {
+		s.applied, s.named = map[int]bool{}, map[int]*naming{}
+	}
+	for i, o := range s.Overrides {
+		if !slices.ContainsFunc(d.Source.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source }) {
+			continue
+		}
+		s.applied[i] = true
+		d.overrides = append(d.overrides, i)
+		list = append(list, override.Apply(d.API, s.Overrides[i:i+1])...)
+	}
+	return list
+}
+
+// names returns the method names that overrides ask for in a version, by
+// "METHOD /path".
+func (s *Session) names(d *Docs, api *model.API, version string) (map[string]string, source.List) {
+	var found source.List
+	names := map[string]string{}
+	for _, i := range d.overrides {
+		o := s.Overrides[i]
+		if o.Name == "" {
+			continue
+		}
+		operation, of, err := override.Name(api, o)
+		switch {
+		case err != nil:
+			override.Invalid(&found, o, "%v", err)
+			s.named[i] = &naming{used: true, needed: true} // said once
+		case of == version:
+			names[operation] = o.Name
+			if s.named[i] == nil {
+				s.named[i] = &naming{operation: operation, version: version}
+			}
+		}
+	}
+	return names, found
+}
+
+// compareNames notes which overrides of names a package has a use for.
+func (s *Session) compareNames(api *model.API, opts generator.Options, ops []generator.Operation) {
+	if len(opts.Names) == 0 {
+		return
+	}
+	calls := callsOf(ops)
+	opts.Names = nil
+	without := callsOf(generator.Operations(api, opts))
+	for _, n := range s.named {
+		call, ok := calls[n.operation]
+		if ok && n.version == opts.Version {
+			n.used = true
+			n.needed = n.needed || call != without[n.operation]
+		}
+	}
+}
+
+func callsOf(ops []generator.Operation) map[string]string {
+	calls := map[string]string{}
+	for _, op := range ops {
+		calls[op.Method+" "+op.Path] = op.Call
+	}
+	return calls
+}
+
+// Unapplied reports, after all packages were made, the overrides whose page no
+// loaded source has, and the names that no package needed.
+func (s *Session) Unapplied() source.List {
+	var found source.List
+	for i, o := range s.Overrides {
+		n := s.named[i]
+		switch {
+		case !s.applied[i]:
+			override.Invalid(&found, o, "no source has the page")
+		case o.Name == "":
+		case n == nil || !n.used:
+			override.Unused(&found, o, "no package has the operation")
+		case !n.needed:
+			override.Unused(&found, o, "the operation has this name already")
+		}
+	}
+	return found
+}

@@ -1,0 +1,110 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/lock"
+	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/internal/pathfilter"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// Spec says which package to make.
+type Spec struct {
+	Docs             string
+	Version          string // where empty: the pages' own, v1.0 where they have both
+	Package          string
+	Include, Exclude []string
+	Locale           string // where set, only pages in this language
+}
+
+// Package is a generated package in memory.
+type Package struct {
+	Version    string
+	Files      []output.File
+	Pages      int
+	Operations int
+	Types      int
+	// Found are the faults of pages, Config those of patterns and overrides.
+	Found, Config source.List
+	// Lock says what the package was made of; its file is not among Files.
+	Lock *lock.Lock
+}
+
+// Package makes the package that spec asks for.
+func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
+	filter, err := pathfilter.New(spec.Include, spec.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.Load(ctx, spec.Docs)
+	if err != nil {
+		return nil, err
+	}
+	api := chosen(d.API, spec.Locale)
+	if spec.Version == "" {
+		spec.Version = version(api)
+	}
+	names, found := s.names(d, api, spec.Version)
+	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names}
+	made, err := generator.Make(api, opts)
+	if err != nil {
+		return nil, err
+	}
+	if len(made.Operations) == 0 {
+		return nil, fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), spec.Version)
+	}
+	s.compareNames(api, opts, made.Operations)
+	p := &Package{Version: spec.Version, Pages: d.Pages, Operations: len(made.Operations), Types: made.Types}
+	for _, f := range made.Files {
+		p.Files = append(p.Files, output.File{Path: f.Path, Data: f.Data})
+	}
+	p.Lock = s.lock(d, spec, p.Files, made.Operations)
+	p.Found = slices.Concat(d.Found, made.Found)
+	p.Found.Sort()
+	p.Config = slices.Concat(d.config, found, unused(filter))
+	return p, nil
+}
+
+// unused reports the patterns that chose nothing.
+func unused(filter *pathfilter.Filter) source.List {
+	var list source.List
+	for _, pattern := range filter.Unused() {
+		list.Add(source.Pos{}, source.Warning, "pattern-unused", "pattern %q matches no operation", pattern)
+	}
+	return list
+}
+
+// chosen leaves out the pages in other languages.
+func chosen(api *model.API, locale string) *model.API {
+	if locale == "" {
+		return api
+	}
+	return &model.API{
+		Pages: slices.DeleteFunc(slices.Clone(api.Pages), func(p *model.Page) bool {
+			return p.Source.Locale != locale
+		}),
+		Resources: api.Resources,
+	}
+}
+
+// version is v1.0 where any page has it.
+func version(api *model.API) string {
+	v := ""
+	for _, page := range api.Pages {
+		if len(page.Requests) > 0 && page.Version == "v1.0" {
+			return page.Version
+		}
+		if page.Version != "" {
+			v = page.Version
+		}
+	}
+	if v == "" {
+		v = "v1.0"
+	}
+	return v
+}

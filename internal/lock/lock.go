@@ -1,0 +1,133 @@
+// Package lock writes and reads graphgen.lock: what a generated package was
+// made of, and what each of its operations is called.
+//
+// The file is for people and version control: a rename or a vanished operation
+// is one changed line. Nothing is generated from it. It reads no disk.
+package lock
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// Name is the name of the lock file in a package's folder.
+const Name = "graphgen.lock"
+
+// Marker starts every lock file. A file that lacks it is not graphgen's.
+const Marker = "{\n  \"generator\": \"graphgen; do not edit\","
+
+const (
+	generatorName = "graphgen; do not edit"
+	schema        = 1
+)
+
+// Lock is the content of a lock file.
+type Lock struct {
+	Generator string `json:"generator"`
+	Schema    int    `json:"schema"`
+	// Tool is the version of graphgen that last changed the package.
+	Tool string `json:"tool"`
+	Docs Docs   `json:"docs"`
+	// Options are what the package was generated with.
+	Options Options `json:"options"`
+	// Output is the hash of all files of the package, but for this one.
+	Output string `json:"output"`
+	// Operations are sorted by path and method.
+	Operations []Operation `json:"operations"`
+}
+
+// Docs identifies the documentation.
+type Docs struct {
+	// Revision is the commit, where the pages came from a git revision.
+	Revision string `json:"revision,omitempty"`
+	// SHA256 is the hash of all pages of the version, with what they include.
+	SHA256 string `json:"sha256"`
+	Files  int    `json:"files"`
+}
+
+// Options are those that change what is generated.
+type Options struct {
+	Package string   `json:"package"`
+	Version string   `json:"version"`
+	Include []string `json:"include,omitempty"`
+	Exclude []string `json:"exclude,omitempty"`
+	Locale  string   `json:"locale,omitempty"`
+	Tests   bool     `json:"tests,omitempty"`
+	// Overrides are the corrections that applied, one line of JSON each.
+	Overrides []json.RawMessage `json:"overrides,omitempty"`
+}
+
+// Operation is one operation of the package.
+type Operation struct {
+	// Operation is "METHOD /path".
+	Operation string `json:"operation"`
+	// Call is how the client calls it, such as "Users.Messages.Get".
+	Call string `json:"call"`
+	// Pages document it, the preferred one first.
+	Pages []string `json:"pages"`
+}
+
+// Encode returns the bytes of the file: one line for each operation.
+func (l *Lock) Encode() ([]byte, error) {
+	head := *l
+	head.Generator, head.Schema, head.Operations = generatorName, schema, nil
+	var b bytes.Buffer
+	if err := encode(&b, head, "  "); err != nil {
+		return nil, err
+	}
+	b.Truncate(bytes.LastIndex(b.Bytes(), []byte("null")))
+	b.WriteByte('[')
+	for i, op := range l.Operations {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString("\n    ")
+		if err := encode(&b, op, ""); err != nil {
+			return nil, err
+		}
+		b.Truncate(b.Len() - 1) // the encoder's line feed
+	}
+	b.WriteString("\n  ]\n}\n")
+	return b.Bytes(), nil
+}
+
+func encode(b *bytes.Buffer, v any, indent string) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("%s: %w", Name, err)
+	}
+	return nil
+}
+
+// Decode reads a lock file.
+func Decode(data []byte) (*Lock, error) {
+	var l Lock
+	if err := json.Unmarshal(data, &l); err != nil {
+		return nil, fmt.Errorf("%s: %w", Name, err)
+	}
+	if l.Generator != generatorName {
+		return nil, fmt.Errorf("%s: not written by graphgen", Name)
+	}
+	if l.Schema != schema {
+		return nil, fmt.Errorf("%s: schema %d: this graphgen knows %d", Name, l.Schema, schema)
+	}
+	return &l, nil
+}
+
+// Settle keeps the tool version and revision of old where nothing else
+// changed: another graphgen or commit that gives the same package is no news.
+func (l *Lock) Settle(old *Lock) {
+	if old == nil {
+		return
+	}
+	was := *l
+	was.Tool, was.Docs.Revision = old.Tool, old.Docs.Revision
+	a, errA := was.Encode()
+	b, errB := old.Encode()
+	if errA == nil && errB == nil && bytes.Equal(a, b) {
+		*l = was
+	}
+}

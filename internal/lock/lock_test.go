@@ -1,0 +1,97 @@
+package lock
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"testing"
+)
+
+func sample() *Lock {
+	return &Lock{
+		Tool: "v1.2.3",
+		Docs: Docs{Revision: "abc", SHA256: "00ff", Files: 2},
+		Options: Options{
+			Package: "graph", Version: "v1.0", Include: []string{"/a<b>/**"},
+			Overrides: []json.RawMessage{json.RawMessage(`{"source":"a.md"}`)},
+		},
+		Output: "1234",
+		Operations: []Operation{
+			{"GET /a", "A.Get", []string{"a.md"}},
+			{"POST /null", "Null.Create", []string{"n.md", "m.md"}},
+		},
+	}
+}
+
+func encoded(t *testing.T, l *Lock) []byte {
+	t.Helper()
+	data, err := l.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestEncode(t *testing.T) {
+	for _, l := range []*Lock{sample(), {}} {
+		data := encoded(t, l)
+		if !bytes.HasPrefix(data, []byte(Marker)) {
+			t.Errorf("no marker: %s", data)
+		}
+		back, err := Decode(data)
+		if err != nil {
+			t.Fatalf("%v in %s", err, data)
+		}
+		if again := encoded(t, back); !bytes.Equal(data, again) {
+			t.Errorf("read back as\n%s\nwant\n%s", again, data)
+		}
+	}
+	if lines := bytes.Count(encoded(t, sample()), []byte("\n    {\"operation\":")); lines != 2 {
+		t.Errorf("%d lines of operations", lines)
+	}
+}
+
+func TestDecodeFails(t *testing.T) {
+	for _, text := range []string{"", "{}", `{"generator":"other"}`, Marker + `"schema":99}`} {
+		if _, err := Decode([]byte(text)); err == nil {
+			t.Errorf("%q was read", text)
+		}
+	}
+}
+
+func TestSettle(t *testing.T) {
+	old, new := sample(), sample()
+	new.Tool, new.Docs.Revision = "v2", "def"
+	new.Settle(old)
+	if new.Tool != "v1.2.3" || new.Docs.Revision != "abc" {
+		t.Errorf("another tool counts as a change: %+v", new)
+	}
+	for _, change := range []func(*Lock){
+		func(l *Lock) { l.Output = "x" },
+		func(l *Lock) { l.Docs.SHA256 = "x" },
+		func(l *Lock) { l.Options.Locale = "x" },
+		func(l *Lock) { l.Operations[0].Call = "x" },
+	} {
+		new := sample()
+		new.Tool = "v2"
+		change(new)
+		if new.Settle(old); new.Tool != "v2" {
+			t.Errorf("the old tool is kept for %+v", new)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	old, new := sample(), sample()
+	old.Operations = append(old.Operations, Operation{Operation: "GET /gone", Call: "Gone.Get"})
+	new.Operations[0].Call = "A.Fetch"
+	new.Operations = append(new.Operations, Operation{Operation: "GET /new", Call: "New.Get"})
+	want := Changes{
+		Gone:    []Change{{"GET /gone", "Gone.Get", ""}},
+		Renamed: []Change{{"GET /a", "A.Get", "A.Fetch"}},
+		New:     []Change{{"GET /new", "", "New.Get"}},
+	}
+	if got := Compare(old, new); !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
