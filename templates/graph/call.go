@@ -42,7 +42,25 @@ func download(ctx context.Context, c *core, r request) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o := optionsOf(ctx); o != nil && o.part != nil && a.status != 206 {
+		return o.part.cut(a.stream)
+	}
 	return a.stream, nil
+}
+
+// cut gives the part of a stream that is the whole.
+func (p *byteRange) cut(stream io.ReadCloser) (io.ReadCloser, error) {
+	if _, err := io.CopyN(io.Discard, stream, p.offset); err != nil && err != io.EOF {
+		stream.Close()
+		return nil, err
+	}
+	if p.length == 0 {
+		return stream, nil
+	}
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.LimitReader(stream, p.length), stream}, nil
 }
 
 // fetch sends r and decodes the answer into out, unless out is nil.

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"net/http"
+	"strconv"
 )
 
 // callOptions travel in the context, so that no signature ever has to change
@@ -11,6 +12,8 @@ type callOptions struct {
 	header  http.Header
 	query   []string // name, value, name, value …
 	noRetry bool
+	batch   *ticket    // the call goes into a batch
+	part    *byteRange // only this part of a download
 }
 
 type callOptionsKey struct{}
@@ -57,4 +60,22 @@ func WithQuery(ctx context.Context, name, value string) context.Context {
 // failure.
 func WithoutRetry(ctx context.Context) context.Context {
 	return with(ctx, func(o *callOptions) { o.noRetry = true })
+}
+
+// byteRange is a part of a stream.
+type byteRange struct {
+	offset, length int64 // a length of 0 is all that follows
+}
+
+// WithRange makes downloads with the returned context give only a part of the
+// content: length bytes from offset, or all from there where length is 0.
+// Where the service sends everything all the same, the rest is left out.
+func WithRange(ctx context.Context, offset, length int64) context.Context {
+	offset, length = max(offset, 0), max(length, 0)
+	spec := "bytes=" + strconv.FormatInt(offset, 10) + "-"
+	if length > 0 {
+		spec += strconv.FormatInt(offset+length-1, 10)
+	}
+	ctx = WithHeader(ctx, "Range", spec)
+	return with(ctx, func(o *callOptions) { o.part = &byteRange{offset, length} })
 }

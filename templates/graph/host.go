@@ -115,12 +115,17 @@ func (c *core) redirect(req *http.Request, via []*http.Request) error {
 	if req.Method != "GET" && req.Method != "HEAD" {
 		return http.ErrUseLastResponse
 	}
-	for name := range req.Header {
+	keepHarmless(req.Header)
+	return nil
+}
+
+// keepHarmless deletes what a foreign host must not see.
+func keepHarmless(h http.Header) {
+	for name := range h {
 		if !harmless(name) {
-			delete(req.Header, name)
+			delete(h, name)
 		}
 	}
-	return nil
 }
 
 // strayed reports whether one of the requests went to another host. What that
@@ -138,7 +143,8 @@ func (c *core) strayed(via []*http.Request) bool {
 func harmless(name string) bool {
 	switch name {
 	case "Accept", "Accept-Encoding", "Accept-Language", "Range", "If-Range",
-		"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "User-Agent":
+		"If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "User-Agent",
+		"Content-Type", "Content-Range":
 		return true
 	}
 	return false

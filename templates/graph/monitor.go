@@ -131,7 +131,7 @@ func (m *Monitor) Wait(ctx context.Context) (Progress, error) {
 // follow sets the pace: what the service asks for, or else slower and slower
 // from one to thirty seconds.
 func (m *Monitor) follow(a *answer) {
-	if after, ok := retryAfter(a.header.Get("Retry-After"), m.core.now()); ok {
+	if after, ok := retryAfter(a.header.Get("Retry-After"), m.core.now()); ok && after > 0 {
 		m.pace = after
 		return
 	}

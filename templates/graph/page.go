@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"crypto/sha256"
 	"iter"
 )
 
@@ -89,7 +90,8 @@ func all[T any](ctx context.Context, c *core, r request) iter.Seq2[T, error] {
 // followed ends the iteration with an error.
 func pages[T any](ctx context.Context, c *core, r request, link string) iter.Seq2[*Page[T], error] {
 	return func(yield func(*Page[T], error) bool) {
-		seen := map[string]bool{link: true}
+		// Hashes, because links are long and there may be many.
+		seen := map[[sha256.Size]byte]bool{sha256.Sum256([]byte(link)): true}
 		for {
 			p, err := listLink[T](ctx, c, r, link)
 			if err != nil {
@@ -99,11 +101,13 @@ func pages[T any](ctx context.Context, c *core, r request, link string) iter.Seq
 			if !yield(p, nil) || p.NextLink == "" {
 				return
 			}
-			if link = p.NextLink; seen[link] {
+			link = p.NextLink
+			sum := sha256.Sum256([]byte(link))
+			if seen[sum] {
 				yield(nil, errPolicy("the service repeats a next link"))
 				return
 			}
-			seen[link] = true
+			seen[sum] = true
 		}
 	}
 }

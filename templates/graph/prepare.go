@@ -16,7 +16,6 @@ type call struct {
 	body      body
 	statuses  []int
 	id        string // client-request-id, the same for all attempts
-	anonymous bool   // never send a token
 	streaming bool   // give the body as it arrives
 	noRetry   bool
 }

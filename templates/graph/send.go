@@ -21,6 +21,9 @@ type answer struct {
 
 // send makes the call that r describes.
 func (c *core) send(ctx context.Context, r request, link string, streaming bool) (*answer, error) {
+	if o := optionsOf(ctx); o != nil && o.batch != nil && !o.batch.spent {
+		return o.batch.send(ctx, c, r, link, streaming)
+	}
 	k, err := c.prepare(ctx, &r, link)
 	if err != nil {
 		return nil, err
@@ -106,7 +109,9 @@ func (c *core) newRequest(ctx context.Context, k *call, n int) (*http.Request, e
 		return nil, errPolicy("plain HTTP is for loopback only, not for " + quote(req.URL.Host))
 	}
 	delete(req.Header, "Authorization")
-	if !k.anonymous && c.trusted(req.URL) {
+	if !c.trusted(req.URL) {
+		keepHarmless(req.Header)
+	} else {
 		header, err := c.bearer.header(ctx, c.now())
 		if err != nil {
 			return nil, err
@@ -124,7 +129,7 @@ func (k *call) accepts(status int) bool {
 	if len(k.statuses) == 0 {
 		return 200 <= status && status < 300
 	}
-	if slices.Contains(k.statuses, status) {
+	if slices.Contains(k.statuses, status) || status == 206 && k.header["Range"] != nil {
 		return true
 	}
 	return status/100 == 2 && slices.ContainsFunc(k.statuses, func(s int) bool { return s/100 == 3 })
