@@ -41,6 +41,8 @@ type Options struct {
 	// Names are the names of methods that are not to be named by the rules, by
 	// "METHOD /path".
 	Names map[string]string
+	// Tests also generates tests that replay the documented examples.
+	Tests bool
 	// Runtime are the static files of the SDK, emitted as they are but for
 	// their package clause; those of package templates where nil.
 	Runtime []File
@@ -85,7 +87,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 	}
 	ops, found := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
 	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
-		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Reserved: reserved,
+		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Tests: opts.Tests, Reserved: reserved,
 	})
 	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
 	r.Found = append(found, more...)
@@ -93,6 +95,13 @@ func Make(api *model.API, opts Options) (Result, error) {
 	files, err := emitAll(pkg, opts.Parallel)
 	if err != nil {
 		return r, err
+	}
+	if opts.Tests {
+		tests, err := emitTests(pkg)
+		if err != nil {
+			return r, err
+		}
+		files = append(files, tests...)
 	}
 	static, err := renamed(opts.Runtime, opts.Package)
 	if err != nil {

@@ -6,8 +6,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
+	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/templates"
 )
 
@@ -20,6 +22,39 @@ func runtimeFiles() ([]File, error) {
 			return nil, fmt.Errorf("runtime file: %w", err)
 		}
 		files = append(files, File{Path: name, Data: data})
+	}
+	return files, nil
+}
+
+// emitTests prints the tests of a plan and what they share. It returns nothing
+// where there are none.
+func emitTests(pkg *ir.Package) ([]File, error) {
+	if len(pkg.Tests) == 0 {
+		return nil, nil
+	}
+	var static []File
+	for _, name := range templates.ContractFiles() {
+		data, err := templates.ReadContract(name)
+		if err != nil {
+			return nil, fmt.Errorf("contract file: %w", err)
+		}
+		static = append(static, File{Path: strings.TrimSuffix(name, ".go") + "_test.go", Data: data})
+	}
+	files, err := renamed(static, pkg.Name)
+	if err != nil {
+		return nil, err
+	}
+	client, err := emit.TestClient(pkg)
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, File{Path: emit.TestClientFile, Data: client})
+	for _, f := range pkg.Tests {
+		data, err := emit.Tests(pkg, f)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, File{Path: f.Name, Data: data})
 	}
 	return files, nil
 }

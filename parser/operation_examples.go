@@ -131,7 +131,9 @@ func splitMessage(s string) (map[string]string, string) {
 		line, rest, _ := strings.Cut(s, "\n")
 		trimmed := strings.TrimSpace(line)
 		if trimmed == "" {
-			s = rest
+			if s = rest; startsWithHeaders(rest) {
+				continue
+			}
 			break
 		}
 		i := strings.IndexByte(trimmed, ':')
@@ -145,6 +147,13 @@ func splitMessage(s string) (map[string]string, string) {
 		s = rest
 	}
 	return headers, strings.Trim(s, " \n\t\r")
+}
+
+// startsWithHeaders reports whether text after a blank line is still headers:
+// some pages put one below the request line.
+func startsWithHeaders(text string) bool {
+	text = strings.TrimLeft(text, " \t\r\n")
+	return len(text) > len("content-") && strings.EqualFold(text[:len("content-")], "content-")
 }
 
 // response adds a response to the open example, or opens one of its own.

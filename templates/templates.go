@@ -1,7 +1,9 @@
-// Package templates carries the static files of the generated SDK.
+// Package templates carries the static files of the generated SDK: its runtime,
+// and what its tests share.
 //
-// The files are real Go, package graph, compiled and tested here as they are.
-// This package does not change them; the generator renames the package clause.
+// The files are real Go, packages graph and contract, compiled and tested here
+// as they are. This package does not change them; the generator renames the
+// package clause.
 package templates
 
 import (
@@ -11,15 +13,27 @@ import (
 	"strings"
 )
 
-//go:embed graph/*.go
-var graph embed.FS
+//go:embed graph/*.go contract/*.go
+var files embed.FS
 
 // RuntimeFiles returns the names of the runtime's files, without the tests,
 // sorted.
-func RuntimeFiles() []string {
-	entries, err := fs.ReadDir(graph, "graph")
+func RuntimeFiles() []string { return goFiles("graph") }
+
+// ReadRuntime returns the content of a runtime file.
+func ReadRuntime(name string) ([]byte, error) { return files.ReadFile("graph/" + name) }
+
+// ContractFiles returns the names of the files that generated tests share,
+// sorted.
+func ContractFiles() []string { return goFiles("contract") }
+
+// ReadContract returns the content of such a file.
+func ReadContract(name string) ([]byte, error) { return files.ReadFile("contract/" + name) }
+
+func goFiles(dir string) []string {
+	entries, err := fs.ReadDir(files, dir)
 	if err != nil {
-		panic(fmt.Sprintf("embedded runtime: %v", err)) // the files are compiled in
+		panic(fmt.Sprintf("embedded files: %v", err)) // they are compiled in
 	}
 	var names []string
 	for _, entry := range entries {
@@ -28,9 +42,4 @@ func RuntimeFiles() []string {
 		}
 	}
 	return names
-}
-
-// ReadRuntime returns the content of a runtime file.
-func ReadRuntime(name string) ([]byte, error) {
-	return graph.ReadFile("graph/" + name)
 }

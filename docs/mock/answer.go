@@ -96,7 +96,7 @@ func object(text string) map[string]json.RawMessage {
 		return body
 	}
 	value, _ := loosejson.Parse([]byte(text))
-	data := appendValue(nil, value)
+	data := value.Append(nil)
 	if json.Unmarshal(data, &body) != nil {
 		return nil
 	}

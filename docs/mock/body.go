@@ -6,8 +6,6 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-
-	"github.com/graphgen/graphgen/parser/loosejson"
 )
 
 // page cuts a collection to the page that the call asks for, and links to the
@@ -85,39 +83,4 @@ func local(body map[string]json.RawMessage, base string) {
 			body[key] = encoded(base + u.RequestURI())
 		}
 	}
-}
-
-// appendValue writes a value that was read loosely as strict JSON.
-func appendValue(b []byte, v *loosejson.Value) []byte {
-	if v == nil {
-		return append(b, "null"...)
-	}
-	switch v.Kind {
-	case loosejson.Object:
-		b = append(b, '{')
-		for i, f := range v.Fields {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = append(append(b, encoded(f.Key)...), ':')
-			b = appendValue(b, f.Value)
-		}
-		return append(b, '}')
-	case loosejson.Array:
-		b = append(b, '[')
-		for i, item := range v.Items {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendValue(b, item)
-		}
-		return append(b, ']')
-	case loosejson.Bool, loosejson.Number:
-		if json.Valid([]byte(v.Str)) {
-			return append(b, v.Str...)
-		}
-	case loosejson.Null:
-		return append(b, "null"...)
-	}
-	return append(b, encoded(v.Str)...)
 }

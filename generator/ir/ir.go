@@ -17,6 +17,8 @@ type Package struct {
 	Files []*File
 	// Types are the files of types, sorted by name.
 	Types []*TypeFile
+	// Tests are the files of tests, sorted by name; none unless asked for.
+	Tests []*TestFile
 	// Permissions is the table of the permissions of all operations: a line
 	// "METHOD /path" for each, and below it a line for each row of its page's
 	// table: a tab, "w", "p" or "a" for the account type, the context, and the

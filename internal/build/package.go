@@ -20,6 +20,7 @@ type Spec struct {
 	Package          string
 	Include, Exclude []string
 	Locale           string // where set, only pages in this language
+	Tests            bool   // also make tests that replay the examples
 }
 
 // Package is a generated package in memory.
@@ -50,7 +51,7 @@ func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
 		spec.Version = version(api)
 	}
 	names, found := s.names(d, api, spec.Version)
-	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names}
+	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names, Tests: spec.Tests}
 	made, err := generator.Make(api, opts)
 	if err != nil {
 		return nil, err

@@ -33,6 +33,7 @@ func (f *packageFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.pkg.Include, "include", nil, "only operations that match this pattern, such as '/users/**#GET,POST' (repeatable)")
 	flags.StringArrayVar(&f.pkg.Exclude, "exclude", nil, "no operation that matches this pattern (repeatable)")
 	flags.StringVar(&f.pkg.Locale, "locale", "", "only pages in this language, such as en-US")
+	flags.BoolVar(&f.pkg.Tests, "tests", false, "also write tests that replay the documented examples against a local server")
 	cmd.MarkFlagsMutuallyExclusive("config", "docs")
 	cmd.MarkFlagsMutuallyExclusive("config", "out")
 }
@@ -201,7 +202,7 @@ func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package,
 	for _, p := range c.Packages {
 		pkg, err := s.Package(ctx, build.Spec{
 			Docs: p.Docs, Version: p.Version, Package: p.Package,
-			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale,
+			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests,
 		})
 		if err != nil {
 			return nil, err

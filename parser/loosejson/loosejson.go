@@ -3,8 +3,8 @@
 // and cut ends. Each liberty it takes is reported as a fault, so that valid
 // JSON gives none.
 //
-// It keeps the order of keys and the place of every value. It does not write
-// JSON and knows nothing of what the values mean.
+// It keeps the order of keys and the place of every value, and can write what it
+// read as strict JSON. It knows nothing of what the values mean.
 package loosejson
 
 import (

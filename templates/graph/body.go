@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"reflect"
 	"sync"
 )
 
@@ -25,7 +26,7 @@ func (b *body) set(r *request) error {
 		b.stream = r.stream
 		return b.measure()
 	}
-	if r.body == nil {
+	if isNone(r.body) {
 		return nil
 	}
 	data, err := encode(r.body)
@@ -34,6 +35,18 @@ func (b *body) set(r *request) error {
 	}
 	b.json = data
 	return nil
+}
+
+// isNone reports whether the caller gave no body: nil of whatever type.
+func isNone(body any) bool {
+	if body == nil {
+		return true
+	}
+	switch v := reflect.ValueOf(body); v.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return v.IsNil()
+	}
+	return false
 }
 
 // measure finds the size of the stream, because parts of Graph refuse a

@@ -15,16 +15,16 @@ const splitAbove = 150
 // each of its children where that would be too long.
 func (p *planner) files() []*ir.File {
 	chains := make([]string, 0, len(p.services))
-	methods := map[string]int{}
+	p.methods = map[string]int{}
 	for chain, s := range p.services {
 		chains = append(chains, chain)
-		methods[rootOf(chain)] += len(s.Methods)
+		p.methods[rootOf(chain)] += len(s.Methods)
 	}
 	slices.Sort(chains)
 	byName := map[string]*ir.File{}
 	var files []*ir.File
 	for _, chain := range chains {
-		name := fileName(chain, methods[rootOf(chain)] > splitAbove)
+		name := p.fileOf(chain)
 		f := byName[name]
 		if f == nil {
 			f = &ir.File{Name: name}
@@ -35,6 +35,11 @@ func (p *planner) files() []*ir.File {
 	}
 	slices.SortFunc(files, func(a, b *ir.File) int { return strings.Compare(a.Name, b.Name) })
 	return files
+}
+
+// fileOf is the name of the file that a service is in.
+func (p *planner) fileOf(chain string) string {
+	return fileName(chain, p.methods[rootOf(chain)] > splitAbove)
 }
 
 func rootOf(chain string) string {

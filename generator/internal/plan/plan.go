@@ -22,6 +22,8 @@ type Options struct {
 	Rules   *naming.Rules
 	// Names are method names to use, by "METHOD /path".
 	Names map[string]string
+	// Tests asks for tests that replay the documented examples.
+	Tests bool
 	// Reserved are the exported names of the runtime, which no type may have.
 	Reserved map[string]bool
 }
@@ -29,7 +31,7 @@ type Options struct {
 // Package plans the package of operations, which are sorted by key, and of the
 // resources that they reach. The names are those of the operations.
 func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, []naming.Name, source.List) {
-	p := &planner{Options: opts, services: map[string]*ir.Service{}}
+	p := &planner{Options: opts, services: map[string]*ir.Service{}, testTargets: map[*model.Page][]*testTarget{}}
 	p.types = newTypeSet(resources, mentioned(ops), opts.Rules, opts.Reserved)
 	names, collisions := Names(ops, opts.Rules, opts.Names)
 	p.reportCollisions(collisions, ops)
@@ -37,6 +39,9 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 		p.operation(op, names[i])
 	}
 	pkg := p.finish()
+	if opts.Tests {
+		pkg.Tests = p.tests(ops)
+	}
 	pkg.Permissions = permissionTable(ops)
 	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
 	return pkg, names, p.diagnostics
@@ -77,6 +82,9 @@ type planner struct {
 	services    map[string]*ir.Service // by chain: "Users.Messages"
 	types       *typeSet
 	roots       []ir.Field
+	methods     map[string]int // of all services below a root
+	testTargets map[*model.Page][]*testTarget
+	allTargets  []*testTarget
 	diagnostics source.List
 }
 
@@ -97,7 +105,9 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 func (p *planner) operation(op *merge.Operation, name naming.Name) {
 	service := p.service(name.Services)
 	m := &methodPlanner{planner: p, op: op, name: name, service: service}
-	service.Methods = append(service.Methods, m.plan()...)
+	methods := m.plan()
+	service.Methods = append(service.Methods, methods...)
+	p.addTarget(op, methods[0], name.Services)
 }
 
 // service returns the service of a chain, and plans its parents.
