@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -23,12 +25,16 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	caches := goCaches(t)
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REPO", root)
 			env.Setenv("HOME", env.WorkDir) // for git
+			for name, value := range caches {
+				env.Setenv(name, value)
+			}
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
@@ -42,6 +48,21 @@ func TestScripts(t *testing.T) {
 			"code": exitCode,
 		},
 	})
+}
+
+// goCaches are the folders of the go command, which would otherwise be new,
+// and slow, in every session.
+func goCaches(t *testing.T) map[string]string {
+	t.Helper()
+	caches := map[string]string{}
+	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
+		out, err := exec.Command("go", "env", name).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		caches[name] = strings.TrimSpace(string(out))
+	}
+	return caches
 }
 
 // exitCode runs graphgen and demands an exit code: code 2 graphgen check.
