@@ -84,27 +84,51 @@ func segment(path string) string {
 	return strings.ToLower(first)
 }
 
+// hole is a placeholder, in whichever form pages write one, or a list of
+// function arguments.
+var hole = regexp.MustCompile(`\{[^}]*\}(?: *\| *[\w-]+)?|<[^>]*>|\([^()]*\)`)
+
 // expression makes a regular expression of a documented path. Placeholders
 // match a segment; those of a path below a root match several.
 func expression(path string) (pattern string, holes int) {
 	var b strings.Builder
 	b.WriteString("(?i)^")
 	for {
-		literal, rest, ok := strings.Cut(path, "{")
-		b.WriteString(regexp.QuoteMeta(literal))
-		if !ok {
+		at := hole.FindStringIndex(path)
+		if at == nil {
 			break
 		}
-		_, after, _ := strings.Cut(rest, "}")
-		switch {
+		literal := path[:at[0]]
+		b.WriteString(regexp.QuoteMeta(literal))
+		switch text := path[at[0]:at[1]]; {
+		case text[0] == '(':
+			b.WriteString(arguments(text[1 : len(text)-1]))
 		case strings.HasSuffix(literal, ":/"):
 			b.WriteString("(.+)")
 		default:
 			b.WriteString("([^/]+?)")
 		}
-		path = after
+		path = path[at[1]:]
 		holes++
 	}
-	b.WriteString("$")
+	b.WriteString(regexp.QuoteMeta(path) + "$")
 	return b.String(), holes
+}
+
+// arguments makes an expression of the arguments of a function, whose values
+// may be any; those of a function without may be left out.
+func arguments(list string) string {
+	if strings.TrimSpace(list) == "" {
+		return `(?:\(\))?`
+	}
+	var parts []string
+	for arg := range strings.SplitSeq(list, ",") {
+		name, _, named := strings.Cut(arg, "=")
+		if named {
+			parts = append(parts, regexp.QuoteMeta(strings.TrimSpace(name))+"=([^/]+?)")
+		} else {
+			parts = append(parts, `(?:\w+=)?([^/]+?)`)
+		}
+	}
+	return `\(` + strings.Join(parts, ", *") + `\)`
 }
