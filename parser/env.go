@@ -12,9 +12,10 @@ import (
 type pageEnv struct {
 	// version is the version that the page's path names, or "".
 	version string
-	// include reads the file that a page names relative to itself. It returns
-	// the file's path below api-reference/, and stays inside the docs source.
-	include func(rel string) (name string, data []byte, err error)
+	// include reads the file that the page or include file from names relative
+	// to itself. It returns the file's path below api-reference/, and stays
+	// inside the docs source.
+	include func(from, rel string) (name string, data []byte, err error)
 	// keep, where set, receives the blocks of the page.
 	keep func(*markdown.Doc)
 }

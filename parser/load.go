@@ -131,7 +131,7 @@ func loadPage(docs Docs, file PageFile, visit func(Visit)) (r result) {
 		r.list.Add(source.Pos{File: file.Path}, source.Error, "unreadable-file", "page can't be read: %v", err)
 		return r
 	}
-	env := pageEnv{version: file.Version, include: includer(docs, file.Path)}
+	env := pageEnv{version: file.Version, include: includer(docs)}
 	v := Visit{File: file}
 	if visit != nil {
 		env.keep = func(d *markdown.Doc) { v.Doc = d }
@@ -157,9 +157,9 @@ func looksLikeResource(data []byte) bool {
 		!strings.Contains(strings.ToLower(s), "## http request")
 }
 
-// includer returns the include function of one page.
-func includer(docs Docs, from string) func(string) (string, []byte, error) {
-	return func(rel string) (string, []byte, error) {
+// includer returns the include function of all pages.
+func includer(docs Docs) func(from, rel string) (string, []byte, error) {
+	return func(from, rel string) (string, []byte, error) {
 		name, err := docs.Resolve(from, rel)
 		if err != nil {
 			return "", nil, err

@@ -19,6 +19,7 @@ type pageReader struct {
 	examples []example
 
 	rows      []resourceRow // of transposed permission tables
+	includes  int           // how many were met
 	corrected uint64        // bit n: an annotation gave the type of status 200+n
 }
 

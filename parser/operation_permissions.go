@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -14,8 +15,8 @@ import (
 type permissionReader struct {
 	*pageReader
 	doc     *markdown.Doc
-	context string // from the heading above the table
-	depth   int
+	context string   // from the heading above the table
+	trail   []string // the include files that led to doc
 	*tableCount
 	intro *tableIntro // of the next table
 }
@@ -48,8 +49,31 @@ func (r *pageReader) readPermissions() {
 		r.applyIntros(p.intros)
 	}
 	if p.tables == 0 && p.missing == 0 {
-		r.add(sections[0].offset, source.Warning, "permissions-no-table", "permissions section has no permission table")
+		p.noTable(sections)
 	}
+}
+
+// noTable reports permission sections without a table. The scopes that their
+// text names are told, not taken: the text does not say for which account
+// type they count.
+func (p *permissionReader) noTable(sections []section) {
+	var named []string
+	for _, s := range sections {
+		for i := range s.blocks {
+			if b := &s.blocks[i]; b.Kind == markdown.Paragraph {
+				for _, name := range p.scopes(markdown.Cell{Text: b.Text, Offset: b.Offset}).scopes {
+					if _, known := p.loc.Scope(name); known {
+						named = appendNew(named, name)
+					}
+				}
+			}
+		}
+	}
+	text := ""
+	if len(named) > 0 {
+		text = "; its text names " + strings.Join(named, ", ")
+	}
+	p.add(sections[0].offset, source.Warning, "permissions-no-table", "permissions section has no permission table%s", text)
 }
 
 // blocks reads the tables among blocks, follows includes, and takes the
@@ -93,11 +117,11 @@ func (p *permissionReader) countTable(t *markdown.TableData) {
 func (p *permissionReader) include(b *markdown.Block) {
 	defer func() { *p.intro = tableIntro{} }()
 	sev := source.Warning
-	permissions := strings.Contains(b.Target, "permissions")
+	permissions := strings.Contains(b.Target, "permissions") || strings.Contains(b.Text, "permissions") || len(p.trail) > 0
 	if !permissions {
 		sev = source.Info
 	}
-	inner := p.openInclude(p.doc, b, sev, p.depth)
+	inner := p.openInclude(p.doc, b, sev, p.trail)
 	if inner == nil {
 		if permissions {
 			p.missing++
@@ -105,7 +129,7 @@ func (p *permissionReader) include(b *markdown.Block) {
 		return
 	}
 	q := *p
-	q.doc, q.depth = inner, p.depth+1
+	q.doc, q.trail = inner, append(slices.Clone(p.trail), inner.File.Name)
 	q.blocks(inner.Blocks)
 }
 
@@ -271,11 +295,15 @@ func (p *permissionReader) account(cell string) string {
 	if account := p.loc.Label(key); account != "" {
 		return account
 	}
-	if _, known := p.loc.Context(key); known || len(label) > 120 {
+	if english, ok := p.loc.Context(key); ok {
+		label = plainLabel(english)
+	}
+	if len(label) > 120 {
 		return ""
 	}
 	lower, words := strings.ToLower(label), p.loc.Words.Labels
-	switch delegated := locale.Contains(lower, words["delegated"]); {
+	// the word stands early: sentences that explain a context name it later
+	switch delegated := locale.Contains(lower[:min(len(lower), 24)], words["delegated"]); {
 	case delegated && locale.Contains(lower, words["personal"]):
 		return model.DelegatedPersonal
 	case delegated:
@@ -371,6 +399,9 @@ func (p *permissionReader) entry(account, context string, c scopeCell, offset in
 	}
 	if c.unreadable {
 		p.list.Add(e.Pos, source.Warning, "permission-unreadable", "no scope can be read from %q", clipText(c.text))
+	}
+	if c.partial {
+		p.list.Add(e.Pos, source.Warning, "permission-partly-unreadable", "some scopes may be lost in %q", clipText(c.text))
 	}
 	p.page.Permissions = append(p.page.Permissions, e)
 	return len(p.page.Permissions) - 1

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
@@ -115,11 +116,17 @@ func isHeaderLine(s string) bool {
 	return i > 0 && strings.IndexByte("/", s[0]) < 0 && !strings.ContainsAny(s[:i], " /{(")
 }
 
+// clipText bounds a text that a diagnostic quotes.
 func clipText(s string) string {
-	if len(s) > 80 {
-		return s[:80] + "…"
+	const most = 80
+	if len(s) <= most {
+		return s
 	}
-	return s
+	end := most
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }
 
 // request adds a documented method and path.

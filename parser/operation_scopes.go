@@ -2,6 +2,8 @@ package parser
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -14,6 +16,7 @@ type scopeCell struct {
 	scopes      []string
 	unsupported bool // the cell says that the account type is not supported
 	unreadable  bool // the cell has text, and it is neither scopes nor that
+	partial     bool // beside the scopes, the cell has what may have been some
 }
 
 // scopes reads the scopes of a cell in the order of the page.
@@ -33,6 +36,7 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 		c.scopes = p.scopeTokens(text, cell.Offset)
 	}
 	if len(c.scopes) > 0 {
+		c.partial = p.doc.Translated && hasLostWords(text)
 		return c
 	}
 	c.scopes = p.bareScopes(text, cell.Offset)
@@ -48,6 +52,20 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 		c.unreadable = true
 	}
 	return c
+}
+
+// hasLostWords reports whether a text beside its scopes holds words in letters
+// of another script, other than the few that join a list.
+func hasLostWords(text string) bool {
+	n := 0
+	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c < 0x80 || !unicode.IsLetter(c) }) {
+		switch word {
+		case "および", "と", "または", "および以下", "かつ", "和", "或", "与", "以及", "及":
+		default:
+			n += utf8.RuneCountInString(word)
+		}
+	}
+	return n > 2
 }
 
 // dropStruck removes "~~struck~~" text.
@@ -131,7 +149,48 @@ func (p *permissionReader) spacedScope(text string, start int) int {
 		for i++; i < len(text) && text[i] == ' '; i++ {
 		}
 	}
+	if best == 0 {
+		return p.spacedUnknown(text, start)
+	}
 	return best
+}
+
+// spacedUnknown does the same for a scope that is not known: a verb that many
+// scopes share, and what follows it in many scopes. A translation may also
+// have dropped parts, so that a thing with known scopes needs more than a verb.
+func (p *permissionReader) spacedUnknown(text string, start int) int {
+	thing, rest, _ := strings.Cut(text[start:], ".")
+	if _, ok := p.loc.ScopePart(thing); ok || strings.HasSuffix(strings.TrimRight(text[:start], " "), ".") {
+		return 0 // itself a part of what stands before it
+	}
+	parts, end := 0, start+len(thing)
+	for {
+		part := strings.TrimLeft(rest, " ")
+		n := 0
+		for n < len(part) && isScopeByte(part[n]) {
+			n++
+		}
+		if _, ok := p.loc.ScopePart(part[:n]); !ok || parts == 0 && !isVerb(part[:n]) {
+			break
+		}
+		parts++
+		end = len(text) - len(part) + n
+		if n == len(part) || part[n] != '.' {
+			break
+		}
+		rest = part[n+1:]
+	}
+	if parts == 0 || parts == 1 && p.loc.ScopeThing(thing) {
+		return 0
+	}
+	return end
+}
+
+// isVerb reports whether a part of a scope says what is allowed, and not only
+// where.
+func isVerb(part string) bool {
+	lower := strings.ToLower(part)
+	return strings.HasPrefix(lower, "read") || lower == "create" || lower == "manage" || lower == "send"
 }
 
 // scope returns the scope that text[start:end] spells, or "" where it is
@@ -150,16 +209,37 @@ func (p *permissionReader) scope(text string, start, end, offset int) string {
 	case ok && known == word:
 		return known
 	case ok:
-		p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", word, known)
+		p.mended(offset, word, known)
 		return known
 	case name[0] < 'A' || name[0] > 'Z' || strings.HasSuffix(name, ".md"):
 		return ""
 	}
 	if joined, ok := p.joinWord(text[:start], name); ok {
-		p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", clipText(text), joined)
+		p.mended(offset, text[strings.LastIndexByte(text[:max(start-1, 0)], ' ')+1:end], joined)
 		return joined
 	}
+	if fixed := p.verbCase(name); fixed != name {
+		p.mended(offset, name, fixed)
+		return fixed
+	}
 	return name
+}
+
+func (p *permissionReader) mended(offset int, from, to string) {
+	p.list.Add(p.doc.Pos(offset), source.Info, "scope-mended", "scope %q is read as %q", clipText(from), to)
+}
+
+// verbCase gives the parts of an unknown scope that all scopes share their
+// usual letters, as in "Thing.readwrite.all".
+func (p *permissionReader) verbCase(name string) string {
+	first, rest, _ := strings.Cut(name, ".")
+	parts := strings.Split(rest, ".")
+	for i, part := range parts {
+		if verb, ok := p.loc.ScopePart(part); ok {
+			parts[i] = verb
+		}
+	}
+	return first + "." + strings.Join(parts, ".")
 }
 
 // joinWord mends "Directory AccessAsUser.All", which lost a dot.

@@ -57,6 +57,8 @@ type Tables struct {
 	namespaces   map[string]string // file name prefix to namespace
 	scopes       map[string]string // lower-case scope to scope
 	bareScopes   map[string]string // the same without dots
+	scopeThings  map[string]bool   // lower-case first parts of scopes
+	scopeParts   map[string]string // lower-case later part of many scopes to part
 }
 
 var once = sync.OnceValue(load)
@@ -134,6 +136,25 @@ func (t *Tables) readScopes() {
 			s = ""
 		}
 		t.bareScopes[bare] = s
+	}
+	t.readScopeParts(file)
+}
+
+// manyScopes is how many scopes share a part that says what is allowed rather
+// than on what.
+const manyScopes = 4
+
+func (t *Tables) readScopeParts(scopes []string) {
+	t.scopeThings, t.scopeParts = map[string]bool{}, map[string]string{}
+	count := map[string]int{}
+	for _, s := range scopes {
+		parts := strings.Split(s, ".")
+		t.scopeThings[strings.ToLower(parts[0])] = true
+		for _, part := range parts[1:] {
+			if count[part]++; count[part] == manyScopes {
+				t.scopeParts[strings.ToLower(part)] = part
+			}
+		}
 	}
 }
 
@@ -223,6 +244,16 @@ func (t *Tables) Scope(s string) (string, bool) {
 	known, ok := t.scopes[strings.ToLower(s)]
 	return known, ok
 }
+
+// ScopePart returns the usual spelling of a part that many scopes share, such
+// as "ReadWrite" and "All".
+func (t *Tables) ScopePart(s string) (string, bool) {
+	part, ok := t.scopeParts[strings.ToLower(s)]
+	return part, ok
+}
+
+// ScopeThing reports whether known scopes start with s.
+func (t *Tables) ScopeThing(s string) bool { return t.scopeThings[strings.ToLower(s)] }
 
 // BareScope returns the one known scope that reads s without its dots.
 func (t *Tables) BareScope(s string) (string, bool) {
