@@ -47,8 +47,19 @@ const (
 	keepQuery   = "-_.~!$*,:@()/?'"
 )
 
-// segment escapes a value that is one whole path segment.
-func segment(s string) string { return escape(s, keepSegment) }
+// segment escapes a value that is one whole path segment. A colon at its end
+// would begin a path within a drive, and a dollar sign at its start a system
+// resource such as $count.
+func segment(s string) string {
+	s = escape(s, keepSegment)
+	if strings.HasPrefix(s, "$") {
+		s = "%24" + s[1:]
+	}
+	if strings.HasSuffix(s, ":") {
+		s = s[:len(s)-1] + "%3A"
+	}
+	return s
+}
 
 // pathSegments escapes a path within a drive or site, as in root:/{path}:.
 // Slashes keep their meaning; a leading or trailing one does no harm. A colon
