@@ -189,6 +189,7 @@ func hangUp(w http.ResponseWriter, r *http.Request) {
 func cutOff(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", "1000")
 	fmt.Fprint(w, `{"id":`)
+	w.(http.Flusher).Flush()
 	panic(http.ErrAbortHandler)
 }
 

@@ -1,0 +1,206 @@
+package graph
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+func readDownload(body io.ReadCloser, err error) (string, error) {
+	if err != nil {
+		return "", err
+	}
+	defer body.Close()
+	data, err := io.ReadAll(body)
+	return string(data), err
+}
+
+func TestDownload(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "picture for "+r.Header.Get("Accept"))
+	})
+	got, err := readDownload(c.Users.Photo.GetValue(t.Context(), "x"))
+	if err != nil || got != "picture for */*" {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+// TestDownloadIsNotBuffered reads the beginning before the server has sent the
+// end.
+func TestDownloadIsNotBuffered(t *testing.T) {
+	read := make(chan struct{})
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "begin")
+		w.(http.Flusher).Flush()
+		<-read
+		fmt.Fprint(w, "end")
+	})
+	body, err := c.Users.Photo.GetValue(t.Context(), "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer body.Close()
+	begin := make([]byte, 5)
+	if _, err := io.ReadFull(body, begin); err != nil || string(begin) != "begin" {
+		t.Fatalf("read %q, %v", begin, err)
+	}
+	close(read)
+	if rest, err := io.ReadAll(body); err != nil || string(rest) != "end" {
+		t.Errorf("read %q, %v", rest, err)
+	}
+}
+
+func TestDownloadErrors(t *testing.T) {
+	c, _ := serve(t, reply(404, `{"error":{"code":"ImageNotFound"}}`))
+	if _, err := c.Users.Photo.GetValue(t.Context(), "x"); !HasCode(err, "ImageNotFound") {
+		t.Errorf("got %v", err)
+	}
+	c, _ = serve(t, cutOff)
+	if _, err := readDownload(c.Users.Photo.GetValue(t.Context(), "x")); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("a cut off download gave %v", err)
+	}
+	over := make(chan struct{})
+	defer close(over)
+	c, _ = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, "begin")
+		w.(http.Flusher).Flush()
+		<-over
+	})
+	canceled, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	body, err := c.Users.Photo.GetValue(canceled, "x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer body.Close()
+	cancel()
+	if _, err := io.ReadAll(body); !errors.Is(err, context.Canceled) {
+		t.Errorf("a canceled download gave %v", err)
+	}
+}
+
+func TestRange(t *testing.T) {
+	content := "0123456789"
+	ignores := func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, content) }
+	obeys := func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "x", time.Time{}, strings.NewReader(content))
+	}
+	tests := []struct {
+		offset, length int64
+		want           string
+	}{{0, 0, content}, {3, 0, "3456789"}, {3, 4, "3456"}, {0, 1, "0"}, {8, 5, "89"}, {-1, -1, content}}
+	for _, test := range tests {
+		for name, server := range map[string]http.HandlerFunc{"obeys": obeys, "ignores": ignores} {
+			c, _ := serve(t, server)
+			ctx := WithRange(t.Context(), test.offset, test.length)
+			got, err := readDownload(c.Users.Photo.GetValue(ctx, "x"))
+			if err != nil || got != test.want {
+				t.Errorf("server that %s the range %d+%d: got %q, %v", name, test.offset, test.length, got, err)
+			}
+		}
+	}
+	c, _ := serve(t, obeys)
+	if _, err := c.Users.Photo.GetValue(WithRange(t.Context(), 20, 0), "x"); Status(err) != 416 {
+		t.Errorf("beyond the end: %v", err)
+	}
+	c, _ = serve(t, ignores)
+	if got, err := readDownload(c.Users.Photo.GetValue(WithRange(t.Context(), 20, 0), "x")); got != "" || err != nil {
+		t.Errorf("beyond the end, ignored: %q, %v", got, err)
+	}
+	c, _ = serve(t, cutOff)
+	if _, err := c.Users.Photo.GetValue(WithRange(t.Context(), 20, 0), "x"); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("cut off before the offset: %v", err)
+	}
+}
+
+func TestRangeAcrossRedirect(t *testing.T) {
+	c, _ := connect(t, reply(302, "", "Location: "+foreignURL), func(w http.ResponseWriter, r *http.Request) {
+		http.ServeContent(w, r, "x", time.Time{}, strings.NewReader("0123456789"))
+	})
+	got, err := readDownload(c.Drive.ContentByPath(WithRange(t.Context(), 2, 3), "a.txt"))
+	if err != nil || got != "234" {
+		t.Errorf("got %q, %v", got, err)
+	}
+}
+
+func TestUploadOfAStream(t *testing.T) {
+	tests := []struct {
+		name    string
+		content io.Reader
+		length  int64
+	}{
+		{"known size", strings.NewReader("content"), 7},
+		{"buffer", bytes.NewBufferString("content"), 7},
+		{"unknown size", io.MultiReader(strings.NewReader("content")), -1},
+	}
+	for _, test := range tests {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			data, err := io.ReadAll(r.Body)
+			if string(data) != "content" || r.ContentLength != test.length || err != nil {
+				t.Errorf("%s: got %q, length %d, %v", test.name, data, r.ContentLength, err)
+			}
+			fmt.Fprintf(w, `{"id":%q}`, r.Header.Get("Content-Type"))
+		})
+		item, err := c.Drive.Upload(t.Context(), "a.txt", "text/plain", test.content)
+		if err != nil || toJSON(t, item) != `{"id":"text/plain"}` {
+			t.Errorf("%s: got %v, %v", test.name, item, err)
+		}
+	}
+	r := sent(t, func(c *Client) {
+		c.Users.Photo.ReplaceValue(t.Context(), "x", "", strings.NewReader(""))
+	})
+	if r.ContentLength != 0 || r.Header.Get("Content-Type") != "application/octet-stream" || r.TransferEncoding != nil {
+		t.Errorf("empty: length %d, %v", r.ContentLength, r.Header)
+	}
+}
+
+func TestUploadDoesNotCloseTheReader(t *testing.T) {
+	content := &closeWatcher{Reader: strings.NewReader("content")}
+	c, _ := serve(t, reply(200, ""))
+	if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", content); err != nil || content.closed {
+		t.Errorf("closed %v, %v", content.closed, err)
+	}
+}
+
+type closeWatcher struct {
+	*strings.Reader
+	closed bool
+}
+
+func (c *closeWatcher) Close() error { c.closed = true; return nil }
+
+func TestLargeAnswers(t *testing.T) {
+	name := strings.Repeat("x", 3<<20)
+	for _, chunked := range []bool{false, true} {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if chunked {
+				w.(http.Flusher).Flush()
+			} else {
+				w.Header().Set("Content-Length", fmt.Sprint(len(name)+18))
+			}
+			fmt.Fprintf(w, `{"displayName":%q}`, name)
+		})
+		user, err := c.Users.Get(t.Context(), "x", nil)
+		if err != nil || user.DisplayName != name {
+			t.Errorf("chunked %v: %v", chunked, err)
+		}
+	}
+}
+
+func TestPromisedLengthIsNotAllocated(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "99999999999999")
+		fmt.Fprint(w, `{}`)
+		w.(http.Flusher).Flush()
+		panic(http.ErrAbortHandler)
+	})
+	if _, err := c.Users.Get(WithoutRetry(t.Context()), "x", nil); !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("got %v", err)
+	}
+}
