@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -35,7 +36,7 @@ func TestPathArguments(t *testing.T) {
 }
 
 func TestArgumentsThatWouldChangeTheCall(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	c, _ := serve(t, counted(&n, reply(200, "{}")))
 	for _, arg := range []string{"", ".", ".."} {
 		if _, err := c.Users.Get(t.Context(), arg, nil); err == nil {
@@ -48,8 +49,8 @@ func TestArgumentsThatWouldChangeTheCall(t *testing.T) {
 			t.Errorf("path with %q was sent", arg)
 		}
 	}
-	if n != 0 {
-		t.Errorf("%d requests were sent", n)
+	if n.Load() != 0 {
+		t.Errorf("%d requests were sent", n.Load())
 	}
 }
 

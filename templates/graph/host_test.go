@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -172,10 +173,10 @@ func TestRedirectWithinGraphKeepsTheToken(t *testing.T) {
 }
 
 func TestRedirectLimits(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	c, _ := connect(t, counted(&n, reply(302, "", "Location: /v1.0/again")), nil)
-	if _, err := c.Users.Get(t.Context(), "x", nil); err == nil || !strings.Contains(err.Error(), "10 redirects") || n != 10 {
-		t.Errorf("%d requests, %v", n, err)
+	if _, err := c.Users.Get(t.Context(), "x", nil); err == nil || !strings.Contains(err.Error(), "10 redirects") || n.Load() != 10 {
+		t.Errorf("%d requests, %v", n.Load(), err)
 	}
 }
 

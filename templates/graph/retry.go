@@ -6,6 +6,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"net"
+	"os"
 	"strings"
 	"time"
 )
@@ -102,7 +103,7 @@ func broken(err error) bool {
 		return dns.IsTemporary || dns.IsTimeout
 	}
 	if op := (*net.OpError)(nil); errors.As(err, &op) {
-		return op.Op == "dial" || op.Op == "read" || op.Op == "write"
+		return brokenOp(op)
 	}
 	if n := net.Error(nil); errors.As(err, &n) && n.Timeout() {
 		return true
@@ -111,6 +112,19 @@ func broken(err error) bool {
 	s := err.Error()
 	return strings.Contains(s, "http2: ") || strings.Contains(s, "stream error: ") ||
 		strings.Contains(s, "server closed idle connection")
+}
+
+// brokenOp is broken for an operation of the network. What it is not is an
+// alert of TLS, or a body that cannot be read.
+func brokenOp(op *net.OpError) bool {
+	switch op.Op {
+	case "dial", "read", "write":
+		return true
+	case "readfrom": // copying the body to the connection
+		inner, system := (*net.OpError)(nil), (*os.SyscallError)(nil)
+		return errors.As(op.Err, &inner) || errors.As(op.Err, &system)
+	}
+	return false
 }
 
 // sleep waits for d or until ctx ends.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -39,7 +40,7 @@ func TestWhatIsRepeated(t *testing.T) {
 	for _, test := range tests {
 		for _, method := range []string{"GET", "PUT", "DELETE", "PATCH", "POST"} {
 			t.Run(method+" "+test.name, func(t *testing.T) {
-				n := 0
+				var n atomic.Int64
 				c, clock := serve(t, counted(&n, script(test.first, reply(200, "{}"))))
 				var body any
 				if method != "GET" && method != "DELETE" {
@@ -50,8 +51,8 @@ func TestWhatIsRepeated(t *testing.T) {
 				if strings.Contains(test.methods, method) {
 					want = 2
 				}
-				if n != want || (err == nil) != (want == 2) {
-					t.Errorf("sent %d times, want %d; %v", n, want, err)
+				if int(n.Load()) != want || (err == nil) != (want == 2) {
+					t.Errorf("sent %d times, want %d; %v", n.Load(), want, err)
 				}
 				if len(clock.slept()) != want-1 {
 					t.Errorf("waited %v", clock.slept())
@@ -102,11 +103,11 @@ func TestRetryAfterValues(t *testing.T) {
 // TestBackoff checks that waits double, that half of each is left to chance,
 // and that they end with the last repetition.
 func TestBackoff(t *testing.T) {
-	n := 0
+	var n atomic.Int64
 	c, clock := serve(t, counted(&n, reply(503, "")), WithRetry(RetryPolicy{Retries: 6, Delay: time.Second, MaxDelay: 10 * time.Second}))
 	_, err := c.Users.Get(t.Context(), "x", nil)
-	if Status(err) != 503 || n != 7 {
-		t.Errorf("sent %d times, %v", n, err)
+	if Status(err) != 503 || n.Load() != 7 {
+		t.Errorf("sent %d times, %v", n.Load(), err)
 	}
 	waits := clock.slept()
 	full := []time.Duration{1, 2, 4, 8, 10, 10}
@@ -130,20 +131,20 @@ func TestRetryDefaultsAndLimits(t *testing.T) {
 	if p := (RetryPolicy{}).withDefaults(); p.Retries != 4 || p.Delay != 500*time.Millisecond || p.MaxDelay != 3*time.Minute {
 		t.Errorf("defaults are %+v", p)
 	}
-	n := 0
+	var n atomic.Int64
 	c, _ := serve(t, counted(&n, reply(429, "")), WithRetry(RetryPolicy{Retries: -1}))
-	if _, err := c.Users.Get(t.Context(), "x", nil); !IsThrottled(err) || n != 1 {
-		t.Errorf("without retries: sent %d times, %v", n, err)
+	if _, err := c.Users.Get(t.Context(), "x", nil); !IsThrottled(err) || n.Load() != 1 {
+		t.Errorf("without retries: sent %d times, %v", n.Load(), err)
 	}
-	n = 0
+	n.Store(0)
 	c, _ = serve(t, counted(&n, reply(429, "")))
-	if _, err := c.Users.Get(WithoutRetry(t.Context()), "x", nil); !IsThrottled(err) || n != 1 {
-		t.Errorf("call without retry: sent %d times, %v", n, err)
+	if _, err := c.Users.Get(WithoutRetry(t.Context()), "x", nil); !IsThrottled(err) || n.Load() != 1 {
+		t.Errorf("call without retry: sent %d times, %v", n.Load(), err)
 	}
-	n = 0
+	n.Store(0)
 	c, clock := serve(t, counted(&n, reply(429, "", "Retry-After: 600")))
-	if _, err := c.Users.Get(t.Context(), "x", nil); !IsThrottled(err) || n != 1 || len(clock.slept()) != 0 {
-		t.Errorf("asked to wait for longer than MaxDelay: sent %d times, %v", n, err)
+	if _, err := c.Users.Get(t.Context(), "x", nil); !IsThrottled(err) || n.Load() != 1 || len(clock.slept()) != 0 {
+		t.Errorf("asked to wait for longer than MaxDelay: sent %d times, %v", n.Load(), err)
 	}
 }
 
@@ -174,7 +175,7 @@ func TestCancelWhileWaitingToRetry(t *testing.T) {
 func TestCancelWhileWaitingForTheAnswer(t *testing.T) {
 	arrived, over := make(chan struct{}), make(chan struct{})
 	defer close(over)
-	n := 0
+	var n atomic.Int64
 	c, _ := serve(t, counted(&n, func(w http.ResponseWriter, r *http.Request) {
 		close(arrived)
 		<-over
@@ -183,8 +184,8 @@ func TestCancelWhileWaitingForTheAnswer(t *testing.T) {
 	canceled, cancel := context.WithCancelCause(t.Context())
 	go func() { <-arrived; cancel(cause) }()
 	_, err := c.Users.Get(canceled, "x", nil)
-	if !errors.Is(err, cause) || n != 1 {
-		t.Errorf("sent %d times, %v", n, err)
+	if !errors.Is(err, cause) || n.Load() != 1 {
+		t.Errorf("sent %d times, %v", n.Load(), err)
 	}
 }
 
@@ -270,11 +271,10 @@ var errDisk = errors.New("disk failure")
 func (brokenReader) Read([]byte) (int, error) { return 0, errDisk }
 
 func TestBodyThatFails(t *testing.T) {
-	n := 0
-	c, _ := serve(t, counted(&n, reply(200, "")))
+	c, clock := serve(t, reply(200, ""))
 	err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", brokenReader{strings.NewReader("content")})
-	if !errors.Is(err, errDisk) {
-		t.Errorf("got %v", err)
+	if !errors.Is(err, errDisk) || len(clock.slept()) != 0 {
+		t.Errorf("waited %v, %v", clock.slept(), err)
 	}
 }
 
@@ -290,6 +290,31 @@ func TestAnswerBeforeTheBodyIsRead(t *testing.T) {
 	}))
 	if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", strings.NewReader(large)); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestConnectionLostWhileSending breaks the connection in the middle of a
+// body, from a file as well, which is copied to the connection in another way.
+func TestConnectionLostWhileSending(t *testing.T) {
+	large := strings.Repeat("x", 4<<20)
+	file := filepath.Join(t.TempDir(), "content")
+	if err := os.WriteFile(file, []byte(large), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, content := range []io.Reader{strings.NewReader(large), f} {
+		c, _ := serve(t, script(hangUp, hangUp, func(w http.ResponseWriter, r *http.Request) {
+			if data, err := io.ReadAll(r.Body); string(data) != large || err != nil {
+				t.Errorf("got %d bytes, %v", len(data), err)
+			}
+		}))
+		if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", content); err != nil {
+			t.Errorf("%T: %v", content, err)
+		}
 	}
 }
 

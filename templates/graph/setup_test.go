@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -194,12 +195,9 @@ func cutOff(w http.ResponseWriter, r *http.Request) {
 }
 
 // counted counts the requests that reach a handler.
-func counted(n *int, handler http.HandlerFunc) http.HandlerFunc {
-	var mu sync.Mutex
+func counted(n *atomic.Int64, handler http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		mu.Lock()
-		*n++
-		mu.Unlock()
+		n.Add(1)
 		handler(w, r)
 	}
 }
