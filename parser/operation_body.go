@@ -97,7 +97,7 @@ func (r *pageReader) urlParameters(text string) bool {
 // urlTable reads a table of URL parameters that stands in the body section.
 func (r *pageReader) urlTable(t *markdown.TableData) {
 	for _, row := range t.Rows {
-		if p, ok := r.parameter(row); ok && !r.hasParameter(p.Name) {
+		if p, ok := r.parameter(row, len(t.Header.Cells)); ok && !r.hasParameter(p.Name) {
 			r.page.FunctionParameters = append(r.page.FunctionParameters, p)
 		}
 	}
@@ -165,7 +165,7 @@ func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 	body := &r.page.RequestBody
 	found := false
 	for i := range t.Rows {
-		if p, ok := r.bodyProperty(t.Rows[i]); ok {
+		if p, ok := r.bodyProperty(t.Rows[i], len(t.Header.Cells)); ok {
 			body.Properties = append(body.Properties, p)
 			found = true
 		}
@@ -175,18 +175,16 @@ func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 
 // bodyProperty reads a row "name | type | description" or "name |
 // description".
-func (r *pageReader) bodyProperty(row markdown.Row) (model.Property, bool) {
+func (r *pageReader) bodyProperty(row markdown.Row, columns int) (model.Property, bool) {
 	name := markdown.Plain(row.Cell(0))
 	if name == "" || !isParameterName(name) {
 		return model.Property{}, false
 	}
 	p := model.Property{Name: name, Pos: r.doc.Pos(row.At(0))}
-	text := row.Cell(1)
 	if len(row.Cells) > 2 {
 		p.Type, p.Collection = r.typeRef(row.Cell(1))
-		text = row.Cell(len(row.Cells) - 1)
 	}
-	p.Description = markdown.Plain(text)
+	p.Description = markdown.Plain(lastCell(row, columns))
 	p.Required = r.isRequired(p.Description)
 	return p, true
 }

@@ -170,7 +170,9 @@ func bearerValue(plain string) string {
 	rest := strings.TrimLeft(plain[i+len("Bearer"):], " ")
 	if rest != "" && (rest[0] == '{' || rest[0] == '<') {
 		if end := strings.IndexAny(rest, "}>"); end > 0 && end < 40 {
-			return "Bearer " + rest[:end+1]
+			if isASCII(rest[:end+1]) {
+				return "Bearer " + strings.ToLower(rest[:end+1])
+			}
 		}
 	}
 	return bearer

@@ -27,7 +27,7 @@ func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.B
 	for i := range blocks {
 		if t := blocks[i].Table; t != nil {
 			for _, row := range t.Rows {
-				if p, ok := r.parameter(row); ok {
+				if p, ok := r.parameter(row, len(t.Header.Cells)); ok {
 					into = append(into, p)
 				}
 			}
@@ -37,20 +37,35 @@ func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.B
 }
 
 // parameter reads a row "name | type | description" or "name | description".
-func (r *pageReader) parameter(row markdown.Row) (model.Parameter, bool) {
+func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, bool) {
 	name := strings.Trim(markdown.Plain(row.Cell(0)), "{}")
 	if name == "" || !isParameterName(name) {
 		return model.Parameter{}, false
 	}
 	p := model.Parameter{Name: name, Pos: r.doc.Pos(row.At(0))}
-	text := row.Cell(1)
 	if len(row.Cells) > 2 {
-		text = row.Cell(len(row.Cells) - 1)
 		p.Type, p.Collection = r.typeRef(row.Cell(1))
 	}
-	p.Description = markdown.Plain(text)
+	p.Description = markdown.Plain(lastCell(row, columns))
 	p.Required = r.isRequired(p.Description)
 	return p, true
+}
+
+// lastCell returns the last cell of a row below a header of so many columns. A
+// row has more cells where a text holds a pipe that was not escaped; they are
+// joined again.
+func lastCell(row markdown.Row, columns int) string {
+	if len(row.Cells) < 2 {
+		return ""
+	}
+	at := min(max(columns, 2), len(row.Cells)) - 1
+	text := row.Cells[at].Text
+	for _, c := range row.Cells[at+1:] {
+		if c.Text != "" {
+			text += " | " + c.Text
+		}
+	}
+	return text
 }
 
 func isParameterName(s string) bool {
@@ -105,7 +120,7 @@ func (r *pageReader) querySection(blocks []markdown.Block) {
 
 func (r *pageReader) queryTable(t *markdown.TableData) {
 	for _, row := range t.Rows {
-		p, ok := r.parameter(row)
+		p, ok := r.parameter(row, len(t.Header.Cells))
 		if !ok {
 			continue
 		}

@@ -2,6 +2,8 @@ package parser
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -33,7 +35,71 @@ func (r *pageReader) cleanPath(raw string, at int) cleaned {
 	for len(s) > 1 && s[len(s)-1] == '/' {
 		s = s[:len(s)-1]
 	}
+	if !r.checkSegments(s, at) {
+		return cleaned{}
+	}
 	return cleaned{s, query}
+}
+
+// checkSegments reports segments that no caller could use as they stand, and
+// whether the path may be called at all: one that leads upwards may not.
+func (r *pageReader) checkSegments(path string, at int) bool {
+	if i := strings.IndexFunc(path, isForeignSign); i >= 0 {
+		r.add(at, source.Warning, "path-sign", "path %q holds %q, which belongs into no path", clipText(path), firstRune(path[i:]))
+	}
+	depth := 0
+	for segment := range strings.SplitSeq(strings.TrimPrefix(path, "/"), "/") {
+		if depth == 0 {
+			switch {
+			case isDots(segment):
+				r.add(at, source.Error, "path-dots", "path %q leads out of itself", clipText(path))
+				return false
+			case segment == "..." || segment == "…":
+				r.add(at, source.Info, "path-ellipsis", "path %q leaves segments out", clipText(path))
+			case isLiteralID(segment):
+				r.add(at, source.Info, "path-literal-id", "path %q has the identifier %q where a placeholder belongs", clipText(path), segment)
+			}
+		}
+		depth += strings.Count(segment, "{") - strings.Count(segment, "}")
+	}
+	return true
+}
+
+// isForeignSign reports whether a path can't hold c, not even in a placeholder
+// or in the value of a parameter.
+func isForeignSign(c rune) bool {
+	return strings.ContainsRune("\"`\\^;", c) || c == unicode.ReplacementChar || !unicode.IsPrint(c) && c != ' '
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
+}
+
+// isDots reports whether a segment, decoded, names a folder above or the same
+// one.
+func isDots(segment string) bool {
+	plain := strings.ToLower(segment)
+	if strings.IndexByte(plain, '%') >= 0 {
+		plain = strings.NewReplacer("%2e", ".", "%2f", "/", "%5c", "/").Replace(plain)
+	}
+	for part := range strings.SplitSeq(strings.ReplaceAll(plain, `\`, "/"), "/") {
+		if part == "." || part == ".." {
+			return true
+		}
+	}
+	return false
+}
+
+// isLiteralID reports whether a segment is a GUID or a number.
+func isLiteralID(segment string) bool {
+	if segment == "" {
+		return false
+	}
+	if strings.Trim(segment, "0123456789") == "" {
+		return true
+	}
+	return len(segment) == 36 && strings.Count(segment, "-") == 4 && strings.Trim(strings.ToLower(segment), "0123456789abcdef-") == ""
 }
 
 // unescapePath undoes backslashes and entities of code that was written as
@@ -113,19 +179,21 @@ func (r *pageReader) tightenPath(s string, at int) string {
 
 // joinAlternatives turns "{x} | y" and "{x} | {y}" into "{x | y}".
 func (r *pageReader) joinAlternatives(s string, at int) string {
-	i := strings.Index(s, "}")
-	rest := strings.TrimLeft(s[i+1:], " ")
-	if !strings.HasPrefix(rest, "|") {
-		return s
+	for i := 0; i < len(s); i++ {
+		rest, ok := strings.CutPrefix(strings.TrimLeft(s[i+1:], " "), "|")
+		if s[i] != '}' || !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, " {")
+		end := strings.IndexAny(rest, "/}")
+		if end < 0 {
+			end = len(rest)
+		}
+		name, tail := strings.TrimSpace(rest[:end]), strings.TrimPrefix(rest[end:], "}")
+		r.add(at, source.Warning, "path-alternative", "alternative %q stands outside of its placeholder", name)
+		return s[:i] + " | " + name + "}" + tail
 	}
-	rest = strings.TrimLeft(rest[1:], " {")
-	end := strings.IndexAny(rest, "/}")
-	if end < 0 {
-		end = len(rest)
-	}
-	name, tail := strings.TrimSpace(rest[:end]), strings.TrimPrefix(rest[end:], "}")
-	r.add(at, source.Warning, "path-alternative", "alternative %q stands outside of its placeholder", name)
-	return s[:i] + " | " + name + "}" + tail
+	return s
 }
 
 func dropBlanks(s string) string {

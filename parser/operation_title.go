@@ -20,10 +20,12 @@ func (r *pageReader) readTitle() {
 		b := &r.sections[0].blocks[i]
 		switch b.Kind {
 		case markdown.Heading:
+			r.checkText(b.Text, b.Offset)
 			if b.Level == 1 && p.Title == "" {
 				p.Title = markdown.Plain(b.Text)
 			}
 		case markdown.Paragraph:
+			r.checkText(b.Text, b.Offset)
 			r.preambleText(b)
 		case markdown.Include:
 			if strings.Contains(b.Target, "deprecat") && p.Deprecated == "" {
@@ -40,6 +42,31 @@ func (r *pageReader) readTitle() {
 	if p.Description == "" {
 		p.Description = markdown.Plain(r.doc.FrontValue("description"))
 	}
+	for _, f := range r.doc.Front {
+		r.checkText(f.Value, f.Offset)
+	}
+}
+
+// codeMarks are what text holds that wants to become code.
+var codeMarks = [...]string{"*/", "//go:", "//line ", "#cgo", `import "C"`, "//export "}
+
+// checkText reports text that looks as if it wanted to become code, or to
+// read other than it looks. It stays text: what comes out of it is quoted or
+// a comment.
+func (r *pageReader) checkText(text string, offset int) {
+	for _, mark := range codeMarks {
+		if i := strings.Index(text, mark); i >= 0 && !strings.HasPrefix(text[i:], "*/*") {
+			r.add(offset+i, source.Warning, "text-code", "text holds %q, which stays text", mark)
+		}
+	}
+	if i := strings.IndexFunc(text, isUnseen); i >= 0 {
+		r.add(offset+i, source.Warning, "text-unseen", "text holds the unseen sign %q", firstRune(text[i:]))
+	}
+}
+
+// isUnseen reports whether c changes how text is shown without being seen.
+func isUnseen(c rune) bool {
+	return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069' || c == '\u200e' || c == '\u200f'
 }
 
 // preambleText reads one paragraph above the first section.

@@ -13,9 +13,10 @@ const maxIndent = 40
 const deep = 1 << 30
 
 // flatten blanks the marks beyond maxNesting, so that a hostile page costs no
-// more than its length. Offsets stay; data is copied only if it changes.
-func flatten(data []byte) []byte {
-	out := data
+// more than its length. Offsets stay; data is copied only if it changes. The
+// number is where the first mark stood that was blanked, or -1.
+func flatten(data []byte) ([]byte, int) {
+	out, first := data, -1
 	for at := 0; at < len(data); {
 		n := bytes.IndexByte(data[at:], '\n') + 1
 		if n == 0 {
@@ -25,13 +26,16 @@ func flatten(data []byte) []byte {
 			if &out[0] == &data[0] {
 				out = bytes.Clone(data)
 			}
+			if first < 0 && len(bytes.TrimSpace(data[at+from:at+to])) > 0 {
+				first = at + from
+			}
 			for i := at + from; i < at+to; i++ {
 				out[i] = ' '
 			}
 		}
 		at += n
 	}
-	return out
+	return out, first
 }
 
 // surplus returns the part of a line's leading marks that goes beyond

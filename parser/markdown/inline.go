@@ -250,12 +250,8 @@ func isFolded(s string) bool {
 	return true
 }
 
-// clip bounds the text that the functions of this file look at, since some of
-// them look ahead at every mark. The longest real paragraph has 9 KB.
-func clip(s string) string {
-	const most = 64 << 10
-	if len(s) > most {
-		return s[:most]
-	}
-	return s
-}
+// maxText bounds the text that the functions of this file look at, since some
+// of them look ahead at every mark. The longest real paragraph has 9 KB.
+const maxText = 64 << 10
+
+func clip(s string) string { return s[:min(len(s), maxText)] }

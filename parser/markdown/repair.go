@@ -43,6 +43,10 @@ type repairer struct {
 	commentAt int
 }
 
+// maxLine is the length of the longest line that goes without remark: twice
+// that of any real page.
+const maxLine = maxText
+
 // repair mends the faults behind offset body, each with a diagnostic.
 func (d *Doc) repair(body int) {
 	r := &repairer{doc: d}
@@ -52,6 +56,9 @@ func (d *Doc) repair(body int) {
 		next := at + end + 1
 		if end < 0 {
 			next = len(data)
+		}
+		if next-at > maxLine {
+			d.add(at, source.Warning, "line-long", "line of %d bytes, its texts are read up to %d", next-at, maxText)
 		}
 		r.line(data[at:next], at)
 		at = next

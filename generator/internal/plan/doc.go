@@ -20,10 +20,7 @@ func (m *methodPlanner) doc(out *ir.Method) []string {
 	doc = append(doc, "", "\t"+m.op.Method+" "+httpPath(m.op.Path), "")
 	doc = append(doc, m.permissionDoc()...)
 	doc = append(doc, "", "See "+m.link())
-	if m.op.Deprecated != "" {
-		doc = append(doc, "")
-		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
-	}
+	doc = append(doc, deprecation(m.op.Deprecated)...)
 	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
 }
 
@@ -32,11 +29,20 @@ func (m *methodPlanner) allDoc(name, list string) []string {
 		name + " is like " + list + ", and asks for the following pages as they are needed.",
 		"An error ends the sequence.",
 	}
-	if m.op.Deprecated != "" {
-		doc = append(doc, "")
-		doc = append(doc, comment("Deprecated: "+m.op.Deprecated, docWidth)...)
-	}
+	doc = append(doc, deprecation(m.op.Deprecated)...)
 	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
+}
+
+// deprecation plans the paragraph that tools know a deprecation by; none for
+// an empty text.
+func deprecation(text string) []string {
+	const mark = "Deprecated:"
+	lines := comment(strings.TrimPrefix(text, mark), docWidth-len(mark)-1)
+	if len(lines) == 0 {
+		return nil
+	}
+	lines[0] = mark + " " + lines[0]
+	return append([]string{""}, lines...)
 }
 
 // httpPath is the documented path as one line.
