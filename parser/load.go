@@ -99,20 +99,23 @@ func workers(n, pages int) int {
 type result struct {
 	page      *model.Page
 	resources []*model.Resource
+	open      []openType
 	list      source.List
 }
 
 func collect(results []result) (*model.API, source.List) {
 	api := &model.API{}
 	var list source.List
+	var open []openType
 	for _, r := range results {
 		if r.page != nil {
 			api.Pages = append(api.Pages, r.page)
 		}
 		api.Resources = append(api.Resources, r.resources...)
+		open = append(open, r.open...)
 		list = append(list, r.list...)
 	}
-	list = append(list, resolve(api)...)
+	list = append(list, resolve(api, open)...)
 	list.Sort()
 	return api, list
 }
@@ -139,7 +142,7 @@ func loadPage(docs Docs, file PageFile, visit func(Visit)) (r result) {
 	f := source.NewFile(file.Path, data)
 	switch {
 	case file.Kind == KindResource || file.Kind == "" && looksLikeResource(data):
-		r.resources, r.list = parseResource(f, env)
+		r = parseResource(f, env)
 	default:
 		r.page, r.list = parsePage(f, env)
 	}

@@ -110,9 +110,12 @@ func (t *typeSet) pos(key string) source.Pos {
 	return source.Pos{}
 }
 
+// anyJSON is the type of values that hold any JSON.
+const anyJSON = "microsoft.graph.json"
+
 // isNamed reports whether a documented type is one of a page, not a primitive.
 func isNamed(full string) bool {
-	return full != "" && !strings.HasPrefix(full, "Edm.")
+	return full != "" && !strings.HasPrefix(full, "Edm.") && !strings.EqualFold(full, anyJSON)
 }
 
 // goName is the Go name of a full name: microsoft.graph.user is User,

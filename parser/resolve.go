@@ -1,0 +1,131 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// resolver settles what no page can tell alone: which type a link means, how
+// its name is spelt, and which strings are values of a documented enum.
+type resolver struct {
+	api    *model.API
+	byName map[typeKey][]*model.Resource
+	byLast map[typeKey][]*model.Resource // by the part of the name behind its last dot
+	byPage map[typeKey][]*model.Resource // by the name of the page's file
+	open   map[*model.Property]*openType
+	list   source.List
+}
+
+// typeKey looks up a type; name is in lower case.
+type typeKey struct{ version, name string }
+
+// resolve links the pages of api; open is what their readers left open. It
+// changes the resources only.
+func resolve(api *model.API, open []openType) source.List {
+	r := &resolver{api: api, open: make(map[*model.Property]*openType, len(open))}
+	for i := range open {
+		r.open[open[i].property] = &open[i]
+	}
+	r.index()
+	for _, res := range api.Resources {
+		r.settleBase(res)
+	}
+	r.breakCycles()
+	r.settleKinds()
+	r.eachProperty(r.settleType)
+	r.eachProperty(r.inherit)
+	var made []*model.Resource
+	r.eachProperty(func(res *model.Resource, p *model.Property) {
+		if e := r.settleValues(res, p); e != nil {
+			made = append(made, e)
+		}
+	})
+	r.insert(made)
+	return r.list
+}
+
+func (r *resolver) eachProperty(do func(*model.Resource, *model.Property)) {
+	for _, res := range r.api.Resources {
+		for i := range res.Properties {
+			do(res, &res.Properties[i])
+		}
+		for i := range res.Relationships {
+			do(res, &res.Relationships[i])
+		}
+	}
+}
+
+// index fills the maps, and reports the types that two pages define.
+func (r *resolver) index() {
+	n := len(r.api.Resources)
+	r.byName = make(map[typeKey][]*model.Resource, n)
+	r.byLast = make(map[typeKey][]*model.Resource, n)
+	r.byPage = make(map[typeKey][]*model.Resource, n)
+	for _, res := range r.api.Resources {
+		full := typeKey{res.Version, strings.ToLower(res.Name)}
+		if had := r.byName[full]; len(had) > 0 {
+			r.list.Add(res.Pos, source.Warning, "resource-duplicate", "type %s is also defined at %s", res.Name, had[0].Pos)
+		}
+		page := typeKey{res.Version, strings.ToLower(baseName(res.Source.File))}
+		r.byPage[page] = append(r.byPage[page], res)
+		r.add(res)
+	}
+}
+
+func (r *resolver) add(res *model.Resource) {
+	full := typeKey{res.Version, strings.ToLower(res.Name)}
+	last := typeKey{res.Version, lastName(full.name)}
+	r.byName[full] = append(r.byName[full], res)
+	r.byLast[last] = append(r.byLast[last], res)
+}
+
+// insert adds enums behind the resources of their pages.
+func (r *resolver) insert(made []*model.Resource) {
+	if len(made) == 0 {
+		return
+	}
+	r.api.Resources = append(r.api.Resources, made...)
+	slices.SortStableFunc(r.api.Resources, func(a, b *model.Resource) int {
+		return strings.Compare(a.Source.File, b.Source.File)
+	})
+}
+
+// known returns the documented type of a name, whatever its case.
+func (r *resolver) known(version, name string) *model.Resource {
+	if list := r.byName[typeKey{version, strings.ToLower(name)}]; len(list) > 0 {
+		return list[0]
+	}
+	return nil
+}
+
+// only returns the one documented type whose name ends like name, or nil.
+func (r *resolver) only(version, name string) *model.Resource {
+	list := r.byLast[typeKey{version, strings.ToLower(lastName(name))}]
+	if len(list) == 0 {
+		return nil
+	}
+	for _, other := range list[1:] {
+		if !strings.EqualFold(other.Name, list[0].Name) {
+			return nil
+		}
+	}
+	return list[0]
+}
+
+// spelling returns the documented spelling of a full name; the name itself
+// where no page defines it. Names that are not known may have been put into
+// the default namespace for want of another.
+func (r *resolver) spelling(version, name string) string {
+	if res := r.known(version, name); res != nil {
+		return res.Name
+	}
+	if strings.LastIndexByte(name, '.') == len(defaultNamespace) {
+		if res := r.only(version, name); res != nil {
+			return res.Name
+		}
+	}
+	return name
+}
