@@ -68,7 +68,7 @@ func field(to hash.Hash, s string) {
 // lock says what the package was made of.
 func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation) *lock.Lock {
 	l := &lock.Lock{Tool: s.Tool, Options: lock.Options{
-		Package: spec.Package, Version: spec.Version, Include: spec.Include, Exclude: spec.Exclude, Locale: spec.Locale,
+		Package: spec.Package, Version: spec.Version, Include: spec.Include, Exclude: spec.Exclude, Locale: spec.Locale, Tests: spec.Tests,
 	}}
 	l.Docs.Revision = d.Source.Revision()
 	l.Docs.SHA256, l.Docs.Files = d.files.sum(spec.Version)

@@ -21,6 +21,8 @@ type Spec struct {
 	Include, Exclude []string
 	Locale           string // where set, only pages in this language
 	Tests            bool   // also make tests that replay the examples
+	// Pos is the place of the package in a configuration.
+	Pos source.Pos
 }
 
 // Package is a generated package in memory.
@@ -67,15 +69,15 @@ func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
 	p.Lock = s.lock(d, spec, p.Files, made.Operations)
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()
-	p.Config = slices.Concat(d.config, found, unused(filter))
+	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))
 	return p, nil
 }
 
 // unused reports the patterns that chose nothing.
-func unused(filter *pathfilter.Filter) source.List {
+func unused(filter *pathfilter.Filter, pos source.Pos) source.List {
 	var list source.List
 	for _, pattern := range filter.Unused() {
-		list.Add(source.Pos{}, source.Warning, "pattern-unused", "pattern %q matches no operation", pattern)
+		list.Add(pos, source.Warning, "pattern-unused", "pattern %q matches no operation", pattern)
 	}
 	return list
 }

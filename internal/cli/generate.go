@@ -6,12 +6,14 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/config"
+	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -86,11 +88,25 @@ func readConfig(file string) (*config.Config, error) {
 	for i := range c.Packages {
 		p := &c.Packages[i]
 		p.Out = below(dir, p.Out)
-		if p.Docs != "" && !isGit(p.Docs) {
-			p.Docs = below(dir, p.Docs)
-		}
+		p.Docs = docsBelow(dir, p.Docs)
 	}
 	return c, nil
+}
+
+// docsBelow makes a documentation source of the configuration file one of the
+// current folder.
+func docsBelow(dir, docs string) string {
+	rev, isGit := strings.CutPrefix(docs, docsource.GitPrefix)
+	switch at, name, named := strings.Cut(rev, "#"); {
+	case docs == "" || isGit && !named && dir == ".":
+		return docs
+	case !isGit:
+		return below(dir, docs)
+	case named:
+		return docsource.GitPrefix + below(dir, at) + "#" + name
+	default:
+		return docsource.GitPrefix + dir + "#" + rev
+	}
 }
 
 // below makes a path of the configuration file one of the current folder.
@@ -202,7 +218,7 @@ func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package,
 	for _, p := range c.Packages {
 		pkg, err := s.Package(ctx, build.Spec{
 			Docs: p.Docs, Version: p.Version, Package: p.Package,
-			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests,
+			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests, Pos: p.Pos,
 		})
 		if err != nil {
 			return nil, err
@@ -241,6 +257,3 @@ func failing(found source.List, limit source.Severity) error {
 	}
 	return nil
 }
-
-// isGit reports whether a documentation source is a git revision.
-func isGit(docs string) bool { return len(docs) > 4 && docs[:4] == "git:" }

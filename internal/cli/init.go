@@ -13,7 +13,7 @@ import (
 
 // initial is the configuration that init writes. It must work as it is.
 const initial = `# What graphgen generates. Run "graphgen generate" beside this file.
-# The editor's help: docs/schema/config.schema.json of graphgen.
+# All keys are in docs/schema/graphgen.schema.json of graphgen.
 packages:
   - out: graph
     # A folder, a zip file, a page, or git:REV. Without it: graphgen's own pages.
@@ -40,7 +40,11 @@ func (a *app) initCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "init",
 		Short: "Write a " + config.Name + " to start from",
-		Args:  cobra.NoArgs,
+		Long: `init writes a ` + config.Name + ` into the current folder. It works as it is, and its
+comments say what else there is. A file that is there already is left alone.`,
+		Example: `  graphgen init
+  graphgen generate`,
+		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 			if errors.Is(err, fs.ErrExist) {

@@ -51,10 +51,10 @@ func TestScripts(t *testing.T) {
 }
 
 // goCaches are the folders of the go command, which would otherwise be new,
-// and slow, in every session.
+// and slow, in every session. The network stays off.
 func goCaches(t *testing.T) map[string]string {
 	t.Helper()
-	caches := map[string]string{}
+	caches := map[string]string{"GOPROXY": "off", "GOFLAGS": "", "GOWORK": "off"}
 	for _, name := range []string{"GOCACHE", "GOMODCACHE"} {
 		out, err := exec.Command("go", "env", name).Output()
 		if err != nil {

@@ -17,7 +17,9 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
+	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -49,6 +51,9 @@ type Package struct {
 	Locale string `yaml:"locale,omitempty"`
 	// Tests also emits tests that replay the documented examples.
 	Tests bool `yaml:"tests,omitempty"`
+
+	// Pos is the package's place in the configuration.
+	Pos source.Pos `yaml:"-"`
 }
 
 // Override corrects one fact of a page.
@@ -86,15 +91,22 @@ func Parse(file string, data []byte) (*Config, error) {
 	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
 		return nil, located(file, err)
 	}
+	tree, err := parser.ParseBytes(data, 0)
+	if err != nil {
+		return nil, located(file, err)
+	}
 	if err := c.check(); err != nil {
 		var f *fault
 		if errors.As(err, &f) {
-			return nil, fmt.Errorf("%s: %w", place(file, data, f.path), err)
+			return nil, fmt.Errorf("%s: %w", place(file, tree, f.path), err)
 		}
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
+	for i := range c.Packages {
+		c.Packages[i].Pos = place(file, tree, fmt.Sprintf("$.packages[%d]", i))
+	}
 	for i := range c.Overrides {
-		c.Overrides[i].Pos = place(file, data, fmt.Sprintf("$.overrides[%d]", i))
+		c.Overrides[i].Pos = place(file, tree, fmt.Sprintf("$.overrides[%d]", i))
 	}
 	return &c, nil
 }
@@ -118,13 +130,13 @@ type fault struct {
 func (f *fault) Error() string { return f.message }
 
 // place finds a value of the file; the file alone where it can't be found.
-func place(file string, data []byte, at string) source.Pos {
+func place(file string, tree *ast.File, at string) source.Pos {
 	pos := source.Pos{File: file}
 	path, err := yaml.PathString(at)
 	if err != nil {
 		return pos
 	}
-	node, err := path.ReadNode(bytes.NewReader(data))
+	node, err := path.FilterFile(tree)
 	if err != nil || node.GetToken() == nil {
 		return pos
 	}
@@ -172,6 +184,18 @@ func (p *Package) check(at string) error {
 	}
 	if !token.IsIdentifier(p.Package) || p.Package == "_" {
 		return &fault{at + ".package", fmt.Sprintf("package %q: expected a Go package name", p.Package)}
+	}
+	if err := checkPatterns(at+".include", p.Include); err != nil {
+		return err
+	}
+	return checkPatterns(at+".exclude", p.Exclude)
+}
+
+func checkPatterns(at string, patterns []string) error {
+	for i, pattern := range patterns {
+		if _, err := pathfilter.New([]string{pattern}, nil); err != nil {
+			return &fault{fmt.Sprintf("%s[%d]", at, i), err.Error()}
+		}
 	}
 	return nil
 }
