@@ -186,7 +186,7 @@ func (c *golden) run(t *testing.T) (map[string]string, []generator.File) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, more, err := generator.Generate(api, generator.Options{Package: "graph"})
+	files, more, err := generator.Generate(api, generator.Options{Package: "graph", Version: versionOf(api)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,6 +207,14 @@ func (c *golden) run(t *testing.T) (map[string]string, []generator.File) {
 	}
 	maps.DeleteFunc(got, func(_, text string) bool { return text == "" })
 	return got, files
+}
+
+// versionOf is the version that a case generates: that of its first page.
+func versionOf(api *model.API) string {
+	if len(api.Pages) == 0 {
+		return ""
+	}
+	return api.Pages[0].Version
 }
 
 func messages(found source.List) string {

@@ -23,7 +23,10 @@ func (t *tableIntro) paragraph(b *markdown.Block) {
 	}
 	t.text = ""
 	if named && len(head) <= maxIntro && !b.Quote && !strings.Contains(b.Text, "\n") {
-		t.text = strings.TrimPrefix(strings.TrimPrefix(head, "Permissions "), "For ")
+		t.text = head
+		for _, start := range [...]string{"Permissions ", "For ", "for ", "to "} {
+			t.text = strings.TrimPrefix(t.text, start)
+		}
 	}
 }
 

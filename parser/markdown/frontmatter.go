@@ -18,6 +18,7 @@ func (d *Doc) readFrontMatter() int {
 	if strings.TrimSpace(first) != "---" {
 		return 0
 	}
+	indent := indentOf(data[:start])
 	var block []Field
 	for at := next; at < len(data); {
 		text, end := line(data, at)
@@ -31,12 +32,19 @@ func (d *Doc) readFrontMatter() int {
 			d.add(start, source.Warning, "front-matter-unclosed", "front matter has no closing \"---\"")
 			return at
 		default:
-			block = appendField(block, text, at)
+			block = appendField(block, strings.TrimPrefix(text, indent), at)
 		}
 		at = end
 	}
 	d.add(start, source.Warning, "front-matter-unclosed", "front matter has no closing \"---\"")
 	return 0
+}
+
+// indentOf returns the blanks at the end of what stands before the opening
+// mark: the whole block may be indented by them.
+func indentOf(before []byte) string {
+	blanks := before[bytes.LastIndexByte(before, '\n')+1:]
+	return string(bytes.TrimLeft(blanks, "\ufeff"))
 }
 
 // appendField reads one line of front matter; a line without a key continues
@@ -73,6 +81,9 @@ func unquote(s string) string {
 		if len(s) >= 2 && strings.HasPrefix(s, q) && strings.HasSuffix(s, q) {
 			return strings.ReplaceAll(s[1:len(s)-1], `\"`, `"`)
 		}
+	}
+	if strings.HasPrefix(s, `"`) && strings.Count(s, `"`) == 1 {
+		return s[1:] // never closed
 	}
 	return s
 }

@@ -77,6 +77,8 @@ func (r *repairer) line(raw []byte, at int) {
 	case len(trimmed) == 0:
 	case trimmed[0] == '`':
 		r.ticks(trimmed, at+len(raw)-len(trimmed))
+	case trimmed[0] == '\\' && escapedTicks(trimmed) > 0:
+		r.unescape(trimmed, at+len(raw)-len(trimmed))
 	case trimmed[0] == '#' && len(raw)-len(trimmed) < 4:
 		r.heading(trimmed, at+len(raw)-len(trimmed))
 	case bytes.HasPrefix(trimmed, []byte("<!--")):
@@ -115,6 +117,40 @@ func (r *repairer) ticks(s []byte, at int) {
 		}
 		r.open(string(s[:n]), info, at)
 	}
+}
+
+// escapedTicks returns the length of the three or more backticks, some of them
+// behind a backslash, that s starts with, or zero.
+func escapedTicks(s []byte) int {
+	i, ticks := 0, 0
+	for i < len(s) && (s[i] == '`' || s[i] == '\\' && i+1 < len(s) && s[i+1] == '`') {
+		if s[i] == '`' {
+			ticks++
+		}
+		i++
+	}
+	if ticks < 3 {
+		return 0
+	}
+	return i
+}
+
+// unescape opens the fence whose ticks a translation put behind backslashes.
+func (r *repairer) unescape(s []byte, at int) {
+	n := escapedTicks(s)
+	info := strings.TrimSpace(string(s[n:]))
+	if strings.ContainsAny(info, "`\\") {
+		return
+	}
+	r.doc.add(at, source.Warning, "fence-escaped", "backticks of a code fence stand behind backslashes")
+	with := "```"
+	if lang, rest, ok := strings.Cut(info, " "); ok && startsWithMethod(rest) {
+		with += lang + "\n"
+		n = bytes.Index(s, []byte(rest))
+		info = lang
+	}
+	r.edits = append(r.edits, edit{at, at + n, with})
+	r.open("```", info, at)
 }
 
 func (r *repairer) open(ticks, info string, at int) {
