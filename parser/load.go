@@ -53,6 +53,8 @@ type Options struct {
 	Visit func(Visit)
 	// Kinds narrows the pages that are read; empty means all.
 	Kinds []string
+	// Cache, where set, keeps what pages gave. It is not used with Visit.
+	Cache Cache
 }
 
 // Load reads every page of docs. Faults of pages come as diagnostics; the
@@ -73,7 +75,7 @@ func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List
 		go func() {
 			defer wg.Done()
 			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				results[i] = loadPage(docs, files[i], opts.Visit)
+				results[i] = loadCached(docs, files[i], opts)
 				if n := done.Add(1); opts.Progress != nil {
 					opts.Progress(int(n), len(files))
 				}

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 
 	"github.com/graphgen/graphgen/docs"
+	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/parser"
@@ -26,6 +27,10 @@ type Session struct {
 	Progress func(done, total int)
 	// Tool is the version of graphgen, for lock files.
 	Tool string
+	// Cache, where set, keeps results between runs. Program identifies the
+	// very binary, whose results may differ from those of any other.
+	Cache   *cache.Store
+	Program string
 	// Overrides correct the pages of the sources that have them.
 	Overrides []config.Override
 
@@ -70,7 +75,13 @@ func (s *Session) Load(ctx context.Context, spec string, kinds ...string) (*Docs
 			s.Progress(done, total)
 		}
 	}}
-	files := &hashed{Source: src}
+	files := newHashed(src)
+	if s.Cache != nil {
+		if opts.Cache, err = newPages(files, s.Cache, s.Program); err != nil {
+			src.Close()
+			return nil, err
+		}
+	}
 	api, found, err := parser.Load(ctx, files, opts)
 	if err != nil {
 		src.Close()

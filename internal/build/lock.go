@@ -4,66 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"hash"
-	"slices"
-	"strconv"
-	"strings"
-	"sync"
 
 	"github.com/graphgen/graphgen/generator"
-	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
 )
-
-// hashed is a source that remembers the hash of every file read.
-type hashed struct {
-	*docsource.Source
-	mu   sync.Mutex
-	sums map[string][sha256.Size]byte
-}
-
-// Read returns the content of a file.
-func (h *hashed) Read(name string) ([]byte, error) {
-	data, err := h.Source.Read(name)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(data)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.sums == nil {
-		h.sums = map[string][sha256.Size]byte{}
-	}
-	h.sums[name] = sum
-	return data, nil
-}
-
-// sum returns the hash and number of the files of a version, and of those that
-// belong to no version.
-func (h *hashed) sum(version string) (sum string, files int) {
-	var names []string
-	for name := range h.sums {
-		if first, _, nested := strings.Cut(name, "/"); !nested || first == version || first != "v1.0" && first != "beta" {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	all := sha256.New()
-	for _, name := range names {
-		one := h.sums[name]
-		field(all, name)
-		all.Write(one[:])
-	}
-	return hex.EncodeToString(all.Sum(nil)), len(names)
-}
-
-// field writes s so that no other fields give the same bytes.
-func field(to hash.Hash, s string) {
-	to.Write(strconv.AppendInt(nil, int64(len(s)), 10))
-	to.Write([]byte{':'})
-	to.Write([]byte(s))
-}
 
 // lock says what the package was made of.
 func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation) *lock.Lock {

@@ -60,6 +60,8 @@ type app struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	quiet          bool
+	cacheDir       string
+	noCache        bool
 }
 
 func (a *app) root() *cobra.Command {
@@ -86,6 +88,9 @@ can be tried anywhere.`,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no summary")
+	cmd.PersistentFlags().StringVar(&a.cacheDir, "cache", "",
+		"folder of what earlier runs read, which may be deleted (default: $GRAPHGEN_CACHE, or graphgen in the user's cache folder)")
+	cmd.PersistentFlags().BoolVar(&a.noCache, "no-cache", false, "read every page anew, and keep nothing")
 	for _, c := range a.commands() {
 		cmd.AddCommand(c)
 	}

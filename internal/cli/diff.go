@@ -61,9 +61,7 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	step, end := a.progress("reading pages")
-	s := &build.Session{Progress: step}
-	defer s.Close()
+	s, end := a.session("reading pages")
 	report, err := compareDocs(ctx, s, before, after)
 	end()
 	if err != nil {

@@ -52,9 +52,7 @@ func (a *app) extract(ctx context.Context, f extractFlags) error {
 	if err := checkVersion(f.version); err != nil {
 		return err
 	}
-	step, end := a.progress("reading pages")
-	s := &build.Session{Progress: step}
-	defer s.Close()
+	s, end := a.session("reading pages")
 	kinds := []string{parser.KindAPI}
 	if f.kind == "resources" {
 		kinds = nil // the pages of operations say which types are used

@@ -209,11 +209,9 @@ func write(ctx context.Context, to config.Package, p *build.Package) (summary, e
 
 // packages makes every package of a configuration before anything is written.
 func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package, error) {
-	step, end := a.progress("reading pages")
+	s, end := a.session("reading pages")
 	defer end()
-	tool, _ := toolVersion()
-	s := &build.Session{Progress: step, Overrides: c.Overrides, Tool: tool}
-	defer s.Close()
+	s.Overrides = c.Overrides
 	var made []*build.Package
 	for _, p := range c.Packages {
 		pkg, err := s.Package(ctx, build.Spec{

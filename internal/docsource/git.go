@@ -33,7 +33,7 @@ func openGit(ctx context.Context, spec, rev string, limits Limits) (*Source, err
 	if err := fsys.index(ctx, src, tree); err != nil {
 		return nil, fmt.Errorf("documentation source %s: %w", spec, err)
 	}
-	src.fsys = fsys
+	src.fsys, src.identify = fsys, fsys.identify
 	return src, nil
 }
 
@@ -176,6 +176,14 @@ func (g *gitFS) Stat(name string) (fs.FileInfo, error) {
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
 	}
 	return gitInfo{n, 0}, nil
+}
+
+// identify tells files apart by the hash that git gives their content.
+func (g *gitFS) identify(name string) string {
+	if n := g.nodes[name]; n != nil && !n.isDir() {
+		return "git " + n.hash.String()
+	}
+	return ""
 }
 
 // maxBlob bounds what one file may take in memory; Source.Read has a tighter

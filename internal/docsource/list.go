@@ -30,6 +30,7 @@ func (s *Source) list(ctx context.Context) error {
 	if s.fsys, err = fs.Sub(s.fsys, root); err != nil {
 		return fmt.Errorf("documentation source %s: %w", s.name, err)
 	}
+	s.root = root
 	s.pages = []parser.PageFile{}
 	for _, version := range []string{beta, v1} {
 		for _, kind := range []string{parser.KindAPI, parser.KindResource} {

@@ -23,11 +23,14 @@ const GitPrefix = "git:"
 type Source struct {
 	name   string
 	commit string // of a git revision
-	fsys   fs.FS
-	pages  []parser.PageFile
-	faults source.List
-	limits Limits
-	closer io.Closer
+	root   string // of fsys, in the file system that was opened
+	// identify returns what Identity does, for a name from above root.
+	identify func(name string) string
+	fsys     fs.FS
+	pages    []parser.PageFile
+	faults   source.List
+	limits   Limits
+	closer   io.Closer
 }
 
 var _ parser.Docs = (*Source)(nil)
@@ -129,6 +132,16 @@ func (s *Source) Close() error {
 		return nil
 	}
 	return s.closer.Close()
+}
+
+// Identity returns a text that tells the content of the file name, a path below
+// api-reference/, from every other content, where the source knows one without
+// reading the content; else "".
+func (s *Source) Identity(name string) string {
+	if s.identify == nil {
+		return ""
+	}
+	return s.identify(path.Join(s.root, name))
 }
 
 // Read returns the content of the file name, a path below api-reference/.

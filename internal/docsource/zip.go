@@ -3,6 +3,7 @@ package docsource
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -38,7 +39,32 @@ func openZip(spec string, limits Limits) (*Source, error) {
 	if err := src.vet(&archive.Reader); err != nil {
 		return nil, errors.Join(fmt.Errorf("documentation source %s: %w", spec, err), archive.Close())
 	}
+	src.identify = identifyZip(&archive.Reader)
 	return src, nil
+}
+
+// identifyZip tells files apart by their compressed bytes, which are cheaper to
+// read than their content.
+func identifyZip(archive *zip.Reader) func(string) string {
+	files := map[string]*zip.File{}
+	for _, f := range archive.File {
+		files[f.Name] = f
+	}
+	return func(name string) string {
+		f := files[name]
+		if f == nil {
+			return ""
+		}
+		raw, err := f.OpenRaw()
+		if err != nil {
+			return ""
+		}
+		sum := sha256.New()
+		if _, err := io.Copy(sum, raw); err != nil {
+			return ""
+		}
+		return fmt.Sprintf("zip %d %d %x", f.Method, f.UncompressedSize64, sum.Sum(nil))
+	}
 }
 
 // vet drops the entries that can't be used, each with a diagnostic, so that

@@ -30,6 +30,7 @@ var bans = []struct {
 	{"internal/apidiff", "generator", "a comparison needs facts alone"},
 	{"internal/docsource", "generator", "a source only hands out pages"},
 	{"internal/pathfilter", "parser", "patterns know no pages"},
+	{"internal/cache", "parser", "the cache knows no pages"},
 	{"internal/output", "generator", "the disk knows no plan"},
 	{"docs/mock", "generator", "the fake Graph serves facts"},
 	{"templates", "parser", "the runtime is the SDK's alone"},

@@ -1,0 +1,138 @@
+package build
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"hash"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/graphgen/graphgen/internal/docsource"
+)
+
+type sum = [sha256.Size]byte
+
+// hashed is a source that knows the hash of every file that was read, or
+// needed no reading since the cache knows what is in it.
+type hashed struct {
+	*docsource.Source
+	mu   sync.Mutex
+	sums map[string]sum
+	// read holds contents between Identity and Read.
+	read map[string][]byte
+	ids  map[string]string
+}
+
+func newHashed(src *docsource.Source) *hashed {
+	return &hashed{Source: src, sums: map[string]sum{}, read: map[string][]byte{}, ids: map[string]string{}}
+}
+
+// Read returns the content of a file.
+func (h *hashed) Read(name string) ([]byte, error) {
+	h.mu.Lock()
+	data, ok := h.read[name]
+	delete(h.read, name)
+	h.mu.Unlock()
+	if ok {
+		return data, nil
+	}
+	data, err := h.Source.Read(name)
+	if err != nil {
+		return nil, err
+	}
+	h.know(name, sha256.Sum256(data))
+	return data, nil
+}
+
+func (h *hashed) know(name string, s sum) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if old, ok := h.sums[name]; ok && old != s {
+		h.ids[name] = changed
+	}
+	h.sums[name] = s
+}
+
+// known returns the hash of a file's content where it was read.
+func (h *hashed) known(name string) (sum, bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	s, ok := h.sums[name]
+	return s, ok
+}
+
+const (
+	missing = "missing" // the identity of a file that can't be read
+	changed = "changed" // and of one that changes while it is read
+)
+
+// Identity returns a text that tells the file's content from every other. It
+// reads the file where the source knows nothing cheaper.
+func (h *hashed) Identity(name string) string {
+	h.mu.Lock()
+	id, ok := h.ids[name]
+	h.mu.Unlock()
+	if ok {
+		return id
+	}
+	if id = h.Source.Identity(name); id == "" {
+		id = h.byContent(name)
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.ids[name] == "" {
+		h.ids[name] = id
+	}
+	return h.ids[name]
+}
+
+func (h *hashed) byContent(name string) string {
+	if s, ok := h.known(name); ok {
+		return string(s[:])
+	}
+	data, err := h.Source.Read(name)
+	if err != nil {
+		return missing
+	}
+	s := sha256.Sum256(data)
+	h.know(name, s)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.read[name] = data
+	return string(s[:])
+}
+
+// forget lets go of a file's content, which nobody will read.
+func (h *hashed) forget(name string) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	delete(h.read, name)
+}
+
+// sum returns the hash and number of the files of a version, and of those that
+// belong to no version.
+func (h *hashed) sum(version string) (total string, files int) {
+	var names []string
+	for name := range h.sums {
+		if first, _, nested := strings.Cut(name, "/"); !nested || first == version || first != "v1.0" && first != "beta" {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	all := sha256.New()
+	for _, name := range names {
+		one := h.sums[name]
+		field(all, name)
+		all.Write(one[:])
+	}
+	return hex.EncodeToString(all.Sum(nil)), len(names)
+}
+
+// field writes s so that no other fields give the same bytes.
+func field(to hash.Hash, s string) {
+	to.Write(strconv.AppendInt(nil, int64(len(s)), 10))
+	to.Write([]byte{':'})
+	to.Write([]byte(s))
+}

@@ -1,0 +1,87 @@
+package build
+
+import (
+	"github.com/graphgen/graphgen/internal/cache"
+	"github.com/graphgen/graphgen/parser"
+)
+
+// pages is the parser's cache: what a page gave, by the content of the page,
+// its name and the program that read it.
+type pages struct {
+	docs    *hashed
+	store   *cache.Store
+	program string
+	codec   *cache.Codec[kept]
+}
+
+var _ parser.Cache = (*pages)(nil)
+
+// kept is an entry: what the page gave, and the files that it was made of, the
+// page first.
+type kept struct {
+	Parsed parser.Parsed
+	Files  []keptFile
+}
+
+type keptFile struct {
+	Name, Identity string
+	// Sum is the hash of the content, zero where the file is missing.
+	Sum sum
+}
+
+func newPages(docs *hashed, store *cache.Store, program string) (*pages, error) {
+	codec, err := cache.NewCodec[kept]()
+	return &pages{docs, store, program, codec}, err
+}
+
+func (p *pages) key(file parser.PageFile) cache.Key {
+	return cache.KeyOf("page", p.program, file.Path, file.Version, file.Kind, p.docs.Identity(file.Path))
+}
+
+// Load returns what a page gave before.
+func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
+	data, ok := p.store.Get(p.key(file))
+	if !ok {
+		return nil, false
+	}
+	k := &kept{}
+	if err := p.codec.Decode(data, k); err != nil || !p.current(file, k) {
+		return nil, false
+	}
+	for _, f := range k.Files {
+		if f.Identity != missing {
+			p.docs.know(f.Name, f.Sum)
+		}
+	}
+	p.docs.forget(file.Path)
+	return &k.Parsed, true
+}
+
+// current reports whether the files that the page includes are as they were.
+func (p *pages) current(file parser.PageFile, k *kept) bool {
+	for i, f := range k.Files {
+		if id := p.docs.Identity(f.Name); i == 0 && f.Name != file.Path || id == changed || id != f.Identity {
+			return false
+		}
+	}
+	return len(k.Files) > 0
+}
+
+// Store keeps what a page gave.
+func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
+	k := &kept{Parsed: *parsed}
+	for _, name := range append([]string{file.Path}, parsed.Includes...) {
+		f := keptFile{Name: name, Identity: p.docs.Identity(name)}
+		if f.Identity == changed {
+			return
+		}
+		if f.Identity != missing {
+			var ok bool
+			if f.Sum, ok = p.docs.known(name); !ok {
+				return
+			}
+		}
+		k.Files = append(k.Files, f)
+	}
+	p.store.Put(p.key(file), p.codec.Append(nil, k))
+}
