@@ -28,7 +28,12 @@ func (r *pageReader) readResponses() {
 	}
 	documented := len(r.page.Responses) > 0
 	for i := range r.examples {
-		if x := &r.examples[i]; x.Response.Status > 0 && (x.noted || !documented || r.isOwnExample(x)) {
+		if x := &r.examples[i]; x.Response.Status > 0 && (x.noted || r.isOwnExample(x)) {
+			r.exampleResponse(x, documented)
+		}
+	}
+	for i := 0; i < len(r.examples) && len(r.page.Responses) == 0; i++ {
+		if x := &r.examples[i]; x.Response.Status > 0 {
 			r.exampleResponse(x, documented)
 		}
 	}
