@@ -17,7 +17,7 @@ import (
 // Docs is a documentation source. Paths are below api-reference/, with
 // forward slashes. Read and Resolve must be safe for concurrent use.
 type Docs interface {
-	// Pages lists the pages, sorted by path.
+	// Pages lists the pages.
 	Pages() []PageFile
 	// Read returns the content of a page or an include file.
 	Read(path string) ([]byte, error)
@@ -59,14 +59,9 @@ type Options struct {
 
 // Load reads every page of docs. Faults of pages come as diagnostics; the
 // error is for a source that can't be read and for a cancelled context. The
-// result does not depend on the number of workers.
+// result depends neither on the number of workers nor on the order of the pages.
 func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List, error) {
-	files := docs.Pages()
-	if len(opts.Kinds) > 0 {
-		files = slices.DeleteFunc(slices.Clone(files), func(f PageFile) bool {
-			return f.Kind != "" && !slices.Contains(opts.Kinds, f.Kind)
-		})
-	}
+	files := pagesOf(docs, opts.Kinds)
 	results := make([]result, len(files))
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
@@ -88,6 +83,15 @@ func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List
 	}
 	api, list := collect(results)
 	return api, list, nil
+}
+
+// pagesOf lists the pages of the given kinds, sorted by path.
+func pagesOf(docs Docs, kinds []string) []PageFile {
+	files := slices.DeleteFunc(slices.Clone(docs.Pages()), func(f PageFile) bool {
+		return len(kinds) > 0 && f.Kind != "" && !slices.Contains(kinds, f.Kind)
+	})
+	slices.SortStableFunc(files, func(a, b PageFile) int { return strings.Compare(a.Path, b.Path) })
+	return files
 }
 
 func workers(n, pages int) int {
