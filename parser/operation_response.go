@@ -161,19 +161,35 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
 	collection := locale.Contains(lower, r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
-		if isResourceLink(l.Target) && !isLocation(text, l.Start) {
+		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) {
 			return r.typeOfLink(l), collection
 		}
 	}
 	if name := r.boldType(text); name != "" {
 		return name, collection
 	}
-	for _, word := range primitiveWords {
-		if hasWord(text, word) {
-			return "Edm." + word, collection
-		}
+	if name := r.primitive(text, lower); name != "" {
+		return "Edm." + name, collection
 	}
 	return "", false
+}
+
+// primitive returns the name of the primitive type that a text names.
+func (r *pageReader) primitive(text, lower string) string {
+	for _, word := range primitiveWords {
+		if hasWord(text, word) {
+			return word
+		}
+	}
+	if !r.doc.Translated || r.doc.Bilingual {
+		return ""
+	}
+	for _, word := range primitiveWords {
+		if locale.Contains(lower, r.loc.Words.Primitives[word]) {
+			return word
+		}
+	}
+	return ""
 }
 
 // isLocation reports whether the link at start tells where a Location header
@@ -206,9 +222,10 @@ func hasWord(text, word string) bool {
 	}
 }
 
-// boldType returns the type of "a **customer** object".
+// boldType returns the type of "a **customer** object", with the word for the
+// object on either side.
 func (r *pageReader) boldType(text string) string {
-	_, rest, ok := strings.Cut(text, "**")
+	before, rest, ok := strings.Cut(text, "**")
 	if !ok {
 		return ""
 	}
@@ -221,12 +238,19 @@ func (r *pageReader) boldType(text string) string {
 			return ""
 		}
 	}
-	after = strings.TrimSpace(after)
-	if !strings.HasPrefix(after, "object") && !strings.HasPrefix(after, "resource") && !strings.HasPrefix(after, "collection") &&
-		!strings.HasPrefix(after, "オブジェクト") {
-		return ""
+	before, after = strings.ToLower(before), strings.ToLower(after)
+	after = strings.TrimLeft(after, " -")
+	if startsWithAny(after, r.loc.Words.Object) || locale.Contains(lastWord(before), r.loc.Words.Object) {
+		return r.typeOfNote(name)
 	}
-	return r.typeOfNote(name)
+	return ""
+}
+
+// lastWord returns what stands behind the last blank of s, the blanks at its
+// end left out.
+func lastWord(s string) string {
+	s = strings.TrimRight(s, " ")
+	return s[strings.LastIndexByte(s, ' ')+1:]
 }
 
 // exampleResponse completes the documented responses with one of an example.

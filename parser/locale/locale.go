@@ -40,7 +40,12 @@ type Words struct {
 	Deprecated        []string            `json:"deprecated"`
 	NotSupportedQuery []string            `json:"notSupportedQuery"`
 	InURL             []string            `json:"inURL"`
-	Binary            []string            `json:"binary"`
+	// Object are the words for a thing of a type, beside the type's name.
+	Object []string `json:"object"`
+	// Primitives are translations of the names of primitive types, by the name
+	// without "Edm.".
+	Primitives map[string][]string `json:"primitives"`
+	Binary     []string            `json:"binary"`
 }
 
 // Tables is all of the data. It must not be changed.
@@ -128,16 +133,28 @@ func (t *Tables) readScopes() {
 	read("scopes.json", &file)
 	t.scopes = make(map[string]string, len(file))
 	t.bareScopes = make(map[string]string, len(file))
+	t.readScopeParts(file)
 	for _, s := range file {
 		lower := strings.ToLower(s)
 		t.scopes[lower] = s
 		bare := strings.ReplaceAll(lower, ".", "")
-		if _, twice := t.bareScopes[bare]; twice {
-			s = ""
+		if have, twice := t.bareScopes[bare]; !twice || t.usual(s) && !t.usual(have) {
+			t.bareScopes[bare] = s
+		} else if t.usual(have) == t.usual(s) {
+			t.bareScopes[bare] = ""
 		}
-		t.bareScopes[bare] = s
 	}
-	t.readScopeParts(file)
+}
+
+// usual reports whether all parts of a scope but the first are shared by many:
+// pages also list scopes with typing errors.
+func (t *Tables) usual(scope string) bool {
+	for _, part := range strings.Split(scope, ".")[1:] {
+		if _, ok := t.ScopePart(part); !ok {
+			return false
+		}
+	}
+	return scope != ""
 }
 
 // manyScopes is how many scopes share a part that says what is allowed rather
