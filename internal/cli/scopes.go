@@ -15,13 +15,13 @@ import (
 
 type scopesFlags struct {
 	options     scopes.Options
-	mode        string
+	modes       []string
 	json        bool
 	explain     string
 	allow       string
 	consent     string
 	permissions string
-	client      string
+	where       scopes.Consent
 }
 
 func (a *app) scopesCommand() *cobra.Command {
@@ -39,7 +39,7 @@ of the documentation that the client was generated from.`,
 		Example: `  # what this program needs
   graphgen scopes ./cmd/backup
 
-  # in CI: fail where the app registration lacks a scope
+  # in CI: fail where the app registration lacks a scope, or has one too many
   graphgen scopes --mode application --allow granted.txt ./...
 
   # for the app registration
@@ -51,13 +51,16 @@ of the documentation that the client was generated from.`,
 	}
 	addProgramFlags(cmd, &f.options)
 	flags := cmd.Flags()
-	flags.StringVar(&f.mode, "mode", "", "only "+strings.Join(scopes.Modes(), ", ")+" (default: all)")
+	flags.StringSliceVar(&f.modes, "mode", []string{"delegated", "application"}, "modes of access: delegated, delegatedPersonal, application or all")
 	flags.BoolVar(&f.json, "json", false, "print JSON")
 	flags.StringVar(&f.explain, "explain", "", "print why this scope is needed")
-	flags.StringVar(&f.allow, "allow", "", "file of granted scopes; exit with 1 where the program needs more")
+	flags.StringVar(&f.allow, "allow", "", "file of granted scopes; exit with 1 where the program needs more, or less")
 	flags.StringVar(&f.consent, "consent", "", "print what grants the scopes: manifest, url or terraform")
 	flags.StringVar(&f.permissions, "permissions", "", "permissions descriptions file, for the ids in --consent")
-	flags.StringVar(&f.client, "client-id", "", "application id, for --consent url")
+	flags.StringVar(&f.where.Client, "client-id", "", "application id, for --consent url")
+	flags.StringVar(&f.where.Tenant, "tenant", "", "tenant, for --consent url (default: organizations)")
+	flags.StringVar(&f.where.Redirect, "redirect-uri", "", "where to go after consent, for --consent url")
+	cmd.MarkFlagsMutuallyExclusive("explain", "allow", "consent")
 	return cmd
 }
 
@@ -67,12 +70,12 @@ func addProgramFlags(cmd *cobra.Command, o *scopes.Options) {
 }
 
 func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
-	modes := scopes.Modes()
-	if f.mode != "" {
-		if !slices.Contains(modes, f.mode) {
-			return fmt.Errorf("--mode %q: expected %s", f.mode, strings.Join(modes, ", "))
-		}
-		modes = []string{f.mode}
+	modes, err := modesOf(f.modes)
+	if err != nil {
+		return err
+	}
+	if f.consent != "" && !slices.Contains([]string{"manifest", "url", "terraform"}, f.consent) {
+		return fmt.Errorf("--consent %q: expected manifest, url or terraform", f.consent)
 	}
 	p, err := scopes.Analyze(cmd.Context(), f.options)
 	if err != nil {
@@ -95,52 +98,52 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 	return p.WriteText(a.stdout, found)
 }
 
+// modesOf reads --mode.
+func modesOf(names []string) ([]string, error) {
+	all := scopes.Modes()
+	var modes []string
+	for _, name := range names {
+		switch {
+		case name == "all":
+			modes = append(modes, all...)
+		case name == "delegated":
+			modes = append(modes, "delegatedWork")
+		case slices.Contains(all, name):
+			modes = append(modes, name)
+		default:
+			return nil, fmt.Errorf("--mode %q: expected delegated, delegatedPersonal, application or all", name)
+		}
+	}
+	if len(modes) == 0 {
+		return nil, errors.New("--mode: expected delegated, delegatedPersonal, application or all")
+	}
+	slices.SortFunc(modes, func(a, b string) int { return slices.Index(all, a) - slices.Index(all, b) })
+	return slices.Compact(modes), nil
+}
+
 func (a *app) printJSON(v any) error {
 	enc := json.NewEncoder(a.stdout)
 	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
 	return enc.Encode(v)
 }
 
-// allow compares with the granted scopes. Each mode has its own grants, so one
-// must be named.
+// allow compares with the granted scopes.
 func (a *app) allow(f scopesFlags, modes []scopes.Mode) error {
-	if len(modes) != 1 {
-		return errors.New("--allow needs --mode: granted scopes belong to one mode of access")
-	}
 	text, err := os.ReadFile(f.allow)
 	if err != nil {
 		return fmt.Errorf("--allow: %w", err)
 	}
-	lacks, unused := modes[0].Check(scopes.ReadGranted(string(text)))
+	v := scopes.Best(modes, scopes.ReadGranted(string(text)))
 	if f.json {
-		err = a.printJSON(map[string]any{"lacks": lacks, "unused": unused})
+		err = a.printJSON(v)
 	} else {
-		err = a.printLacks(lacks, unused)
+		err = v.WriteText(a.stdout)
 	}
-	if err == nil && len(lacks) > 0 {
+	if err == nil && !v.OK() {
 		return errFindings
 	}
 	return err
-}
-
-func (a *app) printLacks(lacks []scopes.Lack, unused []string) error {
-	for _, l := range lacks {
-		needs := "can't be called in this mode"
-		if len(l.Needs) > 0 {
-			needs = "needs one of " + strings.Join(l.Needs, ", ")
-		}
-		for _, at := range append(l.Calls, "")[:max(len(l.Calls), 1)] {
-			if _, err := fmt.Fprintf(a.stdout, "%s: %s: %s %s\n", at, l.Mode, l.Operation, needs); err != nil {
-				return err
-			}
-		}
-	}
-	for _, s := range unused {
-		if _, err := fmt.Fprintf(a.stdout, "granted but not needed: %s\n", s); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func (a *app) consent(f scopesFlags, modes []scopes.Mode) error {
@@ -153,15 +156,16 @@ func (a *app) consent(f scopesFlags, modes []scopes.Mode) error {
 		if ids, err = scopes.ReadIDs(data); err != nil {
 			return fmt.Errorf("--permissions %s: %w", f.permissions, err)
 		}
+		if missing := scopes.Missing(modes, ids); len(missing) > 0 && !a.quiet {
+			fmt.Fprintf(a.stderr, "graphgen: %s has no id of %s\n", f.permissions, strings.Join(missing, ", "))
+		}
 	}
 	switch f.consent {
 	case "manifest":
 		return a.printJSON(scopes.Manifest(modes, ids))
 	case "url":
-		_, err := fmt.Fprintln(a.stdout, scopes.ConsentURL(f.client))
+		_, err := fmt.Fprintln(a.stdout, f.where.URL(modes))
 		return err
-	case "terraform":
-		return scopes.WriteTerraform(a.stdout, modes, ids)
 	}
-	return fmt.Errorf("--consent %q: expected manifest, url or terraform", f.consent)
+	return scopes.WriteTerraform(a.stdout, modes, ids)
 }

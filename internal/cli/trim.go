@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -10,6 +12,7 @@ import (
 
 func (a *app) trimCommand() *cobra.Command {
 	var o scopes.Options
+	var client string
 	cmd := &cobra.Command{
 		Use:   "trim [packages]",
 		Short: "List the operations that a Go program reaches, as include patterns",
@@ -23,17 +26,34 @@ of that size. What it finds is what scopes finds.`,
 			if err != nil {
 				return err
 			}
-			if _, err := fmt.Fprintln(a.stdout, "include:"); err != nil {
-				return err
-			}
-			for _, pattern := range p.Patterns() {
-				if _, err := fmt.Fprintf(a.stdout, "  - %q\n", pattern); err != nil {
-					return err
-				}
-			}
-			return nil
+			return a.trim(p, client)
 		},
 	}
 	addProgramFlags(cmd, &o)
+	cmd.Flags().StringVar(&client, "client", "", "import path of the client, where the program uses several")
 	return cmd
+}
+
+func (a *app) trim(p *scopes.Program, client string) error {
+	clients := p.Clients()
+	switch {
+	case len(clients) == 0:
+		return fmt.Errorf("the program reaches no operation")
+	case client == "" && len(clients) > 1:
+		return fmt.Errorf("the program uses several clients: choose one with --client: %s", strings.Join(clients, ", "))
+	case client == "":
+		client = clients[0]
+	case !slices.Contains(clients, client):
+		return fmt.Errorf("--client %q: the program reaches no operation of it, only of %s", client, strings.Join(clients, ", "))
+	}
+	var b strings.Builder
+	b.WriteString("include:\n")
+	for _, pattern := range p.Patterns(client) {
+		fmt.Fprintf(&b, "  - %q\n", pattern)
+	}
+	for _, n := range p.Notes {
+		fmt.Fprintf(&b, "  # not seen: %s: %s\n", n.Pos, n.Message)
+	}
+	_, err := fmt.Fprint(a.stdout, b.String())
+	return err
 }

@@ -3,6 +3,7 @@ package scopes
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"go/token"
 	"go/types"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/graphgen/graphgen/internal/sdk"
 )
 
 // Use is an operation that the program can reach.
@@ -22,7 +25,7 @@ type Use struct {
 	Calls []string `json:"calls"`
 	// Needs are the rows of the permission table of its page; none where the
 	// page lists no permission.
-	Needs []Requirement `json:"needs"`
+	Needs []sdk.Requirement `json:"needs"`
 }
 
 // Program is what a program was found to do.
@@ -31,8 +34,8 @@ type Program struct {
 	Uses []Use `json:"uses"`
 	// Notes say where the analysis is blind.
 	Notes []Note `json:"notes,omitempty"`
-	// Library is true where no package is a command, so that all exported
-	// functions were taken as reachable.
+	// Library is true where no package is a command, so that everything
+	// exported was taken as reachable.
 	Library bool `json:"library,omitempty"`
 }
 
@@ -43,90 +46,83 @@ func Analyze(ctx context.Context, opts Options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reach{p: p, seen: map[*ssa.Function]bool{}, invoked: map[string][]invocation{}}
-	library := r.roots()
+	r := newReach(p)
+	r.roots()
 	r.run()
+	r.foreignFiles()
 	out := p.collect(r.calls)
-	out.Library = library
+	out.Library = len(p.api) > 0
 	out.Notes = r.notes
 	slices.SortFunc(out.Notes, func(a, b Note) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message)) })
 	return out, nil
 }
 
 // roots adds the functions that run without being called by the program.
-func (r *reach) roots() (library bool) {
-	library = true
-	for _, pkg := range r.p.roots {
-		if main := pkg.Func("main"); pkg.Pkg.Name() == "main" && main != nil {
-			library = false
-			r.add(main, main.Pos())
-		}
-	}
-	for _, pkg := range r.p.roots {
-		if !library && pkg.Pkg.Name() != "main" && !isTest(r.p, pkg) {
-			continue
-		}
+func (r *reach) roots() {
+	for _, pkg := range r.p.main {
 		r.add(pkg.Func("init"), token.NoPos)
-		if pkg.Pkg.Name() != "main" || isTest(r.p, pkg) {
-			r.exported(pkg)
-		}
+		r.add(pkg.Func("main"), token.NoPos)
 	}
-	return library
+	for _, pkg := range r.p.api {
+		r.add(pkg.Func("init"), token.NoPos)
+		r.exported(pkg)
+	}
 }
 
-// isTest reports whether a package holds tests.
-func isTest(p *program, pkg *ssa.Package) bool {
-	for _, m := range pkg.Members {
-		if f, ok := m.(*ssa.Function); ok && strings.HasSuffix(p.fset.Position(f.Pos()).Filename, "_test.go") {
-			return true
-		}
-	}
-	return false
-}
-
-// exported adds every function and method that other packages may call.
+// exported adds what other packages may call: exported functions, and exported
+// methods, also of types that they can get hold of but not name.
 func (r *reach) exported(pkg *ssa.Package) {
-	for _, m := range pkg.Members {
-		switch m := m.(type) {
-		case *ssa.Function:
-			if m.Object() != nil && m.Object().Exported() && m.TypeParams() == nil {
-				r.add(m, m.Pos())
+	scope := pkg.Pkg.Scope()
+	for _, name := range scope.Names() {
+		switch obj := scope.Lookup(name).(type) {
+		case *types.Func:
+			if obj.Exported() {
+				r.add(r.p.ssa.FuncValue(obj), obj.Pos())
 			}
-		case *ssa.Type:
-			if m.Object().Exported() {
-				r.exportedMethods(m.Type())
+		case *types.TypeName:
+			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !types.IsInterface(named) {
+				r.exportedMethods(named)
 			}
 		}
 	}
 }
 
-func (r *reach) exportedMethods(t types.Type) {
-	if named, ok := t.(*types.Named); ok && named.TypeParams() != nil {
+func (r *reach) exportedMethods(named *types.Named) {
+	for m := range named.Methods() {
+		if m.Exported() {
+			r.add(r.p.ssa.FuncValue(m), m.Pos())
+		}
+	}
+	if named.TypeParams() != nil || !named.Obj().Exported() {
 		return
 	}
-	set := r.p.ssa.MethodSets.MethodSet(types.NewPointer(t))
-	for m := range methods(set) {
+	ptr := types.NewPointer(named)
+	for m := range methods(r.p.ssa.MethodSets.MethodSet(ptr)) {
 		if m.Exported() {
-			r.add(r.lookup(types.NewPointer(t), m), m.Pos())
+			r.add(r.lookup(ptr, m), named.Obj().Pos()) // promoted ones too
+		}
+	}
+}
+
+// foreignFiles notes the files that somebody added to a client: methods in
+// them call operations unseen.
+func (r *reach) foreignFiles() {
+	for _, c := range r.p.clients {
+		for _, name := range c.Other {
+			n := Note{r.p.relative(name) + ":1", "a file in the client's package that was not generated: calls in it are not seen"}
+			r.notes = append(r.notes, n)
 		}
 	}
 }
 
 // collect groups the calls by operation.
 func (p *program) collect(calls []call) *Program {
-	type key struct{ operation, sdk string }
+	type key struct{ operation, client string }
 	byOp := map[key]*Use{}
 	for _, c := range calls {
-		op, ok := strings.CutPrefix(c.method, "\x00")
-		if !ok {
-			op = c.sdk.methods[c.method]
-		}
-		if op == "" {
-			continue // a method of the runtime, such as Page.Next
-		}
-		k := key{op, c.sdk.Path}
+		k := key{c.operation, c.client}
 		if byOp[k] == nil {
-			byOp[k] = &Use{Operation: op, Package: c.sdk.Path, Needs: c.sdk.needs[op]}
+			byOp[k] = &Use{Operation: c.operation, Package: c.client, Calls: []string{}, Needs: p.clients[c.client].Needs(c.operation)}
 		}
 		if pos := p.position(c.pos); pos != "" && !slices.Contains(byOp[k].Calls, pos) {
 			byOp[k].Calls = append(byOp[k].Calls, pos)
@@ -134,7 +130,7 @@ func (p *program) collect(calls []call) *Program {
 	}
 	out := &Program{Uses: []Use{}}
 	for _, use := range byOp {
-		slices.Sort(use.Calls)
+		slices.SortFunc(use.Calls, comparePositions)
 		out.Uses = append(out.Uses, *use)
 	}
 	slices.SortFunc(out.Uses, func(a, b Use) int {
@@ -149,13 +145,28 @@ func (p *program) position(pos token.Pos) string {
 	if !at.IsValid() {
 		return ""
 	}
-	name := at.Filename
+	return fmt.Sprintf("%s:%d", p.relative(at.Filename), at.Line)
+}
+
+// relative is a file's name below the folder of the run, or in full.
+func (p *program) relative(name string) string {
 	dir, err := filepath.Abs(p.dir)
 	if err == nil {
 		if rel, err := filepath.Rel(dir, name); err == nil && filepath.IsLocal(rel) {
 			name = rel
 		}
 	}
-	at.Filename, at.Column = filepath.ToSlash(name), 0
-	return at.String()
+	return filepath.ToSlash(name)
+}
+
+// comparePositions orders by file, then by line.
+func comparePositions(a, b string) int {
+	fileA, lineA := cutLine(a)
+	fileB, lineB := cutLine(b)
+	return cmp.Or(cmp.Compare(fileA, fileB), cmp.Compare(len(lineA), len(lineB)), cmp.Compare(lineA, lineB))
+}
+
+func cutLine(pos string) (file, line string) {
+	i := strings.LastIndexByte(pos, ':')
+	return pos[:i], pos[i+1:]
 }

@@ -2,7 +2,6 @@ package scopes
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"strings"
 )
@@ -13,66 +12,132 @@ type demand struct {
 	scopes []string
 }
 
-// maxSteps bounds the exact search for a cover; beyond it the best cover found
-// so far, at first the greedy one, is the answer.
-const maxSteps = 2_000_000
+// maxSteps bounds the exact search for a cover of demands that hang together;
+// beyond it the best cover found so far, at first the greedy one, is the
+// answer.
+const maxSteps = 200_000
 
 // cover returns the fewest scopes that meet every demand, sorted. Among covers
 // of one size it prefers the one whose scopes stand earlier in the tables, then
 // the first by name. Exact is false where the search was given up.
 func cover(demands []demand) (chosen []string, exact bool) {
-	c := newCovering(demands)
-	if len(c.demands) == 0 {
-		return nil, true
-	}
-	c.best = c.greedy()
-	c.bestCost = c.cost(c.best)
-	c.search(nil, newBitset(len(c.demands)))
-	for _, i := range c.best {
-		chosen = append(chosen, c.scopes[i])
+	exact = true
+	for _, part := range independent(distinct(demands)) {
+		c := newCovering(part)
+		c.greedy()
+		c.search(nil, newBitset(len(c.demands)))
+		for _, i := range c.best {
+			chosen = append(chosen, c.scopes[i])
+		}
+		exact = exact && c.steps < maxSteps
 	}
 	slices.Sort(chosen)
-	return chosen, c.steps < maxSteps
+	return chosen, exact
+}
+
+// weighted is a demand and how often it is made.
+type weighted struct {
+	scopes []string
+	weight int
+}
+
+// distinct counts equal demands and leaves out those that nothing meets.
+func distinct(demands []demand) []*weighted {
+	var out []*weighted
+	seen := map[string]*weighted{}
+	for _, d := range demands {
+		id := strings.Join(d.scopes, " ")
+		switch {
+		case len(d.scopes) == 0:
+		case seen[id] != nil:
+			seen[id].weight++
+		default:
+			seen[id] = &weighted{d.scopes, 1}
+			out = append(out, seen[id])
+		}
+	}
+	return out
+}
+
+// independent splits the demands into parts that share no scope: a best cover
+// is made of best covers of the parts.
+func independent(demands []*weighted) [][]*weighted {
+	parent := make([]int, len(demands))
+	for i := range parent {
+		parent[i] = i
+	}
+	root := func(i int) int {
+		for parent[i] != i {
+			i = parent[i]
+		}
+		return i
+	}
+	first := map[string]int{}
+	for i, d := range demands {
+		for _, s := range d.scopes {
+			if j, ok := first[s]; ok {
+				parent[root(i)] = root(j)
+			} else {
+				first[s] = i
+			}
+		}
+	}
+	parts := map[int][]*weighted{}
+	var order []int
+	for i, d := range demands {
+		r := root(i)
+		if parts[r] == nil {
+			order = append(order, r)
+		}
+		parts[r] = append(parts[r], d)
+	}
+	out := make([][]*weighted, len(order))
+	for i, r := range order {
+		out[i] = parts[r]
+	}
+	return out
 }
 
 // covering is one instance of the minimum set cover.
 type covering struct {
-	demands  []demand
+	demands  []*weighted
 	scopes   []string // sorted
 	meets    []bitset // by scope: the demands it meets
+	takes    []bitset // by demand: the scopes that meet it
+	order    [][]int  // by demand: the scopes that meet it, as the page lists them
 	best     []int
 	bestCost int
 	steps    int
 }
 
-func newCovering(demands []demand) *covering {
-	c := &covering{}
-	seen := map[string]bool{}
+func newCovering(demands []*weighted) *covering {
+	c := &covering{demands: demands}
 	for _, d := range demands {
-		if id := strings.Join(d.scopes, " "); len(d.scopes) > 0 && !seen[id] {
-			seen[id] = true
-			c.demands = append(c.demands, d)
-			c.scopes = append(c.scopes, d.scopes...)
-		}
+		c.scopes = append(c.scopes, d.scopes...)
 	}
 	slices.Sort(c.scopes)
 	c.scopes = slices.Compact(c.scopes)
-	for _, s := range c.scopes {
-		meets := newBitset(len(c.demands))
-		for i, d := range c.demands {
-			if slices.Contains(d.scopes, s) {
-				meets.set(i)
-			}
+	for range c.scopes {
+		c.meets = append(c.meets, newBitset(len(demands)))
+	}
+	for i, d := range demands {
+		takes := newBitset(len(c.scopes))
+		var order []int
+		for _, s := range d.scopes {
+			j, _ := slices.BinarySearch(c.scopes, s)
+			c.meets[j].set(i)
+			takes.set(j)
+			order = append(order, j)
 		}
-		c.meets = append(c.meets, meets)
+		c.takes = append(c.takes, takes)
+		c.order = append(c.order, order)
 	}
 	return c
 }
 
 // greedy takes the scope that meets the most open demands until none is open.
-func (c *covering) greedy() []int {
+func (c *covering) greedy() {
 	met := newBitset(len(c.demands))
-	var chosen []int
 	for met.count() < len(c.demands) {
 		best, gain := -1, 0
 		for i := range c.scopes {
@@ -80,23 +145,20 @@ func (c *covering) greedy() []int {
 				best, gain = i, g
 			}
 		}
-		chosen = append(chosen, best)
+		c.best = append(c.best, best)
 		met.add(c.meets[best])
 	}
-	return chosen
+	slices.Sort(c.best)
+	c.bestCost = c.cost(c.best)
 }
 
 // cost is how far down the tables a cover reaches: the sum, over the demands,
 // of the place of the first of its scopes that is chosen.
 func (c *covering) cost(chosen []int) int {
 	total := 0
-	for _, d := range c.demands {
-		for place, s := range d.scopes {
-			if slices.ContainsFunc(chosen, func(i int) bool { return c.scopes[i] == s }) {
-				total += place
-				break
-			}
-		}
+	for i, d := range c.demands {
+		place := slices.IndexFunc(c.order[i], func(s int) bool { return slices.Contains(chosen, s) })
+		total += place * d.weight
 	}
 	return total
 }
@@ -114,8 +176,7 @@ func (c *covering) search(chosen []int, met bitset) {
 	if len(chosen)+c.atLeast(met) > len(c.best) {
 		return
 	}
-	for _, s := range c.demands[open].scopes {
-		i, _ := slices.BinarySearch(c.scopes, s)
+	for _, i := range c.order[open] {
 		next := slices.Clone(met)
 		next.add(c.meets[i])
 		c.search(append(slices.Clone(chosen), i), next)
@@ -135,8 +196,8 @@ func (c *covering) keep(chosen []int) {
 // is open.
 func (c *covering) narrowest(met bitset) int {
 	open := -1
-	for i, d := range c.demands {
-		if !met.has(i) && (open < 0 || len(d.scopes) < len(c.demands[open].scopes)) {
+	for i := range c.demands {
+		if !met.has(i) && (open < 0 || len(c.order[i]) < len(c.order[open])) {
 			open = i
 		}
 	}
@@ -146,45 +207,13 @@ func (c *covering) narrowest(met bitset) int {
 // atLeast is a lower bound for the scopes still needed: demands that share no
 // scope each need one.
 func (c *covering) atLeast(met bitset) int {
-	used := map[string]bool{}
+	used := newBitset(len(c.scopes))
 	n := 0
-	for i, d := range c.demands {
-		if met.has(i) || slices.ContainsFunc(d.scopes, func(s string) bool { return used[s] }) {
-			continue
+	for i := range c.demands {
+		if !met.has(i) && !c.takes[i].meets(used) {
+			n++
+			used.add(c.takes[i])
 		}
-		n++
-		for _, s := range d.scopes {
-			used[s] = true
-		}
-	}
-	return n
-}
-
-// bitset is a set of small numbers.
-type bitset []uint64
-
-func newBitset(n int) bitset    { return make(bitset, (n+63)/64) }
-func (b bitset) set(i int)      { b[i/64] |= 1 << (i % 64) }
-func (b bitset) has(i int) bool { return b[i/64]&(1<<(i%64)) != 0 }
-func (b bitset) add(other bitset) {
-	for i := range b {
-		b[i] |= other[i]
-	}
-}
-
-func (b bitset) count() int {
-	n := 0
-	for _, w := range b {
-		n += bits.OnesCount64(w)
-	}
-	return n
-}
-
-// without counts the members that other does not have.
-func (b bitset) without(other bitset) int {
-	n := 0
-	for i, w := range b {
-		n += bits.OnesCount64(w &^ other[i])
 	}
 	return n
 }

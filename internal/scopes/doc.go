@@ -1,8 +1,7 @@
-// Package scopes finds out which permissions a Go program needs: it loads the
-// program, finds the SDK methods that it can reach, and looks up what the
-// documentation says of their operations.
+// Package scopes finds the permissions that a Go program needs: which
+// operations of generated clients it can reach, and which scopes cover them.
 //
-// The answer is sound but for reflection, unsafe and cgo: an operation may be
-// reported that never runs, but none that runs is left out. It generates
-// nothing and asks no service.
+// A program's own packages are read as source, the clients only for the marks
+// that package sdk knows, everything else as export data. The package checks
+// no directives (package scopecheck does) and parses no documentation.
 package scopes

@@ -5,13 +5,15 @@ import (
 	"errors"
 	"fmt"
 	"go/token"
+	"go/types"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/ssa/ssautil"
+
+	"github.com/graphgen/graphgen/internal/sdk"
 )
 
 // Options say which program to look at.
@@ -31,134 +33,133 @@ type program struct {
 	fset *token.FileSet
 	dir  string
 	ssa  *ssa.Program
-	// roots are the packages that the patterns name.
-	roots []*ssa.Package
-	// built are the packages whose bodies are known, by import path.
-	built map[string]bool
-	sdks  map[string]*SDK
+	// built are the packages whose bodies are known.
+	built map[*types.Package]bool
+	// main are the commands, test binaries among them; api is what can be
+	// imported, where no package is a command.
+	main, api []*ssa.Package
+	clients   map[string]*sdk.Client
 }
 
-// load loads the packages between the roots and the SDKs: the others can't
-// call an SDK but by calling back, so their bodies are not needed.
+// load loads the packages from the roots down to the clients: others can't
+// call a client but by calling back, so their bodies are not needed.
 func load(ctx context.Context, opts Options) (*program, error) {
+	named, err := list(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	p := &program{fset: token.NewFileSet(), dir: opts.Dir, built: map[*types.Package]bool{}, clients: map[string]*sdk.Client{}}
+	if err := p.findClients(named); err != nil {
+		return nil, err
+	}
+	if len(p.clients) == 0 {
+		return nil, errors.New("the packages import no client that graphgen generated")
+	}
+	using := p.using(named)
+	if len(using) == 0 {
+		return nil, errors.New("no package uses a client that graphgen generated")
+	}
+	c := newChecker(p, using)
+	for _, pkg := range using {
+		if _, err := c.check(pkg); err != nil {
+			return nil, err
+		}
+	}
+	p.build(c, using)
+	p.findRoots(named, c)
+	return p, nil
+}
+
+// list asks the go command for the packages and all they import.
+func list(ctx context.Context, opts Options) ([]*packages.Package, error) {
 	if len(opts.Patterns) == 0 {
 		opts.Patterns = []string{"."}
 	}
-	cfg := config(ctx, opts)
-	cfg.Mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps
-	graph, err := packages.Load(cfg, opts.Patterns...)
-	if err != nil {
-		return nil, err
-	}
-	p := &program{dir: opts.Dir, built: map[string]bool{}, sdks: map[string]*SDK{}}
-	if err := p.findSDKs(graph); err != nil {
-		return nil, err
-	}
-	if len(p.sdks) == 0 {
-		return nil, errors.New("the packages import no client that graphgen generated")
-	}
-	return p, p.build(ctx, opts, p.between(graph))
-}
-
-func config(ctx context.Context, opts Options) *packages.Config {
 	cfg := &packages.Config{Context: ctx, Dir: opts.Dir, Tests: opts.Tests}
+	cfg.Mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
+		packages.NeedDeps | packages.NeedExportFile | packages.NeedModule | packages.NeedForTest
 	if len(opts.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(opts.Tags, ",")}
 	}
-	return cfg
-}
-
-// findSDKs reads the generated clients among the packages and what they
-// import.
-func (p *program) findSDKs(graph []*packages.Package) error {
-	var failed error
-	packages.Visit(graph, nil, func(pkg *packages.Package) {
-		if len(pkg.GoFiles) == 0 || p.sdks[pkg.PkgPath] != nil || !isSDK(filepath.Dir(pkg.GoFiles[0])) {
-			return
-		}
-		sdk, err := readSDK(pkg.PkgPath, pkg.GoFiles)
-		failed = errors.Join(failed, err)
-		p.sdks[pkg.PkgPath] = sdk
-	})
-	return failed
-}
-
-// between returns the import paths of the packages that import an SDK, direct
-// or not, sorted.
-func (p *program) between(graph []*packages.Package) []string {
-	uses := map[string]bool{}
-	packages.Visit(graph, nil, func(pkg *packages.Package) { // dependencies come first
-		for path := range pkg.Imports {
-			if p.sdks[path] != nil || uses[path] {
-				uses[pkg.PkgPath] = p.sdks[pkg.PkgPath] == nil
-			}
-		}
-	})
-	var paths []string
-	for path, use := range uses {
-		path = strings.TrimSuffix(path, "_test")
-		if use && !strings.HasSuffix(path, ".test") && !slices.Contains(paths, path) {
-			paths = append(paths, path)
-		}
-	}
-	slices.Sort(paths)
-	return paths
-}
-
-// build makes the SSA form of the packages between.
-func (p *program) build(ctx context.Context, opts Options, paths []string) error {
-	if len(paths) == 0 {
-		return errors.New("no package uses a client that graphgen generated")
-	}
-	cfg := config(ctx, opts)
-	cfg.Mode = packages.LoadSyntax | packages.NeedModule
-	loaded, err := packages.Load(cfg, paths...)
-	if err != nil {
-		return err
-	}
-	for _, pkg := range loaded {
-		for _, e := range pkg.Errors {
-			return fmt.Errorf("%s does not compile: %v", pkg.PkgPath, e)
-		}
-	}
-	prog, pkgs := ssautil.Packages(loaded, ssa.InstantiateGenerics)
-	p.ssa, p.fset = prog, prog.Fset
-	prog.Build()
-	roots, err := rootPaths(ctx, opts)
-	if err != nil {
-		return err
-	}
-	for i, pkg := range pkgs {
-		if pkg == nil {
-			continue
-		}
-		p.built[loaded[i].PkgPath] = true
-		if isRoot(loaded[i], roots) {
-			p.roots = append(p.roots, pkg)
-		}
-	}
-	return nil
-}
-
-// rootPaths returns the import paths that the patterns name.
-func rootPaths(ctx context.Context, opts Options) (map[string]bool, error) {
-	cfg := config(ctx, opts)
-	cfg.Tests = false
-	cfg.Mode = packages.NeedName
 	named, err := packages.Load(cfg, opts.Patterns...)
 	if err != nil {
 		return nil, err
 	}
-	roots := map[string]bool{}
-	for _, pkg := range named {
-		roots[pkg.PkgPath] = true
+	if len(named) == 0 {
+		return nil, fmt.Errorf("%s matches no package", strings.Join(opts.Patterns, " "))
 	}
-	return roots, nil
+	var first error
+	packages.Visit(named, nil, func(pkg *packages.Package) {
+		if first == nil && len(pkg.Errors) > 0 {
+			first = fmt.Errorf("%s: %w", pkg.PkgPath, pkg.Errors[0])
+		}
+	})
+	return named, first
 }
 
-// isRoot reports whether a loaded package, or the package it tests, is named
-// by the patterns.
-func isRoot(pkg *packages.Package, roots map[string]bool) bool {
-	path := strings.TrimSuffix(strings.TrimSuffix(pkg.PkgPath, ".test"), "_test")
-	return roots[path]
+// findClients reads the generated clients among the packages and what they
+// import.
+func (p *program) findClients(named []*packages.Package) error {
+	var failed error
+	packages.Visit(named, nil, func(pkg *packages.Package) {
+		if pkg.Module == nil || len(pkg.GoFiles) == 0 || p.clients[pkg.PkgPath] != nil || !sdk.IsClient(filepath.Dir(pkg.GoFiles[0])) {
+			return
+		}
+		client, err := sdk.Read(pkg.PkgPath, pkg.GoFiles)
+		failed = errors.Join(failed, err)
+		p.clients[pkg.PkgPath] = client
+	})
+	return failed
+}
+
+// using returns the packages that import a client, direct or not, those first
+// that others import.
+func (p *program) using(named []*packages.Package) []*packages.Package {
+	var order []*packages.Package
+	uses := map[*packages.Package]bool{}
+	packages.Visit(named, nil, func(pkg *packages.Package) { // dependencies come first
+		if p.isClient(pkg) {
+			return
+		}
+		for _, imported := range pkg.Imports {
+			if p.isClient(imported) || uses[imported] {
+				uses[pkg] = true
+			}
+		}
+		if uses[pkg] {
+			order = append(order, pkg)
+		}
+	})
+	return order
+}
+
+// isClient reports whether a package, or the variant of it that its tests
+// use, is a client.
+func (p *program) isClient(pkg *packages.Package) bool { return p.clients[pkg.PkgPath] != nil }
+
+// findRoots sorts what the patterns name into commands and libraries.
+func (p *program) findRoots(named []*packages.Package, c *checker) {
+	public := slices.ContainsFunc(named, func(pkg *packages.Package) bool { return !isInternal(pkg) })
+	command := false
+	for _, pkg := range named {
+		made := p.ssa.Package(c.types[pkg])
+		if pkg.Name == "main" {
+			isTest := strings.HasSuffix(pkg.ID, ".test")
+			command = command || !isTest && pkg.ForTest == ""
+			if made != nil && (isTest || pkg.ForTest == "") {
+				p.main = append(p.main, made)
+			}
+			continue
+		}
+		if made != nil && pkg.ForTest == "" && !(public && isInternal(pkg)) {
+			p.api = append(p.api, made)
+		}
+	}
+	if command {
+		p.api = nil
+	}
+}
+
+func isInternal(pkg *packages.Package) bool {
+	return slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal")
 }
