@@ -6,20 +6,148 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"iter"
 )
 
 // GroupsService holds the operations below /groups, as Client.Groups.
 type GroupsService struct {
 	core *core
 
-	Events GroupsEventsService
-	Photo  GroupsPhotoService
+	Drive   GroupsDriveService
+	Events  GroupsEventsService
+	Members GroupsMembersService
+	Owners  GroupsOwnersService
+	Photo   GroupsPhotoService
 }
 
 func (s *GroupsService) bind(c *core) {
 	s.core = c
+	s.Drive.bind(c)
 	s.Events.bind(c)
+	s.Members.bind(c)
+	s.Owners.bind(c)
 	s.Photo.bind(c)
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups
+func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups",
+		options:  opts,
+		statuses: []int{200},
+		eventual: true,
+	})
+}
+
+// Create: Make a group.
+//
+//	POST /groups
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Group.ReadWrite.All, Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: Group.Create, Group.ReadWrite.All, Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
+//
+//graph:operation POST /groups
+func (s *GroupsService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// Delete: Remove a group. A Microsoft 365 group can be brought back for 30 days.
+//
+//	DELETE /groups/{id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Group.ReadWrite.All, Directory.AccessAsUser.All
+//   - Delegated (personal): not supported
+//   - Application: Group.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-delete?view=graph-rest-1.0
+//
+//graph:operation DELETE /groups/{id}
+func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
+	return do(ctx, s.core, request{
+		method:   "DELETE",
+		path:     "/groups/" + segment(groupID),
+		statuses: []int{204},
+	})
+}
+
+// Delta: Get the groups that were added, changed or deleted since an earlier call.
+//
+//	GET /groups/delta
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, Directory.Read.All,
+//     Group.ReadWrite.All, Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All,
+//     Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0
+//
+//graph:operation GET /groups/delta
+func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[json.RawMessage] {
+	return delta[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/delta",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDeltaOptions are the documented options of GroupsService.Delta.
+type GroupsDeltaOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// DeltaToken continues a delta query.
+	DeltaToken string `query:"$deltatoken"`
+	// Prefer are the preferences to send; documented: return=minimal.
+	Prefer []string `header:"Prefer"`
+}
+
+// Get: Read one group.
+//
+//	GET /groups/{id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, Directory.Read.All,
+//     Group.ReadWrite.All, Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All,
+//     Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{id}
+func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsGetOptions are the documented options of GroupsService.Get.
+type GroupsGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
 }
 
 // GetMemberGroups: Get the identifiers of all groups that an object is in, directly or through
@@ -47,6 +175,525 @@ func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, bod
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/getMemberGroups",
 		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// List: List the groups of a directory.
+//
+//	GET /groups
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, Directory.Read.All,
+//     Group.ReadWrite.All, Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, Directory.Read.All, Group.ReadWrite.All,
+//     Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0
+//
+//graph:operation GET /groups
+func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups",
+		options:  opts,
+		statuses: []int{200},
+		eventual: true,
+	})
+}
+
+// GroupsListOptions are the documented options of GroupsService.List.
+type GroupsListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// Filter is an OData filter expression.
+	Filter string `query:"$filter"`
+	// Search is a search expression.
+	Search string `query:"$search"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// Count asks for the total number of items.
+	Count bool `query:"$count"`
+	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	ConsistencyLevel string `header:"ConsistencyLevel"`
+}
+
+// Update: Change properties of a group.
+//
+//	PATCH /groups/{id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Group.ReadWrite.All, Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: Group.ReadWrite.All, Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0
+//
+//graph:operation PATCH /groups/{id}
+func (s *GroupsService) Update(ctx context.Context, groupID string, body json.RawMessage) error {
+	return do(ctx, s.core, request{
+		method:   "PATCH",
+		path:     "/groups/" + segment(groupID),
+		body:     body,
+		statuses: []int{204},
+	})
+}
+
+// GroupsDriveService is Client.Groups.Drive.
+type GroupsDriveService struct {
+	core *core
+
+	Items GroupsDriveItemsService
+	Root  GroupsDriveRootService
+}
+
+func (s *GroupsDriveService) bind(c *core) {
+	s.core = c
+	s.Items.bind(c)
+	s.Root.bind(c)
+}
+
+// Get: Read what is known of a drive.
+//
+//	GET /groups/{group-id}/drive
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive
+func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveGetOptions are the documented options of GroupsDriveService.Get.
+type GroupsDriveGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+}
+
+// GroupsDriveItemsService is Client.Groups.Drive.Items.
+type GroupsDriveItemsService struct {
+	core *core
+
+	Children GroupsDriveItemsChildrenService
+	Content  GroupsDriveItemsContentService
+}
+
+func (s *GroupsDriveItemsService) bind(c *core) {
+	s.core = c
+	s.Children.bind(c)
+	s.Content.bind(c)
+}
+
+// Copy: Copy a file or folder. The copy goes on after the answer.
+//
+//	POST /groups/{group-id}/drive/items/{item-id}/copy
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
+//
+//graph:operation POST /groups/{group-id}/drive/items/{item-id}/copy
+func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID string, body json.RawMessage) (*Monitor, error) {
+	return start(ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/copy",
+		body:     body,
+		statuses: []int{202},
+	})
+}
+
+// CreateLink: Share a file or folder by a link.
+//
+//	POST /groups/{group-id}/drive/items/{item-id}/createLink
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
+//
+//graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
+func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
+		body:     body,
+		statuses: []int{200, 201},
+	})
+}
+
+// CreateUploadSession: Begin to upload a large file, part by part.
+//
+//	POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
+//
+//graph:operation POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
+func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body json.RawMessage, opts *GroupsDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveItemsCreateUploadSessionOptions are the documented options of GroupsDriveItemsService.CreateUploadSession.
+type GroupsDriveItemsCreateUploadSessionOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Delete: Put a file or folder into the recycle bin.
+//
+//	DELETE /groups/{group-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0
+//
+//graph:operation DELETE /groups/{group-id}/drive/items/{item-id}
+func (s *GroupsDriveItemsService) Delete(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsDeleteOptions) error {
+	return do(ctx, s.core, request{
+		method:   "DELETE",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{204},
+	})
+}
+
+// GroupsDriveItemsDeleteOptions are the documented options of GroupsDriveItemsService.Delete.
+type GroupsDriveItemsDeleteOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Get: Read what is known of a file or folder, by its identifier or its path.
+//
+//	GET /groups/{group-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive/items/{item-id}
+func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveItemsGetOptions are the documented options of GroupsDriveItemsService.Get.
+type GroupsDriveItemsGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// Update: Rename a file or folder, or move it to another folder.
+//
+//	PATCH /groups/{group-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
+//
+//graph:operation PATCH /groups/{group-id}/drive/items/{item-id}
+func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body json.RawMessage, opts *GroupsDriveItemsUpdateOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "PATCH",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveItemsUpdateOptions are the documented options of GroupsDriveItemsService.Update.
+type GroupsDriveItemsUpdateOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// GroupsDriveItemsChildrenService is Client.Groups.Drive.Items.Children.
+type GroupsDriveItemsChildrenService struct {
+	core *core
+}
+
+func (s *GroupsDriveItemsChildrenService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
+func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// Create: Make a folder in another one.
+//
+//	POST /groups/{group-id}/drive/items/{parent-item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
+//
+//graph:operation POST /groups/{group-id}/drive/items/{parent-item-id}/children
+func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// List: List what is in a folder.
+//
+//	GET /groups/{group-id}/drive/items/{item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
+func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveItemsChildrenListOptions are the documented options of GroupsDriveItemsChildrenService.List.
+type GroupsDriveItemsChildrenListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// GroupsDriveItemsContentService is Client.Groups.Drive.Items.Content.
+type GroupsDriveItemsContentService struct {
+	core *core
+}
+
+func (s *GroupsDriveItemsContentService) bind(c *core) {
+	s.core = c
+}
+
+// Get: Read the bytes of a file.
+//
+//	GET /groups/{group-id}/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive/items/{item-id}/content
+func (s *GroupsDriveItemsContentService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsContentGetOptions) (io.ReadCloser, error) {
+	return download(ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
+		options:  opts,
+		statuses: []int{302},
+	})
+}
+
+// GroupsDriveItemsContentGetOptions are the documented options of GroupsDriveItemsContentService.Get.
+type GroupsDriveItemsContentGetOptions struct {
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	Range string `header:"Range"`
+}
+
+// Replace: Write a file of up to 250 MB, a new one or one that exists.
+//
+//	PUT /groups/{group-id}/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
+//
+//graph:operation PUT /groups/{group-id}/drive/items/{item-id}/content
+func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:      "PUT",
+		path:        "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
+		stream:      content,
+		contentType: contentType,
+		statuses:    []int{200, 201},
+	})
+}
+
+// GroupsDriveRootService is Client.Groups.Drive.Root.
+type GroupsDriveRootService struct {
+	core *core
+}
+
+func (s *GroupsDriveRootService) bind(c *core) {
+	s.core = c
+}
+
+// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
+// call.
+//
+//	GET /groups/{group-id}/drive/root/delta
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive/root/delta
+func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[json.RawMessage] {
+	return delta[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/root/delta",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveRootDeltaOptions are the documented options of GroupsDriveRootService.Delta.
+type GroupsDriveRootDeltaOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// The state of an earlier round, or latest.
+	Token string `query:"token"`
+}
+
+// Search: Find files of a drive by their name, text or properties.
+//
+//	GET /groups/{group-id}/drive/root/search(q='{search-text}')
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
+func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsDriveRootSearchOptions are the documented options of GroupsDriveRootService.Search.
+type GroupsDriveRootSearchOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+}
+
+// SearchAll is like Search, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
+func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
 		statuses: []int{200},
 	})
 }
@@ -99,6 +746,227 @@ func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID strin
 		body:     body,
 		statuses: []int{200},
 	})
+}
+
+// GroupsMembersService is Client.Groups.Members.
+type GroupsMembersService struct {
+	core *core
+}
+
+func (s *GroupsMembersService) bind(c *core) {
+	s.core = c
+}
+
+// AddRef: Put a user, device or group into a group.
+//
+//	POST /groups/{group-id}/members/$ref
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.ReadWrite.All, Group.ReadWrite.All,
+//     Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0
+//
+//graph:operation POST /groups/{group-id}/members/$ref
+func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body json.RawMessage) error {
+	return do(ctx, s.core, request{
+		method:   "POST",
+		path:     "/groups/" + segment(groupID) + "/members/$ref",
+		body:     body,
+		statuses: []int{204},
+	})
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups/{id}/members
+func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *GroupsMembersListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/members",
+		options:  opts,
+		statuses: []int{200},
+		eventual: true,
+	})
+}
+
+// AllRefs is like ListRefs, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups/{id}/members/$ref
+func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/members/$ref",
+		statuses: []int{200},
+	})
+}
+
+// Count: Get how many members a group has.
+//
+//	GET /groups/{id}/members/$count
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//
+// See https://learn.microsoft.com/graph/api/group-count-members?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{id}/members/$count
+func (s *GroupsMembersService) Count(ctx context.Context, groupID string, opts *GroupsMembersCountOptions) (int64, error) {
+	return value[int64](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/members/$count",
+		options:  opts,
+		statuses: []int{200},
+		eventual: true,
+	})
+}
+
+// GroupsMembersCountOptions are the documented options of GroupsMembersService.Count.
+type GroupsMembersCountOptions struct {
+	// eventual. Required.
+	ConsistencyLevel string `header:"ConsistencyLevel"`
+}
+
+// List: List who is in a group; of the groups in it, only the groups themselves.
+//
+//	GET /groups/{id}/members
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//
+// See https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{id}/members
+func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *GroupsMembersListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/members",
+		options:  opts,
+		statuses: []int{200},
+		eventual: true,
+	})
+}
+
+// GroupsMembersListOptions are the documented options of GroupsMembersService.List.
+type GroupsMembersListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Filter is an OData filter expression.
+	Filter string `query:"$filter"`
+	// Search is a search expression.
+	Search string `query:"$search"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// Count asks for the total number of items.
+	Count bool `query:"$count"`
+	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	ConsistencyLevel string `header:"ConsistencyLevel"`
+}
+
+// ListRefs: List the links to the members of a group.
+//
+//	GET /groups/{id}/members/$ref
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//
+// See https://learn.microsoft.com/graph/api/group-list-members-ref?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{id}/members/$ref
+func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/members/$ref",
+		statuses: []int{200},
+	})
+}
+
+// RemoveRef: Take a member out of a group.
+//
+//	DELETE /groups/{group-id}/members/{member-id}/$ref
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.ReadWrite.All, Group.ReadWrite.All,
+//     Directory.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.ReadWrite.All, Group.ReadWrite.All, Directory.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/group-delete-members?view=graph-rest-1.0
+//
+//graph:operation DELETE /groups/{group-id}/members/{member-id}/$ref
+func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID string) error {
+	return do(ctx, s.core, request{
+		method:   "DELETE",
+		path:     "/groups/" + segment(groupID) + "/members/" + segment(memberID) + "/$ref",
+		statuses: []int{204},
+	})
+}
+
+// GroupsOwnersService is Client.Groups.Owners.
+type GroupsOwnersService struct {
+	core *core
+}
+
+func (s *GroupsOwnersService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /groups/{id}/owners
+func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/owners",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// List: List who may change a group.
+//
+//	GET /groups/{id}/owners
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//   - Delegated (personal): not supported
+//   - Application: GroupMember.Read.All, Group.Read.All, GroupMember.ReadWrite.All,
+//     Group.ReadWrite.All, Directory.Read.All
+//
+// See https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-1.0
+//
+//graph:operation GET /groups/{id}/owners
+func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/groups/" + segment(groupID) + "/owners",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// GroupsOwnersListOptions are the documented options of GroupsOwnersService.List.
+type GroupsOwnersListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
 }
 
 // GroupsPhotoService is Client.Groups.Photo.

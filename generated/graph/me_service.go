@@ -16,6 +16,7 @@ type MeService struct {
 	Calendar      MeCalendarService
 	Calendars     MeCalendarsService
 	DirectReports MeDirectReportsService
+	Drive         MeDriveService
 	Events        MeEventsService
 	MailFolders   MeMailFoldersService
 	Manager       MeManagerService
@@ -29,6 +30,7 @@ func (s *MeService) bind(c *core) {
 	s.Calendar.bind(c)
 	s.Calendars.bind(c)
 	s.DirectReports.bind(c)
+	s.Drive.bind(c)
 	s.Events.bind(c)
 	s.MailFolders.bind(c)
 	s.Manager.bind(c)
@@ -358,6 +360,1133 @@ func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReports
 type MeDirectReportsListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
+}
+
+// MeDriveService is Client.Me.Drive.
+type MeDriveService struct {
+	core *core
+
+	Items MeDriveItemsService
+	Root  MeDriveRootService
+}
+
+func (s *MeDriveService) bind(c *core) {
+	s.core = c
+	s.Items.bind(c)
+	s.Root.bind(c)
+}
+
+// Get: Read what is known of a drive.
+//
+//	GET /me/drive
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive
+func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveGetOptions are the documented options of MeDriveService.Get.
+type MeDriveGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+}
+
+// MeDriveItemsService is Client.Me.Drive.Items.
+type MeDriveItemsService struct {
+	core *core
+
+	Children MeDriveItemsChildrenService
+	Content  MeDriveItemsContentService
+	Workbook MeDriveItemsWorkbookService
+}
+
+func (s *MeDriveItemsService) bind(c *core) {
+	s.core = c
+	s.Children.bind(c)
+	s.Content.bind(c)
+	s.Workbook.bind(c)
+}
+
+// Copy: Copy a file or folder. The copy goes on after the answer.
+//
+//	POST /me/drive/items/{item-id}/copy
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/copy
+func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body json.RawMessage) (*Monitor, error) {
+	return start(ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/copy",
+		body:     body,
+		statuses: []int{202},
+	})
+}
+
+// CreateLink: Share a file or folder by a link.
+//
+//	POST /me/drive/items/{item-id}/createLink
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/createLink
+func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
+		body:     body,
+		statuses: []int{200, 201},
+	})
+}
+
+// CreateUploadSession: Begin to upload a large file, part by part.
+//
+//	POST /me/drive/items/{item-id}/createUploadSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/createUploadSession
+func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body json.RawMessage, opts *MeDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/createUploadSession",
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsCreateUploadSessionOptions are the documented options of MeDriveItemsService.CreateUploadSession.
+type MeDriveItemsCreateUploadSessionOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Delete: Put a file or folder into the recycle bin.
+//
+//	DELETE /me/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0
+//
+//graph:operation DELETE /me/drive/items/{item-id}
+func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts *MeDriveItemsDeleteOptions) error {
+	return do(ctx, s.core, request{
+		method:   "DELETE",
+		path:     "/me/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{204},
+	})
+}
+
+// MeDriveItemsDeleteOptions are the documented options of MeDriveItemsService.Delete.
+type MeDriveItemsDeleteOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Get: Read what is known of a file or folder, by its identifier or its path.
+//
+//	GET /me/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/items/{item-id}
+func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsGetOptions are the documented options of MeDriveItemsService.Get.
+type MeDriveItemsGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// Update: Rename a file or folder, or move it to another folder.
+//
+//	PATCH /me/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
+//
+//graph:operation PATCH /me/drive/items/{item-id}
+func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body json.RawMessage, opts *MeDriveItemsUpdateOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "PATCH",
+		path:     "/me/drive/items/" + segment(itemID),
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsUpdateOptions are the documented options of MeDriveItemsService.Update.
+type MeDriveItemsUpdateOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// MeDriveItemsChildrenService is Client.Me.Drive.Items.Children.
+type MeDriveItemsChildrenService struct {
+	core *core
+}
+
+func (s *MeDriveItemsChildrenService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/items/{item-id}/children
+func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// Create: Make a folder in another one.
+//
+//	POST /me/drive/items/{parent-item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{parent-item-id}/children
+func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(parentItemID) + "/children",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// List: List what is in a folder.
+//
+//	GET /me/drive/items/{item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/items/{item-id}/children
+func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsChildrenListOptions are the documented options of MeDriveItemsChildrenService.List.
+type MeDriveItemsChildrenListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// MeDriveItemsContentService is Client.Me.Drive.Items.Content.
+type MeDriveItemsContentService struct {
+	core *core
+}
+
+func (s *MeDriveItemsContentService) bind(c *core) {
+	s.core = c
+}
+
+// Get: Read the bytes of a file.
+//
+//	GET /me/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/items/{item-id}/content
+func (s *MeDriveItemsContentService) Get(ctx context.Context, itemID string, opts *MeDriveItemsContentGetOptions) (io.ReadCloser, error) {
+	return download(ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/content",
+		options:  opts,
+		statuses: []int{302},
+	})
+}
+
+// MeDriveItemsContentGetOptions are the documented options of MeDriveItemsContentService.Get.
+type MeDriveItemsContentGetOptions struct {
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	Range string `header:"Range"`
+}
+
+// Replace: Write a file of up to 250 MB, a new one or one that exists.
+//
+//	PUT /me/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
+//
+//graph:operation PUT /me/drive/items/{item-id}/content
+func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:      "PUT",
+		path:        "/me/drive/items/" + segment(itemID) + "/content",
+		stream:      content,
+		contentType: contentType,
+		statuses:    []int{200, 201},
+	})
+}
+
+// MeDriveItemsWorkbookService is Client.Me.Drive.Items.Workbook.
+type MeDriveItemsWorkbookService struct {
+	core *core
+
+	Tables     MeDriveItemsWorkbookTablesService
+	Worksheets MeDriveItemsWorkbookWorksheetsService
+}
+
+func (s *MeDriveItemsWorkbookService) bind(c *core) {
+	s.core = c
+	s.Tables.bind(c)
+	s.Worksheets.bind(c)
+}
+
+// CloseSession: End a session.
+//
+//	POST /me/drive/items/{item-id}/workbook/closeSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/workbook/closeSession
+func (s *MeDriveItemsWorkbookService) CloseSession(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookCloseSessionOptions) error {
+	return do(ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/closeSession",
+		options:  opts,
+		statuses: []int{204},
+	})
+}
+
+// MeDriveItemsWorkbookCloseSessionOptions are the documented options of MeDriveItemsWorkbookService.CloseSession.
+type MeDriveItemsWorkbookCloseSessionOptions struct {
+	// The id of the session. Required.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// CreateSession: Open a session that several calls about one workbook share.
+//
+//	POST /me/drive/items/{item-id}/workbook/createSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/workbook/createSession
+func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// MeDriveItemsWorkbookTablesService is Client.Me.Drive.Items.Workbook.Tables.
+type MeDriveItemsWorkbookTablesService struct {
+	core *core
+
+	Rows MeDriveItemsWorkbookTablesRowsService
+}
+
+func (s *MeDriveItemsWorkbookTablesService) bind(c *core) {
+	s.core = c
+	s.Rows.bind(c)
+}
+
+// MeDriveItemsWorkbookTablesRowsService is Client.Me.Drive.Items.Workbook.Tables.Rows.
+type MeDriveItemsWorkbookTablesRowsService struct {
+	core *core
+}
+
+func (s *MeDriveItemsWorkbookTablesRowsService) bind(c *core) {
+	s.core = c
+}
+
+// Create: Add a row to a table.
+//
+//	POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
+func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body json.RawMessage, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
+		options:  opts,
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// MeDriveItemsWorkbookTablesRowsCreateOptions are the documented options of MeDriveItemsWorkbookTablesRowsService.Create.
+type MeDriveItemsWorkbookTablesRowsCreateOptions struct {
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// MeDriveItemsWorkbookWorksheetsService is Client.Me.Drive.Items.Workbook.Worksheets.
+type MeDriveItemsWorkbookWorksheetsService struct {
+	core *core
+
+	Range MeDriveItemsWorkbookWorksheetsRangeService
+}
+
+func (s *MeDriveItemsWorkbookWorksheetsService) bind(c *core) {
+	s.core = c
+	s.Range.bind(c)
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
+func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// List: List the sheets of a workbook.
+//
+//	GET /me/drive/items/{item-id}/workbook/worksheets
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
+func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsWorkbookWorksheetsListOptions are the documented options of MeDriveItemsWorkbookWorksheetsService.List.
+type MeDriveItemsWorkbookWorksheetsListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// MeDriveItemsWorkbookWorksheetsRangeService is Client.Me.Drive.Items.Workbook.Worksheets.Range.
+type MeDriveItemsWorkbookWorksheetsRangeService struct {
+	core *core
+}
+
+func (s *MeDriveItemsWorkbookWorksheetsRangeService) bind(c *core) {
+	s.core = c
+}
+
+// GetByAddress: Read cells of a sheet.
+//
+//	GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
+func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions are the documented options of MeDriveItemsWorkbookWorksheetsRangeService.GetByAddress.
+type MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// MeDriveRootService is Client.Me.Drive.Root.
+type MeDriveRootService struct {
+	core *core
+
+	Children MeDriveRootChildrenService
+	Content  MeDriveRootContentService
+	Workbook MeDriveRootWorkbookService
+}
+
+func (s *MeDriveRootService) bind(c *core) {
+	s.core = c
+	s.Children.bind(c)
+	s.Content.bind(c)
+	s.Workbook.bind(c)
+}
+
+// CreateUploadSessionByPath: Begin to upload a large file, part by part.
+//
+//	POST /me/drive/root:/{item-path}:/createUploadSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/root:/{item-path}:/createUploadSession
+func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body json.RawMessage, opts *MeDriveRootCreateUploadSessionByPathOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootCreateUploadSessionByPathOptions are the documented options of MeDriveRootService.CreateUploadSessionByPath.
+type MeDriveRootCreateUploadSessionByPathOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
+// call.
+//
+//	GET /me/drive/root/delta
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root/delta
+func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[json.RawMessage] {
+	return delta[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root/delta",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootDeltaOptions are the documented options of MeDriveRootService.Delta.
+type MeDriveRootDeltaOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// The state of an earlier round, or latest.
+	Token string `query:"token"`
+}
+
+// GetByPath: Read what is known of a file or folder, by its identifier or its path.
+//
+//	GET /me/drive/root:/{item-path}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root:/{item-path}
+func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootGetByPathOptions are the documented options of MeDriveRootService.GetByPath.
+type MeDriveRootGetByPathOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// Search: Find files of a drive by their name, text or properties.
+//
+//	GET /me/drive/root/search(q='{search-text}')
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root/search(q='{search-text}')
+func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootSearchOptions are the documented options of MeDriveRootService.Search.
+type MeDriveRootSearchOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+}
+
+// SearchAll is like Search, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/root/search(q='{search-text}')
+func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootChildrenService is Client.Me.Drive.Root.Children.
+type MeDriveRootChildrenService struct {
+	core *core
+}
+
+func (s *MeDriveRootChildrenService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/root/children
+func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// AllByPath is like ListByPath, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/root:/{item-path}:/children
+func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// Create: Make a folder in another one.
+//
+//	POST /me/drive/root/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/root/children
+func (s *MeDriveRootChildrenService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/root/children",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// List: List what is in a folder.
+//
+//	GET /me/drive/root/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root/children
+func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootChildrenListOptions are the documented options of MeDriveRootChildrenService.List.
+type MeDriveRootChildrenListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// ListByPath: List what is in a folder.
+//
+//	GET /me/drive/root:/{item-path}:/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root:/{item-path}:/children
+func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootChildrenListByPathOptions are the documented options of MeDriveRootChildrenService.ListByPath.
+type MeDriveRootChildrenListByPathOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// MeDriveRootContentService is Client.Me.Drive.Root.Content.
+type MeDriveRootContentService struct {
+	core *core
+}
+
+func (s *MeDriveRootContentService) bind(c *core) {
+	s.core = c
+}
+
+// GetByPath: Read the bytes of a file.
+//
+//	GET /me/drive/root:/{item-path}:/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root:/{item-path}:/content
+func (s *MeDriveRootContentService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootContentGetByPathOptions) (io.ReadCloser, error) {
+	return download(ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
+		options:  opts,
+		statuses: []int{302},
+	})
+}
+
+// MeDriveRootContentGetByPathOptions are the documented options of MeDriveRootContentService.GetByPath.
+type MeDriveRootContentGetByPathOptions struct {
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	Range string `header:"Range"`
+}
+
+// ReplaceByPath: Write a file of up to 250 MB, a new one or one that exists.
+//
+//	PUT /me/drive/root:/{item-path}:/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
+//
+//graph:operation PUT /me/drive/root:/{item-path}:/content
+func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath string, contentType string, content io.Reader) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:      "PUT",
+		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
+		stream:      content,
+		contentType: contentType,
+		statuses:    []int{200, 201},
+	})
+}
+
+// MeDriveRootWorkbookService is Client.Me.Drive.Root.Workbook.
+type MeDriveRootWorkbookService struct {
+	core *core
+
+	Tables     MeDriveRootWorkbookTablesService
+	Worksheets MeDriveRootWorkbookWorksheetsService
+}
+
+func (s *MeDriveRootWorkbookService) bind(c *core) {
+	s.core = c
+	s.Tables.bind(c)
+	s.Worksheets.bind(c)
+}
+
+// CloseSessionByPath: End a session.
+//
+//	POST /me/drive/root:/{item-path}:/workbook/closeSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/workbook-closesession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/root:/{item-path}:/workbook/closeSession
+func (s *MeDriveRootWorkbookService) CloseSessionByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookCloseSessionByPathOptions) error {
+	return do(ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/closeSession",
+		options:  opts,
+		statuses: []int{204},
+	})
+}
+
+// MeDriveRootWorkbookCloseSessionByPathOptions are the documented options of MeDriveRootWorkbookService.CloseSessionByPath.
+type MeDriveRootWorkbookCloseSessionByPathOptions struct {
+	// The id of the session. Required.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// CreateSessionByPath: Open a session that several calls about one workbook share.
+//
+//	POST /me/drive/root:/{item-path}:/workbook/createSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/root:/{item-path}:/workbook/createSession
+func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// MeDriveRootWorkbookTablesService is Client.Me.Drive.Root.Workbook.Tables.
+type MeDriveRootWorkbookTablesService struct {
+	core *core
+
+	Rows MeDriveRootWorkbookTablesRowsService
+}
+
+func (s *MeDriveRootWorkbookTablesService) bind(c *core) {
+	s.core = c
+	s.Rows.bind(c)
+}
+
+// MeDriveRootWorkbookTablesRowsService is Client.Me.Drive.Root.Workbook.Tables.Rows.
+type MeDriveRootWorkbookTablesRowsService struct {
+	core *core
+}
+
+func (s *MeDriveRootWorkbookTablesRowsService) bind(c *core) {
+	s.core = c
+}
+
+// CreateByPath: Add a row to a table.
+//
+//	POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0
+//
+//graph:operation POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
+func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body json.RawMessage, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
+		options:  opts,
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// MeDriveRootWorkbookTablesRowsCreateByPathOptions are the documented options of MeDriveRootWorkbookTablesRowsService.CreateByPath.
+type MeDriveRootWorkbookTablesRowsCreateByPathOptions struct {
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// MeDriveRootWorkbookWorksheetsService is Client.Me.Drive.Root.Workbook.Worksheets.
+type MeDriveRootWorkbookWorksheetsService struct {
+	core *core
+
+	Range MeDriveRootWorkbookWorksheetsRangeService
+}
+
+func (s *MeDriveRootWorkbookWorksheetsService) bind(c *core) {
+	s.core = c
+	s.Range.bind(c)
+}
+
+// AllByPath is like ListByPath, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
+func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// ListByPath: List the sheets of a workbook.
+//
+//	GET /me/drive/root:/{item-path}:/workbook/worksheets
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
+func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootWorkbookWorksheetsListByPathOptions are the documented options of MeDriveRootWorkbookWorksheetsService.ListByPath.
+type MeDriveRootWorkbookWorksheetsListByPathOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
+}
+
+// MeDriveRootWorkbookWorksheetsRangeService is Client.Me.Drive.Root.Workbook.Worksheets.Range.
+type MeDriveRootWorkbookWorksheetsRangeService struct {
+	core *core
+}
+
+func (s *MeDriveRootWorkbookWorksheetsRangeService) bind(c *core) {
+	s.core = c
+}
+
+// GetByPathAndAddress: Read cells of a sheet.
+//
+//	GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite
+//   - Delegated (personal): not supported
+//   - Application: not supported
+//
+// See https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0
+//
+//graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
+func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions are the documented options of MeDriveRootWorkbookWorksheetsRangeService.GetByPathAndAddress.
+type MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// The id of a session; without it, the call is a session of its own. Optional.
+	WorkbookSessionID string `header:"Workbook-Session-Id"`
 }
 
 // MeEventsService is Client.Me.Events.

@@ -10,10 +10,30 @@ func Permissions(method, path string) []Permission {
 }
 
 // permissionData is linked into programs that call Permissions alone.
-const permissionData = `DELETE /groups/{id}/events/{id}
+const permissionData = `DELETE /drives/{drive-id}/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+DELETE /groups/{id}
+	w		Group.ReadWrite.All Directory.AccessAsUser.All
+	p		-
+	a		Group.ReadWrite.All
+DELETE /groups/{group-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+DELETE /groups/{id}/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
 	a		Calendars.ReadWrite
+DELETE /groups/{group-id}/members/{member-id}/$ref
+	w		GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+DELETE /me/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 DELETE /me/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -26,10 +46,41 @@ DELETE /me/messages/{id}
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
 	a		Mail.ReadWrite
+DELETE /planner/tasks/{task-id}
+	w		Tasks.ReadWrite Group.ReadWrite.All
+	p		-
+	a		-
+DELETE /sites/{site-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+DELETE /subscriptions/{id}
+	w	callrecord	-
+	p	callrecord	-
+	a	callrecord	CallRecords.Read.All
+	w	driveitem	Files.ReadWrite.All
+	p	driveitem	Files.ReadWrite
+	a	driveitem	Files.ReadWrite.All
+	w	event	Calendars.Read
+	p	event	Calendars.Read
+	a	event	Calendars.Read
+	w	group	Group.Read.All
+	p	group	-
+	a	group	Group.Read.All
+	w	message	Mail.ReadBasic Mail.Read
+	p	message	Mail.ReadBasic Mail.Read
+	a	message	Mail.ReadBasic Mail.Read
+	w	user	User.Read.All
+	p	user	User.Read.All
+	a	user	User.Read.All
 DELETE /users/{id | userPrincipalName}
 	w		User.ReadWrite.All Directory.AccessAsUser.All
 	p		-
 	a		User.ReadWrite.All
+DELETE /users/{user-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 DELETE /users/{id | userPrincipalName}/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -46,6 +97,14 @@ DELETE /users/{id | userPrincipalName}/messages/{id}
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
 	a		Mail.ReadWrite
+GET /deviceManagement/managedDevices
+	w		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+	p		-
+	a		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+GET /deviceManagement/managedDevices/{managedDeviceId}
+	w		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+	p		-
+	a		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
 GET /directoryRoles/roleTemplateId={roleTemplateId}
 	w		RoleManagement.Read.Directory Directory.Read.All RoleManagement.ReadWrite.Directory Directory.ReadWrite.All
 	p		-
@@ -62,6 +121,86 @@ GET /directoryRoles/{role-id}/members
 	w		RoleManagement.Read.Directory Directory.Read.All RoleManagement.ReadWrite.Directory Directory.ReadWrite.All
 	p		-
 	a		RoleManagement.Read.Directory Directory.Read.All RoleManagement.ReadWrite.Directory Directory.ReadWrite.All
+GET /drives/{drive-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/items/{item-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/items/{item-id}/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/items/{item-id}/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/root/delta
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/root/search(q='{search-text}')
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /drives/{drive-id}/root:/{item-path}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups
+	w		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+GET /groups/delta
+	w		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+GET /groups/{id}
+	w		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All Directory.Read.All Group.ReadWrite.All Directory.ReadWrite.All
+GET /groups/{group-id}/drive
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{group-id}/drive/items/{item-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{group-id}/drive/items/{item-id}/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{group-id}/drive/items/{item-id}/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{group-id}/drive/root/delta
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{group-id}/drive/root/search(q='{search-text}')
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /groups/{id}/members
+	w		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+GET /groups/{id}/members/$count
+	w		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+GET /groups/{id}/members/$ref
+	w		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+GET /groups/{id}/owners
+	w		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
+	p		-
+	a		GroupMember.Read.All Group.Read.All GroupMember.ReadWrite.All Group.ReadWrite.All Directory.Read.All
 GET /groups/{id}/photo/$value
 	w	users	User.Read User.ReadBasic.All User.Read.All User.ReadWrite User.ReadWrite.All
 	p	users	-
@@ -85,6 +224,62 @@ GET /me/directReports
 	w		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 	p		-
 	a		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+GET /me/drive
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/items/{item-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/items/{item-id}/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/items/{item-id}/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/items/{item-id}/workbook/worksheets
+	w		Files.ReadWrite
+	p		-
+	a		-
+GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
+	w		Files.ReadWrite
+	p		-
+	a		-
+GET /me/drive/root/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root/delta
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root/search(q='{search-text}')
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root:/{item-path}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root:/{item-path}:/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root:/{item-path}:/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /me/drive/root:/{item-path}:/workbook/worksheets
+	w		Files.ReadWrite
+	p		-
+	a		-
+GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
+	w		Files.ReadWrite
+	p		-
+	a		-
 GET /me/events
 	w		Calendars.Read Calendars.ReadWrite
 	p		Calendars.Read Calendars.ReadWrite
@@ -136,6 +331,50 @@ GET /me/photo/$value
 	w	groups	Group.Read.All Group.ReadWrite.All
 	p	groups	-
 	a	groups	Group.Read.All Group.ReadWrite.All
+GET /planner/tasks/{task-id}
+	w		Tasks.Read Tasks.ReadWrite Group.Read.All Group.ReadWrite.All
+	p		-
+	a		-
+GET /reports/getEmailActivityUserCounts(period='{period_value}')
+	w		Reports.Read.All
+	p		-
+	a		Reports.Read.All
+GET /reports/getOffice365ActiveUserDetail(date={date_value})
+	w		Reports.Read.All
+	p		-
+	a		Reports.Read.All
+GET /reports/getOffice365ActiveUserDetail(period='{period_value}')
+	w		Reports.Read.All
+	p		-
+	a		Reports.Read.All
+GET /sites/{site-id}/drive
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /sites/{site-id}/drive/items/{item-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /sites/{site-id}/drive/items/{item-id}/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /sites/{site-id}/drive/items/{item-id}/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /sites/{site-id}/drive/root/delta
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /sites/{site-id}/drive/root/search(q='{search-text}')
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /subscriptions
+	w		Subscription.Read.All
+	p		Subscription.Read.All
+	a		-
 GET /users
 	w		User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 	p		-
@@ -164,6 +403,30 @@ GET /users/{id | userPrincipalName}/directReports
 	w		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 	p		-
 	a		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+GET /users/{user-id}/drive
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /users/{user-id}/drive/items/{item-id}
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /users/{user-id}/drive/items/{item-id}/children
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /users/{user-id}/drive/items/{item-id}/content
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /users/{user-id}/drive/root/delta
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+GET /users/{user-id}/drive/root/search(q='{search-text}')
+	w		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
+	p		Files.Read Files.ReadWrite Files.Read.All Files.ReadWrite.All
+	a		Files.Read.All Files.ReadWrite.All Sites.Read.All Sites.ReadWrite.All
 GET /users/{id | userPrincipalName}/events
 	w		Calendars.Read Calendars.ReadWrite
 	p		Calendars.Read Calendars.ReadWrite
@@ -184,6 +447,14 @@ GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 	w		Mail.ReadBasic Mail.Read
 	p		Mail.ReadBasic Mail.Read
 	a		Mail.ReadBasic.All Mail.Read
+GET /users/{userId}/managedDevices
+	w		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+	p		-
+	a		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+GET /users/{userId}/managedDevices/{managedDeviceId}
+	w		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
+	p		-
+	a		DeviceManagementManagedDevices.Read.All DeviceManagementManagedDevices.ReadWrite.All
 GET /users/{id | userPrincipalName}/manager
 	w		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
 	p		-
@@ -219,6 +490,18 @@ GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},e
 	w		Calendars.Read Calendars.ReadWrite
 	p		Calendars.Read Calendars.ReadWrite
 	a		Calendars.Read Calendars.ReadWrite
+PATCH /drives/{drive-id}/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PATCH /groups/{id}
+	w		Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		Group.ReadWrite.All Directory.ReadWrite.All
+PATCH /groups/{group-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PATCH /groups/{id}/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -227,6 +510,10 @@ PATCH /me
 	w		User.ReadWrite User.ReadWrite.All Directory.ReadWrite.All
 	p		User.ReadWrite
 	a		User.ReadWrite.All Directory.ReadWrite.All
+PATCH /me/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PATCH /me/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -239,10 +526,41 @@ PATCH /me/messages/{id}
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
 	a		Mail.ReadWrite
+PATCH /planner/tasks/{task-id}
+	w		Tasks.ReadWrite Group.ReadWrite.All
+	p		-
+	a		-
+PATCH /sites/{site-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PATCH /subscriptions/{id}
+	w	callrecord	-
+	p	callrecord	-
+	a	callrecord	CallRecords.Read.All
+	w	driveitem	Files.ReadWrite.All
+	p	driveitem	Files.ReadWrite
+	a	driveitem	Files.ReadWrite.All
+	w	event	Calendars.Read
+	p	event	Calendars.Read
+	a	event	Calendars.Read
+	w	group	Group.Read.All
+	p	group	-
+	a	group	Group.Read.All
+	w	message	Mail.ReadBasic Mail.Read
+	p	message	Mail.ReadBasic Mail.Read
+	a	message	Mail.ReadBasic Mail.Read
+	w	user	User.Read.All
+	p	user	User.Read.All
+	a	user	User.Read.All
 PATCH /users/{id | userPrincipalName}
 	w		User.ReadWrite User.ReadWrite.All Directory.ReadWrite.All
 	p		User.ReadWrite
 	a		User.ReadWrite.All Directory.ReadWrite.All
+PATCH /users/{user-id}/drive/items/{item-id}
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PATCH /users/{id | userPrincipalName}/events/{id}
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -255,6 +573,14 @@ PATCH /users/{id | userPrincipalName}/messages/{id}
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
 	a		Mail.ReadWrite
+POST /deviceManagement/managedDevices/{managedDeviceId}/syncDevice
+	w		DeviceManagementManagedDevices.PrivilegedOperations.All
+	p		-
+	a		DeviceManagementManagedDevices.PrivilegedOperations.All
+POST /deviceManagement/managedDevices/{managedDeviceId}/wipe
+	w		DeviceManagementManagedDevices.PrivilegedOperations.All
+	p		-
+	a		DeviceManagementManagedDevices.PrivilegedOperations.All
 POST /directory/deletedItems/{id}/restore
 	w	applications	Directory.AccessAsUser.All
 	p	applications	-
@@ -279,6 +605,42 @@ POST /directoryObjects/{id}/getMemberGroups
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
+POST /drives/{drive-id}/items/{parent-item-id}/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /drives/{drive-id}/items/{item-id}/copy
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /drives/{drive-id}/items/{item-id}/createLink
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /drives/{drive-id}/items/{item-id}/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
+POST /groups
+	w		Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		Group.Create Group.ReadWrite.All Directory.ReadWrite.All
+POST /groups/{group-id}/drive/items/{parent-item-id}/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /groups/{group-id}/drive/items/{item-id}/copy
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /groups/{group-id}/drive/items/{item-id}/createLink
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
 POST /groups/{id}/getMemberGroups
 	w	the signed in user	User.Read User.Read.All Directory.Read.All
 	p	the signed in user	-
@@ -289,10 +651,62 @@ POST /groups/{id}/getMemberGroups
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
+POST /groups/{group-id}/members/$ref
+	w		GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
+	p		-
+	a		GroupMember.ReadWrite.All Group.ReadWrite.All Directory.ReadWrite.All
 POST /me/calendars/{id}/events
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
 	a		Calendars.ReadWrite
+POST /me/drive/items/{parent-item-id}/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /me/drive/items/{item-id}/copy
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /me/drive/items/{item-id}/createLink
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /me/drive/items/{item-id}/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
+POST /me/drive/items/{item-id}/workbook/closeSession
+	w		Files.ReadWrite
+	p		-
+	a		-
+POST /me/drive/items/{item-id}/workbook/createSession
+	w		Files.ReadWrite
+	p		-
+	a		-
+POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
+	w		Files.ReadWrite
+	p		-
+	a		-
+POST /me/drive/root/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /me/drive/root:/{item-path}:/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
+POST /me/drive/root:/{item-path}:/workbook/closeSession
+	w		Files.ReadWrite
+	p		-
+	a		-
+POST /me/drive/root:/{item-path}:/workbook/createSession
+	w		Files.ReadWrite
+	p		-
+	a		-
+POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
+	w		Files.ReadWrite
+	p		-
+	a		-
 POST /me/events
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -347,6 +761,45 @@ POST /me/sendMail
 	w		Mail.Send
 	p		Mail.Send
 	a		Mail.Send
+POST /planner/tasks
+	w		Tasks.ReadWrite Group.ReadWrite.All
+	p		-
+	a		-
+POST /sites/{site-id}/drive/items/{parent-item-id}/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /sites/{site-id}/drive/items/{item-id}/copy
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /sites/{site-id}/drive/items/{item-id}/createLink
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
+POST /subscriptions
+	w	callrecord	-
+	p	callrecord	-
+	a	callrecord	CallRecords.Read.All
+	w	driveitem	Files.ReadWrite.All
+	p	driveitem	Files.ReadWrite
+	a	driveitem	Files.ReadWrite.All
+	w	event	Calendars.Read
+	p	event	Calendars.Read
+	a	event	Calendars.Read
+	w	group	Group.Read.All
+	p	group	-
+	a	group	Group.Read.All
+	w	message	Mail.ReadBasic Mail.Read
+	p	message	Mail.ReadBasic Mail.Read
+	a	message	Mail.ReadBasic Mail.Read
+	w	user	User.Read.All
+	p	user	User.Read.All
+	a	user	User.Read.All
 POST /users
 	w		User.ReadWrite.All Directory.ReadWrite.All
 	p		-
@@ -359,6 +812,22 @@ POST /users/{id | userPrincipalName}/calendars/{id}/events
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
 	a		Calendars.ReadWrite
+POST /users/{user-id}/drive/items/{parent-item-id}/children
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /users/{user-id}/drive/items/{item-id}/copy
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /users/{user-id}/drive/items/{item-id}/createLink
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+POST /users/{user-id}/drive/items/{item-id}/createUploadSession
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Sites.ReadWrite.All
 POST /users/{id | userPrincipalName}/events
 	w		Calendars.ReadWrite
 	p		Calendars.ReadWrite
@@ -385,6 +854,14 @@ POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
 	a		Mail.ReadWrite
+POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
+	w		DeviceManagementManagedDevices.PrivilegedOperations.All
+	p		-
+	a		DeviceManagementManagedDevices.PrivilegedOperations.All
+POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
+	w		DeviceManagementManagedDevices.PrivilegedOperations.All
+	p		-
+	a		DeviceManagementManagedDevices.PrivilegedOperations.All
 POST /users/{id | userPrincipalName}/messages
 	w		Mail.ReadWrite
 	p		Mail.ReadWrite
@@ -413,6 +890,18 @@ POST /users/{id | userPrincipalName}/sendMail
 	w		Mail.Send
 	p		Mail.Send
 	a		Mail.Send
+PUT /drives/{drive-id}/items/{item-id}/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PUT /drives/{drive-id}/root:/{item-path}:/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PUT /groups/{group-id}/drive/items/{item-id}/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PUT /groups/{id}/photo/$value
 	w	users	User.ReadWrite User.ReadWrite.All
 	p	users	User.ReadWrite
@@ -420,6 +909,14 @@ PUT /groups/{id}/photo/$value
 	w	groups	Group.ReadWrite.All
 	p	groups	-
 	a	groups	Group.ReadWrite.All
+PUT /me/drive/items/{item-id}/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PUT /me/drive/root:/{item-path}:/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PUT /me/photo/$value
 	w	users	User.ReadWrite User.ReadWrite.All
 	p	users	User.ReadWrite
@@ -427,6 +924,14 @@ PUT /me/photo/$value
 	w	groups	Group.ReadWrite.All
 	p	groups	-
 	a	groups	Group.ReadWrite.All
+PUT /sites/{site-id}/drive/items/{item-id}/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
+PUT /users/{user-id}/drive/items/{item-id}/content
+	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
+	p		Files.ReadWrite Files.ReadWrite.All
+	a		Files.ReadWrite.All Sites.ReadWrite.All
 PUT /users/{id}/manager/$ref
 	w		User.ReadWrite.All Directory.ReadWrite.All
 	p		-

@@ -11,11 +11,17 @@ const APIVersion = "v1.0"
 type Client struct {
 	core
 
+	DeviceManagement DeviceManagementService
 	Directory        DirectoryService
 	DirectoryObjects DirectoryObjectsService
 	DirectoryRoles   DirectoryRolesService
+	Drives           DrivesService
 	Groups           GroupsService
 	Me               MeService
+	Planner          PlannerService
+	Reports          ReportsService
+	Sites            SitesService
+	Subscriptions    SubscriptionsService
 	Users            UsersService
 }
 
@@ -25,11 +31,17 @@ func NewClient(tokens TokenSource, opts ...Option) (*Client, error) {
 	if err := c.core.configure(APIVersion, tokens, opts); err != nil {
 		return nil, err
 	}
+	c.DeviceManagement.bind(&c.core)
 	c.Directory.bind(&c.core)
 	c.DirectoryObjects.bind(&c.core)
 	c.DirectoryRoles.bind(&c.core)
+	c.Drives.bind(&c.core)
 	c.Groups.bind(&c.core)
 	c.Me.bind(&c.core)
+	c.Planner.bind(&c.core)
+	c.Reports.bind(&c.core)
+	c.Sites.bind(&c.core)
+	c.Subscriptions.bind(&c.core)
 	c.Users.bind(&c.core)
 	return c, nil
 }

@@ -13,16 +13,18 @@ import (
 type UsersService struct {
 	core *core
 
-	Calendar      UsersCalendarService
-	Calendars     UsersCalendarsService
-	DirectReports UsersDirectReportsService
-	Events        UsersEventsService
-	MailFolders   UsersMailFoldersService
-	Manager       UsersManagerService
-	MemberOf      UsersMemberOfService
-	Messages      UsersMessagesService
-	Photo         UsersPhotoService
-	ReminderView  UsersReminderViewService
+	Calendar       UsersCalendarService
+	Calendars      UsersCalendarsService
+	DirectReports  UsersDirectReportsService
+	Drive          UsersDriveService
+	Events         UsersEventsService
+	MailFolders    UsersMailFoldersService
+	ManagedDevices UsersManagedDevicesService
+	Manager        UsersManagerService
+	MemberOf       UsersMemberOfService
+	Messages       UsersMessagesService
+	Photo          UsersPhotoService
+	ReminderView   UsersReminderViewService
 }
 
 func (s *UsersService) bind(c *core) {
@@ -30,8 +32,10 @@ func (s *UsersService) bind(c *core) {
 	s.Calendar.bind(c)
 	s.Calendars.bind(c)
 	s.DirectReports.bind(c)
+	s.Drive.bind(c)
 	s.Events.bind(c)
 	s.MailFolders.bind(c)
+	s.ManagedDevices.bind(c)
 	s.Manager.bind(c)
 	s.MemberOf.bind(c)
 	s.Messages.bind(c)
@@ -548,6 +552,460 @@ type UsersDirectReportsListOptions struct {
 	Select []string `query:"$select"`
 }
 
+// UsersDriveService is Client.Users.Drive.
+type UsersDriveService struct {
+	core *core
+
+	Items UsersDriveItemsService
+	Root  UsersDriveRootService
+}
+
+func (s *UsersDriveService) bind(c *core) {
+	s.core = c
+	s.Items.bind(c)
+	s.Root.bind(c)
+}
+
+// Get: Read what is known of a drive.
+//
+//	GET /users/{user-id}/drive
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive
+func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveGetOptions are the documented options of UsersDriveService.Get.
+type UsersDriveGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+}
+
+// UsersDriveItemsService is Client.Users.Drive.Items.
+type UsersDriveItemsService struct {
+	core *core
+
+	Children UsersDriveItemsChildrenService
+	Content  UsersDriveItemsContentService
+}
+
+func (s *UsersDriveItemsService) bind(c *core) {
+	s.core = c
+	s.Children.bind(c)
+	s.Content.bind(c)
+}
+
+// Copy: Copy a file or folder. The copy goes on after the answer.
+//
+//	POST /users/{user-id}/drive/items/{item-id}/copy
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
+//
+//graph:operation POST /users/{user-id}/drive/items/{item-id}/copy
+func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string, body json.RawMessage) (*Monitor, error) {
+	return start(ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/copy",
+		body:     body,
+		statuses: []int{202},
+	})
+}
+
+// CreateLink: Share a file or folder by a link.
+//
+//	POST /users/{user-id}/drive/items/{item-id}/createLink
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
+//
+//graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
+func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
+		body:     body,
+		statuses: []int{200, 201},
+	})
+}
+
+// CreateUploadSession: Begin to upload a large file, part by part.
+//
+//	POST /users/{user-id}/drive/items/{item-id}/createUploadSession
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
+//
+//graph:operation POST /users/{user-id}/drive/items/{item-id}/createUploadSession
+func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body json.RawMessage, opts *UsersDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveItemsCreateUploadSessionOptions are the documented options of UsersDriveItemsService.CreateUploadSession.
+type UsersDriveItemsCreateUploadSessionOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Delete: Put a file or folder into the recycle bin.
+//
+//	DELETE /users/{user-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delete?view=graph-rest-1.0
+//
+//graph:operation DELETE /users/{user-id}/drive/items/{item-id}
+func (s *UsersDriveItemsService) Delete(ctx context.Context, userID, itemID string, opts *UsersDriveItemsDeleteOptions) error {
+	return do(ctx, s.core, request{
+		method:   "DELETE",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{204},
+	})
+}
+
+// UsersDriveItemsDeleteOptions are the documented options of UsersDriveItemsService.Delete.
+type UsersDriveItemsDeleteOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// Get: Read what is known of a file or folder, by its identifier or its path.
+//
+//	GET /users/{user-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive/items/{item-id}
+func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveItemsGetOptions are the documented options of UsersDriveItemsService.Get.
+type UsersDriveItemsGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// Update: Rename a file or folder, or move it to another folder.
+//
+//	PATCH /users/{user-id}/drive/items/{item-id}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
+//
+//graph:operation PATCH /users/{user-id}/drive/items/{item-id}
+func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body json.RawMessage, opts *UsersDriveItemsUpdateOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "PATCH",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options:  opts,
+		body:     body,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveItemsUpdateOptions are the documented options of UsersDriveItemsService.Update.
+type UsersDriveItemsUpdateOptions struct {
+	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
+	// Failed. Optional.
+	IfMatch string `header:"If-Match"`
+}
+
+// UsersDriveItemsChildrenService is Client.Users.Drive.Items.Children.
+type UsersDriveItemsChildrenService struct {
+	core *core
+}
+
+func (s *UsersDriveItemsChildrenService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /users/{user-id}/drive/items/{item-id}/children
+func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// Create: Make a folder in another one.
+//
+//	POST /users/{user-id}/drive/items/{parent-item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
+//
+//graph:operation POST /users/{user-id}/drive/items/{parent-item-id}/children
+func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
+		body:     body,
+		statuses: []int{201},
+	})
+}
+
+// List: List what is in a folder.
+//
+//	GET /users/{user-id}/drive/items/{item-id}/children
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive/items/{item-id}/children
+func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveItemsChildrenListOptions are the documented options of UsersDriveItemsChildrenService.List.
+type UsersDriveItemsChildrenListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+}
+
+// UsersDriveItemsContentService is Client.Users.Drive.Items.Content.
+type UsersDriveItemsContentService struct {
+	core *core
+}
+
+func (s *UsersDriveItemsContentService) bind(c *core) {
+	s.core = c
+}
+
+// Get: Read the bytes of a file.
+//
+//	GET /users/{user-id}/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-get-content?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive/items/{item-id}/content
+func (s *UsersDriveItemsContentService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsContentGetOptions) (io.ReadCloser, error) {
+	return download(ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
+		options:  opts,
+		statuses: []int{302},
+	})
+}
+
+// UsersDriveItemsContentGetOptions are the documented options of UsersDriveItemsContentService.Get.
+type UsersDriveItemsContentGetOptions struct {
+	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
+	// Optional.
+	IfNoneMatch string `header:"If-None-Match"`
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	Range string `header:"Range"`
+}
+
+// Replace: Write a file of up to 250 MB, a new one or one that exists.
+//
+//	PUT /users/{user-id}/drive/items/{item-id}/content
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.ReadWrite, Files.ReadWrite.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.ReadWrite, Files.ReadWrite.All
+//   - Application: Files.ReadWrite.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
+//
+//graph:operation PUT /users/{user-id}/drive/items/{item-id}/content
+func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:      "PUT",
+		path:        "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
+		stream:      content,
+		contentType: contentType,
+		statuses:    []int{200, 201},
+	})
+}
+
+// UsersDriveRootService is Client.Users.Drive.Root.
+type UsersDriveRootService struct {
+	core *core
+}
+
+func (s *UsersDriveRootService) bind(c *core) {
+	s.core = c
+}
+
+// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
+// call.
+//
+//	GET /users/{user-id}/drive/root/delta
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive/root/delta
+func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[json.RawMessage] {
+	return delta[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/root/delta",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveRootDeltaOptions are the documented options of UsersDriveRootService.Delta.
+type UsersDriveRootDeltaOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// The state of an earlier round, or latest.
+	Token string `query:"token"`
+}
+
+// Search: Find files of a drive by their name, text or properties.
+//
+//	GET /users/{user-id}/drive/root/search(q='{search-text}')
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): Files.Read, Files.ReadWrite, Files.Read.All,
+//     Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//   - Delegated (personal): Files.Read, Files.ReadWrite, Files.Read.All, Files.ReadWrite.All
+//   - Application: Files.Read.All, Files.ReadWrite.All, Sites.Read.All, Sites.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
+//
+//graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
+func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersDriveRootSearchOptions are the documented options of UsersDriveRootService.Search.
+type UsersDriveRootSearchOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Expand names the relationships to return with the items.
+	Expand []string `query:"$expand"`
+	// OrderBy names the properties to sort by.
+	OrderBy []string `query:"$orderby"`
+	// Top is the page size.
+	Top int `query:"$top"`
+	// SkipToken continues a list.
+	SkipToken string `query:"$skiptoken"`
+}
+
+// SearchAll is like Search, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
+func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
 // UsersEventsService is Client.Users.Events.
 type UsersEventsService struct {
 	core *core
@@ -964,6 +1422,131 @@ func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, ma
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
 		statuses: []int{200},
+	})
+}
+
+// UsersManagedDevicesService is Client.Users.ManagedDevices.
+type UsersManagedDevicesService struct {
+	core *core
+}
+
+func (s *UsersManagedDevicesService) bind(c *core) {
+	s.core = c
+}
+
+// All is like List, and asks for the following pages as they are needed.
+// An error ends the sequence.
+//
+//graph:operation GET /users/{userId}/managedDevices
+func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[json.RawMessage, error] {
+	return all[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/managedDevices",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// Get: Read one managed device.
+//
+//	GET /users/{userId}/managedDevices/{managedDeviceId}
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view=graph-rest-1.0
+//
+//graph:operation GET /users/{userId}/managedDevices/{managedDeviceId}
+func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersManagedDevicesGetOptions are the documented options of UsersManagedDevicesService.Get.
+type UsersManagedDevicesGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+}
+
+// List: List managed devices, all or those of a user.
+//
+//	GET /users/{userId}/managedDevices
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: DeviceManagementManagedDevices.Read.All,
+//     DeviceManagementManagedDevices.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?view=graph-rest-1.0
+//
+//graph:operation GET /users/{userId}/managedDevices
+func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[json.RawMessage], error) {
+	return list[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/users/" + segment(userID) + "/managedDevices",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// UsersManagedDevicesListOptions are the documented options of UsersManagedDevicesService.List.
+type UsersManagedDevicesListOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
+	// Filter is an OData filter expression.
+	Filter string `query:"$filter"`
+	// Top is the page size.
+	Top int `query:"$top"`
+}
+
+// SyncDevice: Make a device ask for its policies and apps at once.
+//
+//	POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - Delegated (personal): not supported
+//   - Application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//
+// See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-syncdevice?view=graph-rest-1.0
+//
+//graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
+func (s *UsersManagedDevicesService) SyncDevice(ctx context.Context, userID, managedDeviceID string) error {
+	return do(ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
+		statuses: []int{204},
+	})
+}
+
+// Wipe: Erase a device.
+//
+//	POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): DeviceManagementManagedDevices.PrivilegedOperations.All
+//   - Delegated (personal): not supported
+//   - Application: DeviceManagementManagedDevices.PrivilegedOperations.All
+//
+// See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-1.0
+//
+//graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
+func (s *UsersManagedDevicesService) Wipe(ctx context.Context, userID, managedDeviceID string, body json.RawMessage) error {
+	return do(ctx, s.core, request{
+		method:   "POST",
+		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/wipe",
+		body:     body,
+		statuses: []int{204},
 	})
 }
 

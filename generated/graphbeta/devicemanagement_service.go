@@ -2,7 +2,10 @@
 
 package graphbeta
 
-import "context"
+import (
+	"context"
+	"encoding/json"
+)
 
 // DeviceManagementService holds the operations below /deviceManagement, as Client.DeviceManagement.
 type DeviceManagementService struct {
@@ -23,6 +26,35 @@ type DeviceManagementWindowsAutopilotSettingsService struct {
 
 func (s *DeviceManagementWindowsAutopilotSettingsService) bind(c *core) {
 	s.core = c
+}
+
+// Get: Read the settings, and how the last sync went.
+//
+//	GET /deviceManagement/windowsAutopilotSettings
+//
+// Permissions, least privileged first:
+//   - Delegated (work or school): DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All
+//   - Delegated (personal): not supported
+//   - Application: DeviceManagementServiceConfig.Read.All,
+//     DeviceManagementServiceConfig.ReadWrite.All
+//
+// See https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotsettings-get?view=graph-rest-beta
+//
+//graph:operation GET /deviceManagement/windowsAutopilotSettings
+func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Context, opts *DeviceManagementWindowsAutopilotSettingsGetOptions) (*json.RawMessage, error) {
+	return get[json.RawMessage](ctx, s.core, request{
+		method:   "GET",
+		path:     "/deviceManagement/windowsAutopilotSettings",
+		options:  opts,
+		statuses: []int{200},
+	})
+}
+
+// DeviceManagementWindowsAutopilotSettingsGetOptions are the documented options of DeviceManagementWindowsAutopilotSettingsService.Get.
+type DeviceManagementWindowsAutopilotSettingsGetOptions struct {
+	// Select names the properties to return.
+	Select []string `query:"$select"`
 }
 
 // Sync: Fetch the list of Autopilot devices anew.

@@ -10,7 +10,43 @@ func Permissions(method, path string) []Permission {
 }
 
 // permissionData is linked into programs that call Permissions alone.
-const permissionData = `POST /deviceManagement/windowsAutopilotSettings/sync
+const permissionData = `GET /deviceManagement/windowsAutopilotSettings
+	w		DeviceManagementServiceConfig.Read.All DeviceManagementServiceConfig.ReadWrite.All
+	p		-
+	a		DeviceManagementServiceConfig.Read.All DeviceManagementServiceConfig.ReadWrite.All
+GET /informationProtection/bitlocker/recoveryKeys
+	w		BitLockerKey.ReadBasic.All BitLockerKey.Read.All
+	p		-
+	a		-
+GET /me
+	w		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+	p		User.Read User.ReadWrite
+	a		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+GET /me/profile
+	w		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All
+	p		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All
+	a		User.ReadBasic.All User.Read.All User.ReadWrite.All
+GET /reports/getOffice365ActiveUserDetail(date={date_value})
+	w		Reports.Read.All
+	p		-
+	a		Reports.Read.All
+GET /reports/getOffice365ActiveUserDetail(period='{period_value}')
+	w		Reports.Read.All
+	p		-
+	a		Reports.Read.All
+GET /users
+	w		User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+	p		-
+	a		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+GET /users/{id | userPrincipalName}
+	w		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+	p		User.Read User.ReadWrite
+	a		User.Read.All User.ReadWrite.All Directory.Read.All Directory.ReadWrite.All
+GET /users/{id | userPrincipalName}/profile
+	w		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All
+	p		User.Read User.ReadWrite User.ReadBasic.All User.Read.All User.ReadWrite.All
+	a		User.ReadBasic.All User.Read.All User.ReadWrite.All
+POST /deviceManagement/windowsAutopilotSettings/sync
 	w		DeviceManagementServiceConfig.ReadWrite.All
 	p		-
 	a		-

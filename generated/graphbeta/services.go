@@ -11,7 +11,11 @@ const APIVersion = "beta"
 type Client struct {
 	core
 
-	DeviceManagement DeviceManagementService
+	DeviceManagement      DeviceManagementService
+	InformationProtection InformationProtectionService
+	Me                    MeService
+	Reports               ReportsService
+	Users                 UsersService
 }
 
 // NewClient returns a client that gets its access tokens from tokens.
@@ -21,5 +25,9 @@ func NewClient(tokens TokenSource, opts ...Option) (*Client, error) {
 		return nil, err
 	}
 	c.DeviceManagement.bind(&c.core)
+	c.InformationProtection.bind(&c.core)
+	c.Me.bind(&c.core)
+	c.Reports.bind(&c.core)
+	c.Users.bind(&c.core)
 	return c, nil
 }
