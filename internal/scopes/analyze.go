@@ -46,6 +46,10 @@ func Analyze(ctx context.Context, opts Options) (*Program, error) {
 	if err != nil {
 		return nil, err
 	}
+	return p.analyze(), nil
+}
+
+func (p *program) analyze() *Program {
 	r := newReach(p)
 	r.roots()
 	r.run()
@@ -54,7 +58,7 @@ func Analyze(ctx context.Context, opts Options) (*Program, error) {
 	out.Library = len(p.api) > 0
 	out.Notes = r.notes
 	slices.SortFunc(out.Notes, func(a, b Note) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message)) })
-	return out, nil
+	return out
 }
 
 // roots adds the functions that run without being called by the program.

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/build"
+	"go/importer"
 	"go/parser"
 	"go/types"
+	"io"
 	"os"
 
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
 )
@@ -20,8 +21,8 @@ type checker struct {
 	source map[*packages.Package]bool
 	types  map[*packages.Package]*types.Package
 	parsed map[*packages.Package]*source
-	// exported are the packages read as export data, by import path.
-	exported map[string]*types.Package
+	// exported reads the packages that are not type-checked.
+	exported types.Importer
 }
 
 // source is what type-checking a package gives.
@@ -33,8 +34,11 @@ type source struct {
 func newChecker(p *program, using []*packages.Package) *checker {
 	c := &checker{
 		p: p, source: map[*packages.Package]bool{}, types: map[*packages.Package]*types.Package{},
-		parsed: map[*packages.Package]*source{}, exported: map[string]*types.Package{},
+		parsed: map[*packages.Package]*source{},
 	}
+	files := map[string]string{}
+	packages.Visit(using, nil, func(pkg *packages.Package) { files[pkg.PkgPath] = pkg.ExportFile })
+	c.exported = importer.ForCompiler(p.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(files[path]) })
 	for _, pkg := range using {
 		c.source[pkg] = true
 	}
@@ -59,7 +63,7 @@ func (c *checker) check(pkg *packages.Package) (*types.Package, error) {
 		}
 		s.files = append(s.files, f)
 	}
-	cfg := &types.Config{Importer: importer{c, pkg}, Sizes: types.SizesFor("gc", build.Default.GOARCH)}
+	cfg := &types.Config{Importer: imports{c, pkg}, Sizes: types.SizesFor("gc", build.Default.GOARCH)}
 	if pkg.Module != nil && pkg.Module.GoVersion != "" {
 		cfg.GoVersion = "go" + pkg.Module.GoVersion
 	}
@@ -72,14 +76,14 @@ func (c *checker) check(pkg *packages.Package) (*types.Package, error) {
 	return t, nil
 }
 
-// importer finds what one package imports.
-type importer struct {
+// imports finds what one package imports.
+type imports struct {
 	c   *checker
 	pkg *packages.Package
 }
 
 // Import implements types.Importer.
-func (i importer) Import(path string) (*types.Package, error) {
+func (i imports) Import(path string) (*types.Package, error) {
 	if path == "unsafe" {
 		return types.Unsafe, nil
 	}
@@ -90,24 +94,7 @@ func (i importer) Import(path string) (*types.Package, error) {
 	if i.c.source[pkg] {
 		return i.c.check(pkg)
 	}
-	return i.c.export(pkg)
-}
-
-// export reads the export data of a package.
-func (c *checker) export(pkg *packages.Package) (*types.Package, error) {
-	if t := c.exported[pkg.PkgPath]; t != nil && t.Complete() {
-		return t, nil
-	}
-	f, err := os.Open(pkg.ExportFile)
-	if err != nil {
-		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
-	}
-	defer f.Close()
-	r, err := gcexportdata.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("package %s: %w", pkg.PkgPath, err)
-	}
-	return gcexportdata.Read(r, c.p.fset, c.exported, pkg.PkgPath)
+	return i.c.exported.Import(pkg.PkgPath)
 }
 
 // build makes the SSA form of the packages that were type-checked.

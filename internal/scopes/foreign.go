@@ -83,6 +83,9 @@ func (r *reach) giveParts(t types.Type, pos token.Pos) {
 			return
 		}
 	}
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem() // the methods of its pointer are given away already
+	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
 		r.givePart(u.Elem(), pos)

@@ -1,6 +1,7 @@
 package scopes
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -76,15 +77,55 @@ func (r *reach) body(f *ssa.Function) {
 		r.unknown(f)
 		return
 	}
-	for _, block := range f.Blocks {
-		for _, instr := range block.Instrs {
-			pos := instr.Pos()
-			if !pos.IsValid() {
-				pos = f.Pos()
+	seen := make([]bool, len(f.Blocks))
+	r.block(f.Blocks[0], seen)
+	if f.Recover != nil {
+		r.block(f.Recover, seen)
+	}
+}
+
+// block looks at a block and those that may follow it.
+func (r *reach) block(b *ssa.BasicBlock, seen []bool) {
+	if seen[b.Index] {
+		return
+	}
+	seen[b.Index] = true
+	for _, instr := range b.Instrs {
+		r.instruction(instr, where(instr))
+	}
+	for _, next := range branches(b) {
+		r.block(next, seen)
+	}
+}
+
+// branches returns the blocks that may follow b: one of two where the
+// condition is a constant.
+func branches(b *ssa.BasicBlock) []*ssa.BasicBlock {
+	if fork, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+		if c, ok := fork.Cond.(*ssa.Const); ok && c.Value != nil {
+			if constant.BoolVal(c.Value) {
+				return b.Succs[:1]
 			}
-			r.instruction(instr, pos)
+			return b.Succs[1:]
 		}
 	}
+	return b.Succs
+}
+
+// where is the place of an instruction; where it has none, that of what uses
+// it, or that of the function.
+func where(instr ssa.Instruction) token.Pos {
+	if instr.Pos().IsValid() {
+		return instr.Pos()
+	}
+	if v, ok := instr.(ssa.Value); ok && v.Referrers() != nil {
+		for _, user := range *v.Referrers() {
+			if user.Pos().IsValid() {
+				return user.Pos()
+			}
+		}
+	}
+	return instr.Parent().Pos()
 }
 
 func (r *reach) instruction(instr ssa.Instruction, pos token.Pos) {
