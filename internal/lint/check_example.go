@@ -1,0 +1,173 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// checkExamples compares the examples of the page with its requests.
+func (p *page) checkExamples() {
+	requests := 0
+	for i := range p.messages {
+		m := &p.messages[i]
+		if m.kind != "request" || m.start == "" {
+			continue
+		}
+		requests++
+		p.checkURL(m)
+		if !p.answered(i) {
+			p.report("example-response-missing", m.at, "example request is followed by no response")
+		}
+	}
+	if requests == 0 {
+		p.report("example-missing", 0, "page shows no example request")
+	}
+}
+
+// answered reports whether a response follows the request at i before the
+// next request.
+func (p *page) answered(i int) bool {
+	if i+1 < len(p.messages) {
+		for _, m := range p.messages[i+1:] {
+			switch m.kind {
+			case "response":
+				return true
+			case "request":
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// checkURL checks the request line of an example.
+func (p *page) checkURL(m *message) {
+	method := httpMethod(m.start)
+	if method == "" || p.File.Version == "" {
+		return
+	}
+	url, _, _ := strings.Cut(strings.TrimSpace(m.start[len(method):]), "?")
+	url = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(url), "HTTP/1.1"))
+	if _, after, ok := strings.Cut(url, "://"); ok {
+		host, rest, _ := strings.Cut(after, "/")
+		if !strings.EqualFold(host, "graph.microsoft.com") {
+			if strings.Contains(strings.ToLower(host), "graph") {
+				p.report("example-host", m.startAt, "example calls the host %q", clip(host))
+			}
+			return
+		}
+		url = "/" + rest
+	}
+	path := p.exampleVersion(m, url)
+	if path == "" || len(p.Page.Requests) == 0 {
+		return
+	}
+	p.checkPath(m, method, path)
+}
+
+// exampleVersion checks the version of an example's URL and returns what
+// stands behind it.
+func (p *page) exampleVersion(m *message, url string) string {
+	trimmed := strings.TrimLeft(url, "/")
+	version, rest, _ := strings.Cut(trimmed, "/")
+	if version != "v1.0" && version != "beta" {
+		return "/" + trimmed
+	}
+	if version != p.File.Version {
+		p.report("example-version", m.startAt, "example of a page of %s calls %s", p.File.Version, version)
+	}
+	return "/" + rest
+}
+
+// checkPath looks for a documented request that the example shows.
+func (p *page) checkPath(m *message, method, path string) {
+	got := splitPath(path)
+	if got == nil {
+		return
+	}
+	sameMethod := false
+	best := -1
+	var want string
+	for i := range p.Page.Requests {
+		r := &p.Page.Requests[i]
+		if r.Method != method {
+			continue
+		}
+		sameMethod = true
+		doc := splitPath(r.Path)
+		if doc == nil {
+			return // a path that can't be compared
+		}
+		n, ok := matchPath(doc, got)
+		if ok {
+			p.checkPlaceholders(m, r, path)
+			return
+		}
+		if n > best {
+			best, want = n, r.Path
+		}
+	}
+	switch {
+	case !sameMethod:
+		p.report("example-method", m.startAt, "example calls %s, the page documents %s", method, methodsOf(p.Page))
+	default:
+		p.report("example-path", m.startAt, "example calls %q, the page documents %q", clip(path), clip(want))
+	}
+}
+
+func methodsOf(page *model.Page) string {
+	var out []string
+	seen := map[string]bool{}
+	for i := range page.Requests {
+		if m := page.Requests[i].Method; !seen[m] {
+			seen[m] = true
+			out = append(out, m)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// checkPlaceholders compares the names of placeholders that an example keeps
+// with those that the page documents.
+func (p *page) checkPlaceholders(m *message, r *model.Request, path string) {
+	doc, got := strings.Split(strings.Trim(r.Path, "/"), "/"), strings.Split(strings.Trim(path, "/"), "/")
+	if len(doc) != len(got) {
+		return
+	}
+	for i := range doc {
+		a, b := placeholderName(doc[i]), placeholderName(got[i])
+		if a != "" && b != "" && !sameName(a, b) {
+			p.report("example-placeholder", m.startAt, "example calls %q what the page calls %q", got[i], doc[i])
+		}
+	}
+}
+
+func placeholderName(segment string) string {
+	if len(segment) > 2 && (segment[0] == '{' && segment[len(segment)-1] == '}' || segment[0] == '<' && segment[len(segment)-1] == '>') {
+		return segment[1 : len(segment)-1]
+	}
+	return ""
+}
+
+// sameName reports whether two placeholders have the same letters, or one
+// offers the other as a choice.
+func sameName(a, b string) bool {
+	for _, x := range strings.Split(a, "|") {
+		for _, y := range strings.Split(b, "|") {
+			if lettersOf(x) == lettersOf(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func lettersOf(s string) string {
+	return strings.ToLower(strings.Map(func(c rune) rune {
+		if c == '-' || c == '_' || c == ' ' {
+			return -1
+		}
+		return c
+	}, s))
+}

@@ -1,0 +1,175 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// checkPermissions checks the permission tables of the page.
+func (p *page) checkPermissions() {
+	p.tables(func(t *markdown.TableData, _ zone) { p.permissionTable(t) }, zonePermissions)
+}
+
+// permissionColumns is what the header of a permission table says.
+type permissionColumns struct {
+	order string
+	least int // column of the least privileged scopes, or -1
+	plain bool
+}
+
+func (p *page) permissionHeader(header markdown.Row) (c permissionColumns) {
+	c = permissionColumns{least: -1, plain: len(header.Cells) >= 2}
+	for i, cell := range header.Cells {
+		text := markdown.Plain(cell.Text)
+		col, _ := p.loc.Column(locale.Key(text))
+		lower := strings.ToLower(text)
+		for _, order := range []string{model.LeastToMost, model.MostToLeast} {
+			if locale.Contains(lower, p.loc.Words.Orders[order]) {
+				c.order = order
+			}
+		}
+		switch col.Role {
+		case "least":
+			c.least = i
+		case "other", model.DelegatedWork, model.DelegatedPersonal, model.Application:
+			c.plain = false
+		}
+		if i > 0 && p.loc.Label(locale.Key(text)) != "" {
+			c.plain = false
+		}
+	}
+	return c
+}
+
+func (p *page) permissionTable(t *markdown.TableData) {
+	c := p.permissionHeader(t.Header)
+	if !c.plain {
+		return
+	}
+	seen := map[string]bool{}
+	complete := true
+	for _, row := range t.Rows {
+		label := markdown.Plain(row.Cell(0))
+		account := p.loc.Label(locale.Key(label))
+		switch {
+		case account == "":
+			complete = false // a table that lists scopes by something else
+		case seen[account]:
+			p.report("permission-row-duplicate", row.Offset, "account type %q has two rows", clip(label))
+		}
+		seen[account] = true
+		if p.english && account != "" && strings.Contains(label, "(") && !strings.Contains(label, ")") {
+			p.report("permission-label-unclosed", row.Offset, "row label %q lacks its closing parenthesis", clip(label))
+		}
+		for i := 1; i < len(row.Cells); i++ {
+			p.permissionCell(row.Cells[i], c)
+		}
+	}
+	if !seen[model.DelegatedWork] && !seen[model.DelegatedPersonal] && !seen[model.Application] {
+		return
+	}
+	p.permissionDirection(t, c)
+	for _, account := range model.AccountTypes {
+		if complete && !seen[account] {
+			p.report("permission-row-missing", t.Header.Offset, "permission table has no row for %s", accountName(account))
+		}
+	}
+}
+
+func accountName(account string) string {
+	switch account {
+	case model.DelegatedWork:
+		return "delegated work or school accounts"
+	case model.DelegatedPersonal:
+		return "delegated personal accounts"
+	}
+	return "applications"
+}
+
+// permissionDirection checks what the header says of the order of scopes.
+func (p *page) permissionDirection(t *markdown.TableData, c permissionColumns) {
+	switch {
+	case c.least >= 0:
+	case c.order == "" && p.english:
+		p.report("permission-order-unstated", t.Header.Offset, "header does not say in which order the scopes stand")
+	case c.order == model.MostToLeast:
+		p.report("permission-order-reversed", t.Header.Offset, "table lists the most privileged scope first")
+	}
+}
+
+// permissionCell checks the scopes of one cell.
+func (p *page) permissionCell(cell markdown.Cell, c permissionColumns) {
+	scopes := scopesOf(cell.Text)
+	seen := make(map[string]bool, len(scopes))
+	for i, s := range scopes {
+		if seen[s.name] {
+			p.report("scope-duplicate", cell.Offset+s.at, "scope %q stands in the cell twice", s.name)
+		}
+		seen[s.name] = true
+		p.checkScope(s, cell)
+		if i > 0 {
+			p.checkSeparator(scopes[i-1], s, cell)
+		}
+	}
+	if c.order != "" && !strings.Contains(cell.Text, "<br") && !strings.Contains(cell.Text, ":") {
+		p.checkOrder(scopes, c.order, cell.Offset)
+	}
+}
+
+// checkSeparator finds scopes with nothing but a blank between them.
+func (p *page) checkSeparator(before, s scope, cell markdown.Cell) {
+	between := cell.Text[before.at+len(before.name) : s.at]
+	if strings.Trim(between, " \u00a0") == "" {
+		p.report("scope-separator", cell.Offset+s.at, "no comma parts %q from %q", before.name, s.name)
+	}
+}
+
+// checkScope looks for a scope that the known ones show to be misspelled. What
+// package parser mends, it reports itself.
+func (p *page) checkScope(s scope, cell markdown.Cell) {
+	if _, ok := p.loc.Scope(s.name); ok {
+		return
+	}
+	if near := p.nearScope(s); near != "" {
+		p.report("scope-spelling", cell.Offset+s.at, "scope %q is unknown, %q is close", s.name, near)
+	}
+}
+
+// nearScope returns the known scope that s misspells by a letter too many.
+func (p *page) nearScope(s scope) string {
+	for i := range s.name {
+		if i > 0 && s.name[i] != '.' {
+			if known, ok := p.loc.Scope(s.name[:i] + s.name[i+1:]); ok && s.name[i]|0x20 >= 'a' && s.name[i]|0x20 <= 'z' {
+				return known
+			}
+		}
+	}
+	return ""
+}
+
+// checkOrder compares the scopes of a cell with the order of the header.
+func (p *page) checkOrder(scopes []scope, order string, at int) {
+	list := scopes
+	if order == model.MostToLeast {
+		list = make([]scope, len(scopes))
+		for i, s := range scopes {
+			list[len(scopes)-1-i] = s
+		}
+	}
+	for i, s := range list {
+		for _, later := range list[i+1:] {
+			if !later.narrower(s) {
+				continue
+			}
+			if i == 0 {
+				p.report("permission-least-first", at+s.at, "%q stands where the least privileged scope belongs, %q allows less", s.name, later.name)
+			} else {
+				p.report("permission-order", at+s.at, "%q and %q stand against the order of the header", s.name, later.name)
+			}
+			return
+		}
+	}
+}

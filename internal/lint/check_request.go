@@ -1,0 +1,92 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// checkRequests checks the lines of the HTTP request section.
+func (p *page) checkRequests() {
+	seen := map[string]bool{}
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.Kind != markdown.Fence || p.zones[i] != zoneHTTP || !isHTTP(b.Info) {
+			continue
+		}
+		at := b.Offset
+		for text := b.Text; text != ""; {
+			line, rest, _ := strings.Cut(text, "\n")
+			p.requestLine(line, at, seen)
+			at += len(line) + 1
+			text = rest
+		}
+	}
+}
+
+func (p *page) requestLine(line string, at int, seen map[string]bool) {
+	trimmed := strings.TrimSpace(line)
+	method := httpMethod(trimmed)
+	if method == "" {
+		return
+	}
+	at += strings.Index(line, trimmed)
+	target := strings.TrimSpace(trimmed[len(method):])
+	if seen[method+" "+target] {
+		p.report("path-duplicate", at, "request %q stands on the page twice", clip(trimmed))
+		return
+	}
+	seen[method+" "+target] = true
+	p.requestTarget(target, at)
+}
+
+func (p *page) requestTarget(target string, at int) {
+	path, _, _ := strings.Cut(target, "?")
+	path = strings.TrimSpace(path)
+	if _, after, ok := strings.Cut(path, "://"); ok {
+		p.report("path-absolute", at, "request is written as the URL %q, not as a path", clip(target))
+		_, path, _ = strings.Cut(after, "/")
+	}
+	if len(path) > 1 && strings.HasSuffix(path, "/") {
+		p.report("path-trailing-slash", at, "path %q ends with a slash", clip(path))
+	}
+	if open, closed := strings.Count(path, "{"), strings.Count(path, "}"); open != closed {
+		p.report("path-braces", at, "path %q opens %d braces and closes %d", clip(path), open, closed)
+	}
+	if strings.Contains(path, "<") && !strings.Contains(path, "{") {
+		p.report("path-placeholder", at, "path %q marks its placeholder with angle brackets, not braces", clip(path))
+	}
+	if strings.Contains(path, "/.../") || strings.Contains(path, "…") || strings.HasPrefix(path, "...") {
+		p.report("path-ellipsis", at, "path %q leaves a part out", clip(path))
+	}
+	if strings.Contains(path, "//") {
+		p.report("path-double-slash", at, "path %q has two slashes in a row", clip(path))
+	}
+	p.sampleID(path, at)
+}
+
+// sampleID looks for the id of a real object where a placeholder belongs.
+func (p *page) sampleID(path string, at int) {
+	for _, segment := range strings.Split(path, "/") {
+		if isGUID(segment) {
+			p.report("path-sample-id", at, "path holds the id %q, not a placeholder", segment)
+			return
+		}
+	}
+}
+
+// isGUID reports whether s is 32 hexadecimal digits in groups.
+func isGUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i := range len(s) {
+		dash := i == 8 || i == 13 || i == 18 || i == 23
+		if dash != (s[i] == '-') || !dash && !isHex(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isHex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }

@@ -1,0 +1,203 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/loosejson"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// typeFacts is a type as its resource page describes it.
+type typeFacts struct {
+	name, base string // full names
+	open       bool
+	optional   map[string]bool
+	fields     map[string]typeField // of both tables
+	json       []jsonField          // of the representation
+	pos        source.Pos
+	tabled     bool // the page has a table of properties
+	relations  bool // the page has a table of relationships
+}
+
+// typeField is a property or relationship of a table.
+type typeField struct {
+	cell     string // of the type column
+	pos      source.Pos
+	relation bool
+}
+
+// jsonField is a key of the representation.
+type jsonField struct {
+	name  string
+	value *loosejson.Value
+	pos   source.Pos
+}
+
+// keepRepresentation keeps the JSON representation of a resource.
+func (p *page) keepRepresentation(m *message, v *loosejson.Value) {
+	if v.Kind != loosejson.Object {
+		return
+	}
+	t := &typeFacts{pos: p.Doc.Pos(m.noteAt), optional: map[string]bool{}, fields: map[string]typeField{}}
+	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
+	t.base, _ = cutCollectionType(m.note.Get("baseType").Text())
+	t.open = m.note.Get("openType").IsTrue()
+	if list := m.note.Get("optionalProperties"); list != nil {
+		for _, item := range list.Items {
+			t.optional[item.Text()] = true
+		}
+	}
+	for _, f := range v.Fields {
+		if f.Key != "" && f.Value != nil && !strings.ContainsAny(f.Key, "@#.") {
+			t.json = append(t.json, jsonField{f.Key, f.Value, p.Doc.Pos(m.bodyAt + f.Offset)})
+		}
+	}
+	p.types = append(p.types, t)
+}
+
+// checkResource checks the page of a resource.
+func (p *page) checkResource() {
+	p.readTitles()
+	p.checkRepresentationNote()
+	if len(p.types) != 1 {
+		return // no annotation, or more types than can be told apart
+	}
+	t := p.types[0]
+	p.readFields(t)
+	p.checkNamespaceOf(t)
+	p.checkTitleOf(t)
+	if !p.english {
+		return
+	}
+	p.compareTable(t)
+}
+
+// checkRepresentationNote looks for the annotation above the representation.
+func (p *page) checkRepresentationNote() {
+	if len(p.types) > 0 {
+		return
+	}
+	noted := false
+	for i := range p.blocks {
+		switch b := &p.blocks[i]; b.Kind {
+		case markdown.Annotation:
+			noted = b.Note.Get("blockType") != nil || noted
+		case markdown.Fence:
+			if p.zones[i] == zoneRepresentation && !noted && strings.HasPrefix(strings.TrimSpace(b.Text), "{") {
+				p.report("resource-annotation", b.Offset, "JSON representation has no annotation above it")
+				return
+			}
+		}
+	}
+}
+
+// readFields reads the tables of properties and relationships.
+func (p *page) readFields(t *typeFacts) {
+	p.tables(func(table *markdown.TableData, z zone) {
+		c, ok := columnsOf(table.Header)
+		if !ok {
+			return
+		}
+		if z == zoneRelationships {
+			t.relations = true
+		} else {
+			t.tabled = true
+		}
+		for _, row := range table.Rows {
+			name := plainName(row.Cell(c.name))
+			if name == "" || strings.ContainsAny(name, " ") {
+				continue
+			}
+			if _, ok := t.fields[name]; !ok {
+				t.fields[name] = typeField{cell: row.Cell(c.kind), pos: p.Doc.Pos(row.Offset), relation: z == zoneRelationships}
+			}
+		}
+	}, zoneProperties, zoneRelationships)
+}
+
+// checkNamespaceOf compares the namespace of the page with that of its type.
+func (p *page) checkNamespaceOf(t *typeFacts) {
+	line, at := p.namespaceLine()
+	i := strings.LastIndexByte(t.name, '.')
+	if line == "" || i < 0 || !strings.HasPrefix(t.name, "microsoft.graph") {
+		return
+	}
+	if have := t.name[:i]; !strings.EqualFold(have, line) {
+		p.report("namespace-mismatch", at, "namespace is %q, the annotation's type is %q", line, t.name)
+	}
+}
+
+// namespaceLine returns the namespace that the page names below its title.
+func (p *page) namespaceLine() (name string, at int) {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.Kind == markdown.Heading && b.Level > 1 {
+			break
+		}
+		if b.Kind != markdown.Paragraph {
+			continue
+		}
+		j := strings.Index(b.Text, "microsoft.graph")
+		if j <= 0 || j > 40 || strings.IndexByte(b.Text[:j], ':') < 0 && !strings.Contains(b.Text[:j], "：") {
+			continue
+		}
+		name = b.Text[j:]
+		if k := strings.IndexFunc(name, func(c rune) bool { return !isScopeRune(c) && c != '.' }); k >= 0 {
+			name = name[:k]
+		}
+		return name, b.Offset + j
+	}
+	return "", 0
+}
+
+func isScopeRune(c rune) bool { return c < 0x80 && isScopeByte(byte(c)) }
+
+// checkTitleOf compares the title of the page with the name of its type.
+func (p *page) checkTitleOf(t *typeFacts) {
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if b.Kind != markdown.Heading || b.Level != 1 {
+			continue
+		}
+		title := markdown.Plain(b.Text)
+		name, _, ok := strings.Cut(title, " resource type")
+		if !ok || !p.english {
+			return
+		}
+		name = strings.TrimPrefix(name, "microsoft.graph.")
+		if have := locale.Key(name); have != locale.Key(lastName(t.name)) && have != locale.Key(t.name) && t.name != "" && !strings.HasSuffix(locale.Key(t.name), have) {
+			p.report("resource-title", b.Offset, "title names %q, the annotation %q", clip(name), t.name)
+		}
+		return
+	}
+}
+
+func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// compareTable compares the representation with the tables.
+func (p *page) compareTable(t *typeFacts) {
+	for _, f := range t.json {
+		field, ok := t.fields[f.name]
+		if !ok || field.cell == "" {
+			continue
+		}
+		want, have := tableShape(p.loc, field.cell), representedShape(p.loc, f.value)
+		if want.differs(have) {
+			p.findings = append(p.findings, p.finding("representation-type", f.pos, "representation shows %q as %s, the table says %q", clip(f.name), have, clip(field.cell)))
+		}
+	}
+	if !t.tabled || len(t.json) == 0 {
+		return
+	}
+	have := make(map[string]bool, len(t.json))
+	for _, f := range t.json {
+		have[f.name] = true
+	}
+	for _, name := range sortedKeys(t.fields) {
+		if f := t.fields[name]; !have[name] && !f.relation {
+			p.findings = append(p.findings, p.finding("property-not-in-json", f.pos, "property %q is missing in the JSON representation", clip(name)))
+		}
+	}
+}

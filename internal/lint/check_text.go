@@ -1,0 +1,79 @@
+package lint
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// checkText looks through the running text of the page.
+func (p *page) checkText() {
+	if i := bytes.Index(p.Doc.File.Data, []byte("\ufffd")); i >= 0 {
+		p.findings = append(p.findings, p.finding("replacement-character", p.Doc.File.Pos(i), "page holds a replacement character, a letter was lost here"))
+	}
+	disclaimer := false
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		switch b.Kind {
+		case markdown.Paragraph:
+			p.checkTodo(b.Text, b.Offset)
+			p.checkGluedHeading(b)
+		case markdown.Table:
+			for _, row := range b.Table.Rows {
+				for _, c := range row.Cells {
+					p.checkTodo(c.Text, c.Offset)
+				}
+			}
+		case markdown.Include:
+			disclaimer = p.checkDisclaimer(b) || disclaimer
+		}
+	}
+	if p.File.Version == "beta" && !disclaimer && p.english && !bytes.Contains(p.Doc.File.Data, []byte("beta-disclaimer")) {
+		p.report("beta-disclaimer", 0, "page of beta does not include the disclaimer")
+	}
+}
+
+// checkNamespace looks for the line below the title that names the namespace.
+func (p *page) checkNamespace() {
+	described := p.isAPI() && len(p.Page.Requests) > 0 || !p.isAPI() && len(p.types) > 0
+	if name, _ := p.namespaceLine(); name == "" && described && p.english {
+		p.report("namespace-missing", 0, "page does not say its namespace")
+	}
+}
+
+func (p *page) checkTodo(s string, at int) {
+	if i := strings.Index(s, "TODO"); i >= 0 && !isLetterAt(s, i-1) && !isLetterAt(s, i+4) {
+		p.report("todo-text", at+i, "unfinished text: %q", clip(s[i:]))
+	}
+}
+
+func isLetterAt(s string, i int) bool {
+	return i >= 0 && i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || s[i] == '_')
+}
+
+// checkGluedHeading finds the number signs of a heading without the space
+// that would make it one.
+func (p *page) checkGluedHeading(b *markdown.Block) {
+	for at := 0; at < len(b.Text); {
+		line := b.Text[at:]
+		if i := strings.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i]
+		}
+		if n := len(line) - len(strings.TrimLeft(line, "#")); n >= 2 && n <= 6 && isLetterAt(line, n) {
+			p.report("heading-no-space", b.Offset+at, "no space after the number signs of %q", clip(line))
+		}
+		at += len(line) + 1
+	}
+}
+
+func (p *page) checkDisclaimer(b *markdown.Block) bool {
+	if !strings.Contains(b.Target, "beta-disclaimer") {
+		return false
+	}
+	if p.File.Version == "v1.0" {
+		p.report("beta-disclaimer", b.Offset, "page of v1.0 includes the disclaimer of beta")
+	}
+	return true
+}
+

@@ -1,0 +1,153 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// crossing checks what takes several pages to see.
+type crossing struct {
+	*linter
+	api   *model.API
+	types map[string]*typeFacts // by version and full name, both in lower case
+	names map[string]bool       // version and last name, in lower case, of all that some page describes
+	out   []Finding
+}
+
+func (c *crossing) check() []Finding {
+	c.indexTypes()
+	c.checkAnchors()
+	c.checkOrphans()
+	c.checkTypeUses()
+	c.checkTables()
+	c.checkBodies()
+	c.checkOperations()
+	return c.out
+}
+
+// checkAnchors checks the links to headings of other pages.
+func (c *crossing) checkAnchors() {
+	for i := range c.pages {
+		for _, link := range c.pages[i].links {
+			target := &c.pages[c.index[link.target]]
+			if !target.anchors[foldAnchor(link.anchor)] {
+				c.out = append(c.out, c.finding("link-anchor", link.pos, "link to %q: page %q has no such heading", clip("#"+link.anchor), link.target))
+			}
+		}
+	}
+}
+
+// checkOrphans finds the pages of operations that no other page links to.
+func (c *crossing) checkOrphans() {
+	linked := make(map[string]bool, len(c.files))
+	for i := range c.pages {
+		for _, t := range c.pages[i].targets {
+			if t != c.files[i].Path {
+				linked[t] = true
+			}
+		}
+	}
+	if len(linked) == 0 {
+		return // a few pages taken out of their context
+	}
+	for i, f := range c.files {
+		if f.Kind == parser.KindAPI && !linked[f.Path] && c.pages[i].anchors != nil {
+			c.out = append(c.out, c.finding("page-orphan", c.top(f.Path), "no page links to this page"))
+		}
+	}
+}
+
+// operation is a method and path that pages of one version document.
+type operation struct {
+	page    *model.Page
+	request *model.Request
+}
+
+// checkOperations compares the pages that document the same operation.
+func (c *crossing) checkOperations() {
+	byKey := map[string][]operation{}
+	for _, p := range c.api.Pages {
+		for i := range p.Requests {
+			key := p.Version + " " + p.Requests[i].Method + " " + operationKey(p.Requests[i].Path)
+			list := byKey[key]
+			if len(list) > 0 && list[len(list)-1].page == p {
+				continue
+			}
+			byKey[key] = append(list, operation{p, &p.Requests[i]})
+		}
+	}
+	for _, key := range sortedKeys(byKey) {
+		if list := byKey[key]; len(list) > 1 {
+			c.compareOperations(list)
+		}
+	}
+}
+
+// operationKey is the path with all placeholders alike.
+func operationKey(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		if strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") || strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">") {
+			segments[i] = "{}"
+		}
+	}
+	return strings.ToLower(strings.Join(segments, "/"))
+}
+
+func (c *crossing) compareOperations(list []operation) {
+	first := list[0]
+	name := first.request.Method + " " + first.request.Path
+	c.out = append(c.out, c.finding("operation-duplicate", list[1].request.Pos, "%s is documented on %d pages, first on %s",
+		clip(name), len(list), first.page.Source.File))
+	for _, o := range list[1:] {
+		for _, account := range model.AccountTypes {
+			c.comparePermissions(first, o, account)
+		}
+	}
+}
+
+// comparePermissions compares what two pages require for the same operation.
+func (c *crossing) comparePermissions(a, b operation, account string) {
+	p, q := permissionOf(a, account), permissionOf(b, account)
+	if p == nil || q == nil || p.Supported != q.Supported || sameScopes(p.Scopes, q.Scopes) {
+		if p == nil || q == nil || p.Supported == q.Supported {
+			return
+		}
+	}
+	c.out = append(c.out, c.finding("permission-contradiction", q.Pos, "%s %s: %s for %s, page %s says %s", b.request.Method, clip(b.request.Path),
+		scopeText(q), accountName(account), a.page.Source.File, scopeText(p)))
+}
+
+// permissionOf returns the page's only entry for an account type; nil where
+// it has several or one that can't be read.
+func permissionOf(o operation, account string) *model.Permission {
+	list := o.page.Permissions
+	if len(o.request.Permissions) > 0 {
+		list = o.request.Permissions
+	}
+	var found *model.Permission
+	for i := range list {
+		if list[i].Type != account {
+			continue
+		}
+		if found != nil || list[i].Unreadable {
+			return nil
+		}
+		found = &list[i]
+	}
+	return found
+}
+
+func sameScopes(a, b []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+}
+
+func scopeText(p *model.Permission) string {
+	if !p.Supported {
+		return "not supported"
+	}
+	return clip(strings.Join(p.Scopes, ", "))
+}

@@ -1,0 +1,96 @@
+package lint
+
+import "strings"
+
+// splitPath cuts a path into segments that can be compared; nil where it
+// holds something that can't.
+func splitPath(path string) []string {
+	path = strings.Trim(strings.TrimSpace(path), "/")
+	if path == "" || strings.Contains(path, "...") || strings.Contains(path, "…") {
+		return nil
+	}
+	if i := strings.IndexByte(path, ':'); i >= 0 {
+		path = foldColon(path, i)
+	}
+	segments := cutSegments(path)
+	out := segments[:0]
+	for _, s := range segments {
+		out = append(out, spreadKey(s)...)
+	}
+	// the path of the signed-in user is an alias of every other user's
+	if strings.EqualFold(out[0], "me") {
+		out = append([]string{"users", "{}"}, out[1:]...)
+	}
+	return out
+}
+
+// foldColon replaces the file path between two colons, as in
+// "root:/a/b:/children", with one placeholder.
+func foldColon(path string, i int) string {
+	head, rest := path[:i], path[i+1:]
+	if !strings.HasPrefix(rest, "/") {
+		return path
+	}
+	if j := strings.IndexByte(rest, ':'); j >= 0 {
+		return head + "/{}" + rest[j+1:]
+	}
+	return head + "/{}"
+}
+
+// cutSegments cuts at the slashes that stand in no quotes, parentheses or
+// braces.
+func cutSegments(path string) []string {
+	var out []string
+	start, depth, quoted := 0, 0, false
+	for i := range len(path) {
+		switch c := path[i]; {
+		case c == '\'':
+			quoted = !quoted && strings.IndexByte(path[i+1:], '\'') >= 0
+		case quoted:
+		case c == '(' || c == '{':
+			depth++
+		case c == ')' || c == '}':
+			depth--
+		case c == '/' && depth <= 0:
+			out = append(out, path[start:i])
+			start = i + 1
+		}
+	}
+	return append(out, path[start:])
+}
+
+// spreadKey turns "users('id')" into "users/{}" and drops what stands before
+// the name of a function, and its arguments.
+func spreadKey(s string) []string {
+	name, args, ok := strings.Cut(s, "(")
+	if !ok {
+		return []string{s}
+	}
+	if name != "" && !strings.Contains(args, "=") && strings.ContainsAny(args, "'0123456789{<") && !strings.HasPrefix(name, "microsoft.graph.") {
+		return []string{name, "{}"}
+	}
+	return []string{name}
+}
+
+// matchPath reports whether an example's path is one that the documented path
+// stands for, and how many segments agree where it is not.
+func matchPath(doc, got []string) (int, bool) {
+	n := 0
+	for i := range min(len(doc), len(got)) {
+		if sameSegment(doc[i], got[i]) {
+			n++
+		}
+	}
+	if len(doc) == len(got) && n == len(doc) {
+		return n, true
+	}
+	// a key that one of them left out: "workbook/worksheets/{id}" and so on
+	return n, false
+}
+
+func sameSegment(doc, got string) bool {
+	if doc == "" || got == "" || doc[0] == '{' || doc[0] == '<' || got[0] == '{' || got[0] == '<' {
+		return doc != "" && got != "" && (doc[0] == '{' || doc[0] == '<' || !strings.HasPrefix(got, "{}"))
+	}
+	return strings.EqualFold(strings.TrimPrefix(doc, "microsoft.graph."), strings.TrimPrefix(got, "microsoft.graph."))
+}
