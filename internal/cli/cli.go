@@ -105,6 +105,7 @@ func (a *app) commands() []*cobra.Command {
 		a.extractCommand(),
 		a.generateCommand(),
 		a.initCommand(),
+		a.lintCommand(),
 		a.mockCommand(),
 		a.scopesCommand(),
 		a.trimCommand(),

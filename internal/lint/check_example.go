@@ -8,6 +8,9 @@ import (
 
 // checkExamples compares the examples of the page with its requests.
 func (p *page) checkExamples() {
+	for i := range p.Page.Responses {
+		p.redirects = p.redirects || p.Page.Responses[i].Status == 302
+	}
 	requests := 0
 	for i := range p.messages {
 		m := &p.messages[i]
@@ -15,8 +18,11 @@ func (p *page) checkExamples() {
 			continue
 		}
 		requests++
+		if m.zone != zoneExample {
+			continue
+		}
 		p.checkURL(m)
-		if !p.answered(i) {
+		if !p.answered(i) && !callsBack(m.start) {
 			p.report("example-response-missing", m.at, "example request is followed by no response")
 		}
 	}
@@ -39,6 +45,12 @@ func (p *page) answered(i int) bool {
 		}
 	}
 	return false
+}
+
+// callsBack reports whether a request goes to the caller's own service.
+func callsBack(start string) bool {
+	_, host, ok := strings.Cut(start, "://")
+	return ok && !strings.HasPrefix(strings.ToLower(host), "graph.")
 }
 
 // checkURL checks the request line of an example.

@@ -19,7 +19,6 @@ func (p *page) checkMessages() {
 			p.checkRequestMessage(m)
 		case "response":
 			p.checkResponseMessage(m)
-			p.checkFollowing(i)
 		}
 		if m.isJSON() {
 			p.checkJSON(m)
@@ -91,13 +90,6 @@ func (p *page) checkResponseMessage(m *message) {
 	}
 }
 
-// checkFollowing checks that a response follows a request.
-func (p *page) checkFollowing(i int) {
-	if i > 0 && p.messages[i-1].kind == "response" && p.messages[i].zone == zoneExample && p.messages[i].note != nil && p.messages[i-1].note != nil {
-		p.report("response-without-request", p.messages[i].at, "response follows another response, its request is missing")
-	}
-}
-
 // checkPhrase compares the words behind a status code with the standard.
 func (p *page) checkPhrase(status int, phrase string, at int) {
 	want := http.StatusText(status)
@@ -165,9 +157,9 @@ func (p *page) statusSpan(s string, at int) {
 // checkJSON reads the body of a message.
 func (p *page) checkJSON(m *message) {
 	v, faults := loosejson.Parse([]byte(m.body))
-	if len(faults) > 0 {
+	if len(faults) > 0 && m.kind != "resource" { // package parser reads the representations
 		f := faults[0]
-		p.report("json-invalid", m.bodyAt+f.Offset, "%s is not valid JSON: %s", what(m), f.Message)
+		p.report("json-invalid", m.bodyAt+f.Offset, "body of the %s is not valid JSON: %s", m.kind, f.Message)
 	}
 	if v == nil {
 		return
@@ -178,16 +170,6 @@ func (p *page) checkJSON(m *message) {
 		return
 	}
 	p.keepBody(m, v)
-}
-
-func what(m *message) string {
-	switch {
-	case m.kind == "resource":
-		return "representation"
-	case m.kind == "":
-		return "example"
-	}
-	return "body of the " + m.kind
 }
 
 // checkRepeats looks for keys that an object has twice.

@@ -105,7 +105,7 @@ func (p *page) permissionCell(cell markdown.Cell, c permissionColumns) {
 	scopes := scopesOf(cell.Text)
 	seen := make(map[string]bool, len(scopes))
 	for i, s := range scopes {
-		if seen[s.name] {
+		if seen[s.name] && !conjunction(cell.Text) {
 			p.report("scope-duplicate", cell.Offset+s.at, "scope %q stands in the cell twice", s.name)
 		}
 		seen[s.name] = true
@@ -114,9 +114,21 @@ func (p *page) permissionCell(cell markdown.Cell, c permissionColumns) {
 			p.checkSeparator(scopes[i-1], s, cell)
 		}
 	}
-	if c.order != "" && !strings.Contains(cell.Text, "<br") && !strings.Contains(cell.Text, ":") {
+	if c.order != "" && !conjunction(cell.Text) {
 		p.checkOrder(scopes, c.order, cell.Offset)
 	}
+}
+
+// conjunction reports whether a cell says which scopes go together, so that one
+// may stand in it more than once.
+func conjunction(cell string) bool {
+	lower := strings.ToLower(cell)
+	for _, word := range []string{" and ", " or ", " plus ", "<br", ":"} {
+		if strings.Contains(lower, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkSeparator finds scopes with nothing but a blank between them.

@@ -56,37 +56,7 @@ func (p *page) requestTarget(target string, at int) {
 	if strings.Contains(path, "<") && !strings.Contains(path, "{") {
 		p.report("path-placeholder", at, "path %q marks its placeholder with angle brackets, not braces", clip(path))
 	}
-	if strings.Contains(path, "/.../") || strings.Contains(path, "…") || strings.HasPrefix(path, "...") {
-		p.report("path-ellipsis", at, "path %q leaves a part out", clip(path))
-	}
 	if strings.Contains(path, "//") {
 		p.report("path-double-slash", at, "path %q has two slashes in a row", clip(path))
 	}
-	p.sampleID(path, at)
 }
-
-// sampleID looks for the id of a real object where a placeholder belongs.
-func (p *page) sampleID(path string, at int) {
-	for _, segment := range strings.Split(path, "/") {
-		if isGUID(segment) {
-			p.report("path-sample-id", at, "path holds the id %q, not a placeholder", segment)
-			return
-		}
-	}
-}
-
-// isGUID reports whether s is 32 hexadecimal digits in groups.
-func isGUID(s string) bool {
-	if len(s) != 36 {
-		return false
-	}
-	for i := range len(s) {
-		dash := i == 8 || i == 13 || i == 18 || i == 23
-		if dash != (s[i] == '-') || !dash && !isHex(s[i]) {
-			return false
-		}
-	}
-	return true
-}
-
-func isHex(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'f' }

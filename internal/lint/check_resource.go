@@ -13,26 +13,15 @@ import (
 type typeFacts struct {
 	name, base string // full names
 	open       bool
-	optional   map[string]bool
 	fields     map[string]typeField // of both tables
-	json       []jsonField          // of the representation
+	json       map[string]bool      // keys of the representation
 	pos        source.Pos
 	tabled     bool // the page has a table of properties
-	relations  bool // the page has a table of relationships
 }
 
 // typeField is a property or relationship of a table.
 type typeField struct {
-	cell     string // of the type column
-	pos      source.Pos
-	relation bool
-}
-
-// jsonField is a key of the representation.
-type jsonField struct {
-	name  string
-	value *loosejson.Value
-	pos   source.Pos
+	cell string // of the type column
 }
 
 // keepRepresentation keeps the JSON representation of a resource.
@@ -40,18 +29,13 @@ func (p *page) keepRepresentation(m *message, v *loosejson.Value) {
 	if v.Kind != loosejson.Object {
 		return
 	}
-	t := &typeFacts{pos: p.Doc.Pos(m.noteAt), optional: map[string]bool{}, fields: map[string]typeField{}}
+	t := &typeFacts{pos: p.Doc.Pos(m.noteAt), fields: map[string]typeField{}, json: map[string]bool{}}
 	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
 	t.base, _ = cutCollectionType(m.note.Get("baseType").Text())
 	t.open = m.note.Get("openType").IsTrue()
-	if list := m.note.Get("optionalProperties"); list != nil {
-		for _, item := range list.Items {
-			t.optional[item.Text()] = true
-		}
-	}
 	for _, f := range v.Fields {
 		if f.Key != "" && f.Value != nil && !strings.ContainsAny(f.Key, "@#.") {
-			t.json = append(t.json, jsonField{f.Key, f.Value, p.Doc.Pos(m.bodyAt + f.Offset)})
+			t.json[f.Key] = true
 		}
 	}
 	p.types = append(p.types, t)
@@ -66,12 +50,11 @@ func (p *page) checkResource() {
 	}
 	t := p.types[0]
 	p.readFields(t)
+	if t.base == "" && len(p.Resources) == 1 {
+		t.base = p.Resources[0].BaseType // from the prose
+	}
 	p.checkNamespaceOf(t)
 	p.checkTitleOf(t)
-	if !p.english {
-		return
-	}
-	p.compareTable(t)
 }
 
 // checkRepresentationNote looks for the annotation above the representation.
@@ -100,18 +83,14 @@ func (p *page) readFields(t *typeFacts) {
 		if !ok {
 			return
 		}
-		if z == zoneRelationships {
-			t.relations = true
-		} else {
-			t.tabled = true
-		}
+		t.tabled = t.tabled || z == zoneProperties
 		for _, row := range table.Rows {
 			name := plainName(row.Cell(c.name))
 			if name == "" || strings.ContainsAny(name, " ") {
 				continue
 			}
 			if _, ok := t.fields[name]; !ok {
-				t.fields[name] = typeField{cell: row.Cell(c.kind), pos: p.Doc.Pos(row.Offset), relation: z == zoneRelationships}
+				t.fields[name] = typeField{row.Cell(c.kind)}
 			}
 		}
 	}, zoneProperties, zoneRelationships)
@@ -175,29 +154,3 @@ func (p *page) checkTitleOf(t *typeFacts) {
 }
 
 func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
-
-// compareTable compares the representation with the tables.
-func (p *page) compareTable(t *typeFacts) {
-	for _, f := range t.json {
-		field, ok := t.fields[f.name]
-		if !ok || field.cell == "" {
-			continue
-		}
-		want, have := tableShape(p.loc, field.cell), representedShape(p.loc, f.value)
-		if want.differs(have) {
-			p.findings = append(p.findings, p.finding("representation-type", f.pos, "representation shows %q as %s, the table says %q", clip(f.name), have, clip(field.cell)))
-		}
-	}
-	if !t.tabled || len(t.json) == 0 {
-		return
-	}
-	have := make(map[string]bool, len(t.json))
-	for _, f := range t.json {
-		have[f.name] = true
-	}
-	for _, name := range sortedKeys(t.fields) {
-		if f := t.fields[name]; !have[name] && !f.relation {
-			p.findings = append(p.findings, p.finding("property-not-in-json", f.pos, "property %q is missing in the JSON representation", clip(name)))
-		}
-	}
-}

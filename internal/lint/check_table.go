@@ -33,10 +33,16 @@ func (p *page) checkShape(t *markdown.TableData) {
 		switch {
 		case n > want:
 			p.report("table-cells-surplus", row.Offset, "row %q has %d cells, header has %d: what is too much is not shown", clip(row.Cell(0)), n, want)
-		case n < want && n > 0 && !(n == 1 && row.Open):
+		case n < want && n > 0 && !isGroupRow(row):
 			p.report("table-cells-missing", row.Offset, "row %q has %d cells, header has %d", clip(row.Cell(0)), n, want)
 		}
 	}
+}
+
+// isGroupRow reports whether a row is the title of those below it, or the rest
+// of a row that was broken, which package parser reports.
+func isGroupRow(row markdown.Row) bool {
+	return len(row.Cells) == 1 && (row.Open || strings.HasPrefix(row.Cells[0].Text, "*") || row.Offset == row.Cells[0].Offset)
 }
 
 // columns are the columns of a table of properties or parameters, -1 where
@@ -71,8 +77,8 @@ func (p *page) checkFieldTable(t *markdown.TableData) {
 		if name == "" || strings.EqualFold(name, "none") || strings.Contains(name, " ") {
 			continue
 		}
-		if seen[name] {
-			p.report("table-row-duplicate", row.Offset, "%q has two rows", clip(name))
+		if seen[name] && p.isAPI() {
+			p.report("parameter-duplicate", row.Offset, "%q has two rows", clip(name))
 		}
 		seen[name] = true
 		if len(row.Cells) != len(t.Header.Cells) {
@@ -105,7 +111,9 @@ func plainName(cell string) string {
 func (p *page) checkTypeCell(name string, row markdown.Row, col int) {
 	cell := row.Cell(col)
 	if isBlank(cell) {
-		p.report("type-missing", row.At(col), "%q has no type", clip(name))
+		if p.isAPI() { // package parser reports it on the pages of resources
+			p.report("property-type-missing", row.At(col), "%q has no type", clip(name))
+		}
 		return
 	}
 	text, _ := cutCollection(cell)

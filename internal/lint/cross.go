@@ -22,7 +22,6 @@ func (c *crossing) check() []Finding {
 	c.checkAnchors()
 	c.checkOrphans()
 	c.checkTypeUses()
-	c.checkTables()
 	c.checkBodies()
 	c.checkOperations()
 	return c.out

@@ -60,7 +60,7 @@ func (b *bodyCheck) object(t *typeFacts, o *object) {
 		field, found, sure := b.lookup(b.version, t, f.name)
 		switch {
 		case !found && sure:
-			b.out = append(b.out, b.finding("example-property", b.file.Pos(f.at), "%q has no property %q", t.name, clip(f.name)))
+			b.out = append(b.out, b.finding("example-property", b.file.Pos(f.at), "no table describes the property %q of %q", clip(f.name), t.name))
 		case found && field.cell != "":
 			b.property(t, f, field)
 		}

@@ -97,7 +97,7 @@ func (c *crossing) lookup(version string, t *typeFacts, name string) (f typeFiel
 		if f, ok := t.fields[name]; ok {
 			return f, true, true
 		}
-		if t.open || !t.tabled || hasJSON(t, name) {
+		if t.open || !t.tabled || t.json[name] {
 			return typeField{}, false, false
 		}
 		if t.base == "" || strings.EqualFold(t.base, "microsoft.graph.entity") {
@@ -108,49 +108,4 @@ func (c *crossing) lookup(version string, t *typeFacts, name string) (f typeFiel
 		}
 	}
 	return typeField{}, false, false
-}
-
-func hasJSON(t *typeFacts, name string) bool {
-	for _, f := range t.json {
-		if f.name == name {
-			return true
-		}
-	}
-	return false
-}
-
-// checkTables finds keys of representations that no table describes.
-func (c *crossing) checkTables() {
-	for i, f := range c.files {
-		for _, t := range c.pages[i].types {
-			if len(c.pages[i].types) > 1 || !t.tabled {
-				continue
-			}
-			for _, key := range t.json {
-				if _, own := t.fields[key.name]; own {
-					continue
-				}
-				if c.inherited(f.Version, t, key.name) {
-					continue
-				}
-				c.out = append(c.out, c.finding("property-not-in-table", key.pos, "representation has %q, no table of the page describes it", clip(key.name)))
-			}
-		}
-	}
-}
-
-// inherited reports whether a base of the type describes the property, or may.
-func (c *crossing) inherited(version string, t *typeFacts, name string) bool {
-	if t.base == "" {
-		return false
-	}
-	if strings.EqualFold(t.base, "microsoft.graph.entity") {
-		return name == "id"
-	}
-	base := c.typeOf(version, t.base)
-	if base == nil {
-		return true
-	}
-	_, found, sure := c.lookup(version, base, name)
-	return found || !sure
 }

@@ -14,15 +14,16 @@ import (
 // facts is what the inspection of one page leaves behind for the checks that
 // need several pages.
 type facts struct {
-	findings []Finding
-	anchors  map[string]bool // slugs that links may lead to
-	links    []anchorLink    // links to an anchor of another page
-	targets  []string        // pages that this page links to
-	ignores  []ignore
-	types    []*typeFacts // types of a resource page
-	bodies   []bodyFacts  // JSON of the examples of an operation page
-	uses     []typeUse    // types that annotations name
-	titles   []string      // words that open the headings of a resource page
+	findings  []Finding
+	anchors   map[string]bool // slugs that links may lead to
+	links     []anchorLink    // links to an anchor of another page
+	targets   []string        // pages that this page links to
+	ignores   []ignore
+	types     []*typeFacts // types of a resource page
+	bodies    []bodyFacts  // JSON of the examples of an operation page
+	uses      []typeUse    // types that annotations name
+	titles    []string     // words that open the headings of a resource page
+	redirects bool         // an operation answers 302
 }
 
 // page is one page under inspection.

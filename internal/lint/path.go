@@ -75,17 +75,27 @@ func spreadKey(s string) []string {
 // matchPath reports whether an example's path is one that the documented path
 // stands for, and how many segments agree where it is not.
 func matchPath(doc, got []string) (int, bool) {
+	got = withoutOptions(doc, got)
 	n := 0
 	for i := range min(len(doc), len(got)) {
 		if sameSegment(doc[i], got[i]) {
 			n++
 		}
 	}
-	if len(doc) == len(got) && n == len(doc) {
-		return n, true
+	return n, len(doc) == len(got) && n == len(doc)
+}
+
+// withoutOptions drops what any path may end with: a cast to a derived type
+// and $count.
+func withoutOptions(doc, got []string) []string {
+	for len(got) > len(doc) {
+		last := got[len(got)-1]
+		if last != "$count" && !strings.HasPrefix(strings.ToLower(last), "microsoft.graph.") {
+			break
+		}
+		got = got[:len(got)-1]
 	}
-	// a key that one of them left out: "workbook/worksheets/{id}" and so on
-	return n, false
+	return got
 }
 
 func sameSegment(doc, got string) bool {

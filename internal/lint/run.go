@@ -41,6 +41,9 @@ func Run(ctx context.Context, docs parser.Docs, opts Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d, ok := docs.(interface{ Faults() source.List }); ok {
+		list = append(list, d.Faults()...)
+	}
 	findings := l.pageFindings(list)
 	c := &crossing{linter: l, api: api}
 	findings = append(findings, c.check()...)
@@ -99,7 +102,7 @@ func (l *linter) visit(v parser.Visit) {
 // pageFindings joins what package parser and the checks of this package found
 // on the pages.
 func (l *linter) pageFindings(list source.List) []Finding {
-	out := fromDiagnostics(list)
+	out := fromDiagnostics(slices.DeleteFunc(list, l.isFine))
 	for i := range l.pages {
 		out = append(out, l.pages[i].findings...)
 	}

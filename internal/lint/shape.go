@@ -95,34 +95,6 @@ func formOfEdm(edm string) form {
 	return formUnknown
 }
 
-// representedShape is what a representation's value says: the name of a type
-// as a string, or a sample.
-func representedShape(loc *locale.Tables, v *loosejson.Value) shape {
-	switch v.Kind {
-	case loosejson.Array:
-		if len(v.Items) == 0 || v.Items[0] == nil {
-			return shape{}
-		}
-		s := representedShape(loc, v.Items[0])
-		if s.form == formUnknown {
-			s.form = formNamed
-		}
-		return shape{s.form, true}
-	case loosejson.Bool:
-		return shape{form: formBool}
-	case loosejson.Number:
-		return shape{form: formNumber}
-	case loosejson.Object:
-		return shape{form: formObject}
-	case loosejson.String:
-		word, _, _ := strings.Cut(v.Str, " ")
-		if edm, ok := loc.Type(word); ok && strings.EqualFold(strings.TrimPrefix(edm, "Edm."), word) {
-			return shape{form: formOfEdm(edm)}
-		}
-	}
-	return shape{}
-}
-
 // exampleShape is the shape of a value in an example.
 func exampleShape(f *objectField) shape {
 	switch f.kind {

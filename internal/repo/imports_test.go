@@ -29,6 +29,7 @@ var bans = []struct {
 	{"generator/ir", "github.com/dave/jennifer", "the plan does not print"},
 	{"internal/apidiff", "generator", "a comparison needs facts alone"},
 	{"internal/docsource", "generator", "a source only hands out pages"},
+	{"internal/lint", "generator", "faults of pages have nothing to do with Go"},
 	{"internal/pathfilter", "parser", "patterns know no pages"},
 	{"internal/cache", "parser", "the cache knows no pages"},
 	{"internal/output", "generator", "the disk knows no plan"},

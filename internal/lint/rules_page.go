@@ -1,0 +1,123 @@
+package lint
+
+import "github.com/graphgen/graphgen/parser/source"
+
+// pageRules are the rules about the page as a whole: front matter, headings, text.
+func pageRules() []Rule {
+	return []Rule{
+		{ID: "front-matter-missing", Severity: source.Warning, Title: "page without front matter",
+			Help: "The publishing system takes title, description and owner of a page from the block between two lines of three hyphens at its top. Add the block.",
+			Bad:  "# Get item",
+			Good: `---
+title: "Get item"
+description: "Read an item."
+author: "someone"
+doc_type: apiPageType
+---
+
+# Get item`},
+		{ID: "front-matter-unclosed", Severity: source.Warning, Title: "front matter without an end",
+			Help: "Without its closing line the block swallows the page, or is shown as text. Close it with a line of three hyphens."},
+		{ID: "front-matter-key", Severity: source.Info, Title: "front matter lacks a key",
+			Help: "Every page needs a title, a description, an author and a doc_type: searches and owners depend on them.",
+			Bad:  `author: ""`,
+			Good: `author: "someone"`},
+		{ID: "front-matter-duplicate", Severity: source.Warning, Title: "key twice in the front matter",
+			Help: "YAML keeps one of the two values, and the reader of the source can't tell which. Drop one.",
+			Bad: `title: "Get item"
+title: "Read item"`,
+			Good: `title: "Get item"`},
+		{ID: "front-matter-yaml", Severity: source.Warning, Title: "front-matter value is no YAML",
+			Help: "A value with a colon, a lone quote or a leading sign of YAML must stand in quotes, or the publishing system rejects or misreads the block.",
+			Bad:  "title: driveItem: createUploadSession",
+			Good: `title: "driveItem: createUploadSession"`},
+		{ID: "doc-type", Severity: source.Info, Title: "doc_type does not fit",
+			Help: "doc_type is one of apiPageType, resourcePageType, enumPageType and conceptualPageType, and pages in the folder api have the first.",
+			Bad:  "doc_type: enumTypes",
+			Good: "doc_type: enumPageType"},
+		{ID: "title-missing", Severity: source.Warning, Title: "page without a title",
+			Help: "The first heading names the operation or the type. Add a heading of level 1."},
+		{ID: "title-duplicate", Severity: source.Warning, Title: "page with a second title",
+			Help: "A page has one heading of level 1; a further one breaks the table of contents. Lower it to level 2.",
+			Bad: `# Get item
+
+# Example`,
+			Good: `# Get item
+
+## Example`},
+		{ID: "description-missing", Severity: source.Info, Title: "nothing said below the title",
+			Help: "A sentence below the title says what the operation does; it is what searches show."},
+		{ID: "heading-empty", Severity: source.Warning, Title: "heading without text",
+			Help: "An empty heading makes an empty entry in the table of contents. Write it or drop it.",
+			Bad:  "## ",
+			Good: "## Request body"},
+		{ID: "heading-level", Severity: source.Info, Title: "heading skips a level",
+			Help: "Readers with a screen reader move by level: below a heading of level 2 comes one of level 3.",
+			Bad: `## Examples
+
+#### Request`,
+			Good: `## Examples
+
+### Request`},
+		{ID: "heading-no-space", Severity: source.Info, Title: "no space after the number signs",
+			Help: "CommonMark shows a line of number signs without a space as text, not as a heading. Put a space behind them.",
+			Bad:  "##Response",
+			Good: "## Response"},
+		{ID: "heading-typo", Severity: source.Warning, Title: "heading with a typing error",
+			Help: "Tools and readers find a section by its heading; with a typing error it does not exist for them.",
+			Bad:  "## Reponse",
+			Good: "## Response"},
+		{ID: "section-missing", Severity: source.Info, Title: "section of the template is missing",
+			Help: "Every operation page has request headers, a request body, a response and an example, even if only to say that there is none."},
+		{ID: "section-duplicate", Severity: source.Warning, Title: "section stands twice",
+			Help: "Two sections under one heading say two things about the same, and links reach only the first."},
+		{ID: "section-order", Severity: source.Info, Title: "sections in another order",
+			Help: "Operation pages keep one order: permissions, HTTP request, headers, body, response, examples."},
+		{ID: "section-empty", Severity: source.Info, Title: "heading with nothing below",
+			Help: "A heading is followed by the next one or by the end of the page. Say what belongs there, or drop it.",
+			Bad: `## Request body
+
+## Response`,
+			Good: `## Request body
+
+Do not supply a request body for this method.
+
+## Response`},
+		{ID: "namespace-missing", Severity: source.Info, Title: "page does not name its namespace",
+			Help: "Names of types are unique only within a namespace. The line stands below the title.",
+			Bad: `# Get item
+
+Reads an item.`,
+			Good: `# Get item
+
+Namespace: microsoft.graph
+
+Reads an item.`},
+		{ID: "namespace-typo", Severity: source.Warning, Title: "namespace with a typing error",
+			Help: "The namespace has an empty or a repeated part.",
+			Bad:  "Namespace: microsoft.graph.",
+			Good: "Namespace: microsoft.graph"},
+		{ID: "beta-disclaimer", Severity: source.Warning, Title: "disclaimer and version disagree",
+			Help: "Pages of beta include the disclaimer that the API may change; pages of v1.0 must not."},
+		{ID: "todo-text", Severity: source.Warning, Title: "unfinished text",
+			Help: "A note of the author to himself was published.",
+			Bad:  "|Application|**TODO: scopes**|",
+			Good: "|Application|Not supported.|"},
+		{ID: "replacement-character", Severity: source.Warning, Title: "lost letter",
+			Help: "U+FFFD stands where a letter was lost in a conversion between encodings. Type the letter again."},
+		{ID: "invalid-utf8", Severity: source.Warning, Title: "page is not UTF-8",
+			Help: "Bytes that are no UTF-8 are shown as question marks. Save the page as UTF-8."},
+		{ID: "nul-byte", Severity: source.Warning, Title: "page holds a NUL byte",
+			Help: "No text file holds NUL bytes; it was damaged."},
+		{ID: "text-code", Severity: source.Warning, Title: "text that could be read as code",
+			Help: "A description holds a sign sequence that would end a comment or open a template in other languages."},
+		{ID: "text-unseen", Severity: source.Warning, Title: "unseen sign in a text",
+			Help: "A text holds a sign that no reader sees, such as a mark that turns the direction of writing."},
+		{ID: "line-long", Severity: source.Warning, Title: "line longer than any tool reads",
+			Help: "Such a line is damage or an attack; its end is not read."},
+		{ID: "nesting-deep", Severity: source.Warning, Title: "quotes or lists nested too deep",
+			Help: "Such nesting is damage or an attack; the inner marks are read as text."},
+		{ID: "version-unknown", Severity: source.Warning, Title: "version can't be told",
+			Help: "Neither the folder nor the examples say whether the page is of v1.0 or beta."},
+	}
+}

@@ -1,0 +1,239 @@
+package lint
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// compare reads the English source and returns what the translated pages lost
+// or changed.
+func (l *linter) compare(ctx context.Context, api *model.API, opts Options) ([]Finding, error) {
+	english, _, err := parser.Load(ctx, opts.English, parser.Options{Workers: opts.Workers})
+	if err != nil {
+		return nil, err
+	}
+	t := &translation{linter: l}
+	have := make(map[string]bool)
+	for _, f := range opts.English.Pages() {
+		have[f.Path] = true
+	}
+	for _, f := range l.files {
+		if !have[f.Path] {
+			t.add("translation-orphan", l.top(f.Path), "the English source has no such page")
+		}
+	}
+	pages := make(map[string]*model.Page, len(english.Pages))
+	for _, p := range english.Pages {
+		pages[p.Source.File] = p
+	}
+	for _, p := range api.Pages {
+		if e := pages[p.Source.File]; e != nil {
+			t.page(p, e)
+		}
+	}
+	t.resources(api, english)
+	return t.out, nil
+}
+
+// translation compares pages with their English source.
+type translation struct {
+	*linter
+	out []Finding
+}
+
+func (t *translation) add(rule string, pos source.Pos, format string, args ...any) {
+	t.out = append(t.out, t.finding(rule, pos, format, args...))
+}
+
+// page compares one operation page. Only facts that no language changes are
+// looked at.
+func (t *translation) page(p, e *model.Page) {
+	top := t.top(p.Source.File)
+	t.diff("translation-request", top, "request", requestNames(p), requestNames(e))
+	t.permissions(p, e)
+	t.diff("translation-header", top, "request header", headerNames(p), headerNames(e))
+	t.diff("translation-parameter", top, "parameter", parameterNames(p), parameterNames(e))
+	t.diff("translation-body", bodyPos(p, top), "property of the body", propertyNames(p.RequestBody.Properties), propertyNames(e.RequestBody.Properties))
+	t.diff("translation-response", top, "response", statuses(p), statuses(e))
+	t.examples(p, e)
+}
+
+func bodyPos(p *model.Page, top source.Pos) source.Pos {
+	if p.RequestBody.Pos.IsValid() {
+		return p.RequestBody.Pos
+	}
+	return top
+}
+
+// diff reports what one list has and the other lacks.
+func (t *translation) diff(rule string, pos source.Pos, what string, have, want []string) {
+	lost, added := minus(want, have), minus(have, want)
+	switch {
+	case len(lost) > 0 && len(added) > 0:
+		t.add(rule, pos, "%s %s became %s", what, quoted(lost), quoted(added))
+	case len(lost) > 0:
+		t.add(rule, pos, "%s %s is lost", what, quoted(lost))
+	case len(added) > 0:
+		t.add(rule, pos, "%s %s is not in the English source", what, quoted(added))
+	}
+}
+
+func minus(a, b []string) []string {
+	var out []string
+	for _, s := range a {
+		if !slices.Contains(b, s) && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// quoted lists at most four names.
+func quoted(list []string) string {
+	const most = 4
+	out := make([]string, 0, most)
+	for _, s := range list[:min(len(list), most)] {
+		out = append(out, fmt.Sprintf("%q", clip(s)))
+	}
+	if len(list) > most {
+		out = append(out, fmt.Sprintf("and %d more", len(list)-most))
+	}
+	return strings.Join(out, ", ")
+}
+
+// permissions compares the cells of the permission tables.
+func (t *translation) permissions(p, e *model.Page) {
+	if len(p.Permissions) != len(e.Permissions) {
+		t.add("translation-permission", t.top(p.Source.File), "page has %d permission cells, the English source %d", len(p.Permissions), len(e.Permissions))
+		return
+	}
+	for i := range p.Permissions {
+		a, b := &p.Permissions[i], &e.Permissions[i]
+		switch {
+		case a.Type != b.Type:
+			t.add("translation-permission", a.Pos, "cell is for %s, in the English source for %s", accountName(a.Type), accountName(b.Type))
+		case a.Unreadable && len(b.Scopes) > 0:
+			t.add("translation-permission", a.Pos, "scopes %s are lost", clip(strings.Join(b.Scopes, ", ")))
+		case a.Supported != b.Supported || !sameScopes(a.Scopes, b.Scopes):
+			t.add("translation-permission", a.Pos, "cell says %s, the English source %s", scopeText(a), scopeText(b))
+		}
+	}
+}
+
+// examples compares the examples in order.
+func (t *translation) examples(p, e *model.Page) {
+	if len(p.Examples) != len(e.Examples) {
+		t.add("translation-example", t.top(p.Source.File), "page has %d examples, the English source %d", len(p.Examples), len(e.Examples))
+		return
+	}
+	for i := range p.Examples {
+		a, b := &p.Examples[i], &e.Examples[i]
+		if a.Request.Method != b.Request.Method || a.Request.URL != b.Request.URL {
+			t.add("translation-example", a.Request.Pos, "example calls %q, in the English source %q",
+				clip(a.Request.Method+" "+a.Request.URL), clip(b.Request.Method+" "+b.Request.URL))
+		}
+		if a.Response.Status != b.Response.Status {
+			t.add("translation-example", a.Response.Pos, "example answers %d, in the English source %d", a.Response.Status, b.Response.Status)
+		}
+	}
+}
+
+// resources compares the types of resource pages.
+func (t *translation) resources(api, english *model.API) {
+	key := func(r *model.Resource) string { return r.Source.File + " " + r.Name }
+	want := make(map[string]*model.Resource, len(english.Resources))
+	for _, r := range english.Resources {
+		want[key(r)] = r
+	}
+	for _, r := range api.Resources {
+		e := want[key(r)]
+		if e == nil {
+			continue
+		}
+		pos := r.Pos
+		t.diff("translation-property", pos, "property", propertyNames(r.Properties), propertyNames(e.Properties))
+		t.diff("translation-property", pos, "relationship", propertyNames(r.Relationships), propertyNames(e.Relationships))
+		t.types(r, e)
+		if len(r.Members) > 0 || len(e.Members) > 0 {
+			t.diff("translation-member", pos, "member", memberNames(r), memberNames(e))
+		}
+	}
+}
+
+// types compares the types of the properties that both pages have.
+func (t *translation) types(r, e *model.Resource) {
+	want := make(map[string]*model.Property, len(e.Properties))
+	for i := range e.Properties {
+		want[e.Properties[i].Name] = &e.Properties[i]
+	}
+	for i := range r.Properties {
+		p := &r.Properties[i]
+		q := want[p.Name]
+		if q != nil && (p.Type != q.Type || p.Collection != q.Collection) {
+			t.add("translation-type", p.Pos, "property %q has the type %q, in the English source %q", clip(p.Name), typeName(p), typeName(q))
+		}
+	}
+}
+
+func typeName(p *model.Property) string {
+	if p.Collection {
+		return "Collection(" + p.Type + ")"
+	}
+	return p.Type
+}
+
+func requestNames(p *model.Page) []string {
+	out := make([]string, len(p.Requests))
+	for i := range p.Requests {
+		out[i] = p.Requests[i].Method + " " + p.Requests[i].Path
+	}
+	return out
+}
+
+func headerNames(p *model.Page) []string {
+	out := make([]string, len(p.RequestHeaders))
+	for i := range p.RequestHeaders {
+		out[i] = p.RequestHeaders[i].Name
+	}
+	return out
+}
+
+func parameterNames(p *model.Page) []string {
+	var out []string
+	for _, list := range [][]model.Parameter{p.QueryParameters, p.PathParameters, p.FunctionParameters} {
+		for i := range list {
+			out = append(out, list[i].Name)
+		}
+	}
+	return out
+}
+
+func propertyNames(list []model.Property) []string {
+	out := make([]string, len(list))
+	for i := range list {
+		out[i] = list[i].Name
+	}
+	return out
+}
+
+func memberNames(r *model.Resource) []string {
+	out := make([]string, len(r.Members))
+	for i := range r.Members {
+		out[i] = r.Members[i].Name
+	}
+	return out
+}
+
+func statuses(p *model.Page) []string {
+	out := make([]string, len(p.Responses))
+	for i := range p.Responses {
+		out[i] = fmt.Sprint(p.Responses[i].Status)
+	}
+	return out
+}
