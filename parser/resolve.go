@@ -37,6 +37,7 @@ func resolve(api *model.API, open []openType) source.List {
 	r.settleKinds()
 	r.eachProperty(r.settleType)
 	r.eachProperty(r.inherit)
+	r.restoreMembers()
 	var made []*model.Resource
 	r.eachProperty(func(res *model.Resource, p *model.Property) {
 		if e := r.settleValues(res, p); e != nil {

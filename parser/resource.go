@@ -149,10 +149,11 @@ func (r *resourceReader) isTypePage() bool {
 	if len(r.shapes) > 0 {
 		return true
 	}
-	if strings.Contains(strings.ToLower(r.page.Title), "resource") {
-		return len(r.properties)+len(r.relationships) > 0 || strings.HasSuffix(strings.ToLower(r.page.Title), "resource type")
+	title := strings.ToLower(r.page.Title)
+	if !locale.Contains(title, r.loc.Resources().TypeTitles) {
+		return false
 	}
-	return r.doc.Translated && r.firstPart(partProperties) != nil
+	return len(r.properties)+len(r.relationships) > 0 || strings.HasSuffix(title, "resource type")
 }
 
 // titleOffset is where the title of the page stands.

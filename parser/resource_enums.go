@@ -147,11 +147,14 @@ func (r *resourceReader) member(row *markdown.Row) (model.Member, bool) {
 	if name == "" {
 		return model.Member{}, false
 	}
-	if !isIdentifier(name) {
-		if !isValue(name) || r.doc.Translated && !r.doc.Bilingual && strings.Contains(name, " ") {
-			r.add(row.At(0), source.Warning, "member-unreadable", "enum member %q is no value that a service can send", name)
-			return model.Member{}, false
-		}
+	switch {
+	case isIdentifier(name):
+	case r.isTranslated() && !isValue(name):
+		// other pages may tell the name
+	case !isValue(name):
+		r.add(row.At(0), source.Warning, "member-unreadable", "enum member %q is no value that a service can send", name)
+		return model.Member{}, false
+	default:
 		r.add(row.At(0), source.Info, "member-name", "enum member %q is no identifier", name)
 	}
 	return model.Member{Name: name, Description: note, Pos: r.doc.Pos(row.At(0))}, true

@@ -17,12 +17,15 @@ func (r *resourceReader) mergeShapes() {
 		s := &r.shapes[i]
 		r.noteFacts(s)
 		keys := r.keys(s)
-		if r.doc.Translated && !r.doc.Bilingual {
+		if r.isTranslated() {
 			r.restoreNames(keys)
 		}
 		for k := range keys {
 			r.mergeKey(&keys[k], k, hasTable)
 		}
+	}
+	if r.isTranslated() {
+		r.guessNames()
 	}
 	r.dropDamaged(&r.properties)
 	r.dropDamaged(&r.relationships)
@@ -76,7 +79,7 @@ func (r *resourceReader) mergeType(p *property, k *shapeKey) {
 		p.Type, p.Collection = shown, k.collection
 		return
 	}
-	if shown != "" && isNamed(shown) && isNamed(p.Type) {
+	if shown != "" && shown != jsonType && isNamed(shown) && isNamed(p.Type) {
 		p.open.shown, shown = shown, p.Type // settled when all pages are known
 	}
 	if !differ(p, shown, k) {
@@ -131,7 +134,7 @@ func differ(p *property, shown string, k *shapeKey) bool {
 		return true
 	}
 	switch {
-	case shown == "" || strings.EqualFold(table, shown) || table == "Edm.Untyped":
+	case shown == "" || strings.EqualFold(table, shown) || table == "Edm.Untyped" || table == jsonType || shown == jsonType:
 		return false
 	case isNamed(shown):
 		return true

@@ -52,7 +52,7 @@ func headerWord(t *markdown.TableData, i int) string {
 // columnOfTypes reports whether the second column names types, as it does in
 // a table whose header is translated.
 func (r *resourceReader) columnOfTypes(t *markdown.TableData) bool {
-	if !r.doc.Translated || r.doc.Bilingual {
+	if !r.isTranslated() {
 		return false
 	}
 	found := 0
@@ -186,7 +186,8 @@ func (r *resourceReader) propertyType(cell string) (name string, collection bool
 		return name, collection, openType{}
 	}
 	if collection && strings.HasSuffix(strings.ToLower(name), "collection") {
-		collection = strings.Count(strings.ToLower(markdown.Plain(cell)), "collection") > 1
+		rest := strings.Replace(strings.ToLower(markdown.Plain(cell)), strings.ToLower(lastName(name)), "", 1)
+		collection = locale.Contains(rest, r.loc.Words.Collection)
 	}
 	if ns := r.page.Namespace; ns != defaultNamespace && (open.target == "" || strings.Contains(open.target, "#")) &&
 		strings.LastIndexByte(name, '.') == len(defaultNamespace) && !strings.Contains(cell, defaultNamespace) {
@@ -201,13 +202,17 @@ const jsonType = defaultNamespace + ".Json"
 // looseType reads a type cell that says more than a type.
 func (r *resourceReader) looseType(cell string) string {
 	s := markdown.Plain(cell)
-	if i := strings.IndexAny(s, ",("); i > 0 && s[i] == ',' {
-		s = s[:i]
+	if _, inner, ok := strings.Cut(s, "("); ok { // a translated word, then the name
+		inner, _, _ = strings.Cut(inner, ")")
+		if t, ok := r.loc.Type(inner); ok {
+			return t
+		}
 	}
+	s, _, _ = strings.Cut(s, ",")
 	for _, tail := range typeTails {
 		s = strings.TrimSuffix(s, tail)
 	}
-	s = strings.Trim(s, "[] ")
+	s = r.cutCollection(strings.Trim(s, "[] "))
 	if t, ok := r.loc.Type(s); ok {
 		return t
 	}
@@ -215,6 +220,26 @@ func (r *resourceReader) looseType(cell string) string {
 		return jsonType
 	}
 	return r.bareType(s)
+}
+
+// cutCollection drops a translated word for "collection" at either end.
+func (r *resourceReader) cutCollection(s string) string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return s
+	}
+	for _, word := range r.loc.Words.Collection {
+		head, tail, ok := strings.Cut(lower, word)
+		switch {
+		case !ok:
+		case tail == "":
+			return strings.TrimRight(s[:len(head)], " -")
+		case head == "":
+			rest := strings.TrimLeft(s[len(s)-len(tail):], " -")
+			return strings.TrimPrefix(strings.TrimPrefix(rest, "de "), "von ")
+		}
+	}
+	return s
 }
 
 // describe sets the description and what it says about the property.

@@ -209,6 +209,9 @@ func (r *resourceReader) shapeText(s string, depth int) shapeType {
 			return shapeType{name: name, sure: true}
 		}
 	}
+	if strings.EqualFold(s, "json") {
+		return shapeType{name: jsonType}
+	}
 	if t, ok := r.loc.Type(s); ok {
 		return shapeType{name: t, sure: t != "Edm.String" && t != "Edm.Untyped"}
 	}

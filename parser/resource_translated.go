@@ -2,7 +2,13 @@ package parser
 
 import (
 	"strings"
+
+	"github.com/graphgen/graphgen/parser/source"
 )
+
+// isTranslated reports whether the page has no English text but for its
+// fences and anchors.
+func (r *resourceReader) isTranslated() bool { return r.doc.Translated && !r.doc.Bilingual }
 
 // restoreNames gives the rows of translated tables the names that the JSON
 // representation has. Rows keep the order of the keys, so that what stands
@@ -119,4 +125,50 @@ func keyIndex(keys []shapeKey, name string) int {
 		}
 	}
 	return -1
+}
+
+// guessNames names the rows that no key of the JSON representation could
+// name, as those of relationships: by the data, else by the properties that
+// the annotation lists and whose names say the type of the row.
+func (r *resourceReader) guessNames() {
+	words := r.loc.Resources().Names
+	for _, list := range [...][]property{r.properties, r.relationships} {
+		for i := range list {
+			p := &list[i]
+			if !p.damaged {
+				continue
+			}
+			name := words[strings.ToLower(p.Name)]
+			if name == "" || r.named(name, i) != nil {
+				name = r.optionalName(p)
+			}
+			if name == "" {
+				continue
+			}
+			r.add(p.offset, source.Warning, "property-name-translated", "property %q is read as %q", p.Name, name)
+			p.Name, p.damaged = name, false
+		}
+	}
+}
+
+// optionalName returns the optional property that is named after the type of
+// p, if no row has it.
+func (r *resourceReader) optionalName(p *property) string {
+	last := strings.ToLower(lastName(p.Type))
+	if last == "" || !isNamed(p.Type) {
+		return ""
+	}
+	for i := range r.shapes {
+		names := r.shapes[i].note.Get("optionalProperties")
+		if names == nil {
+			continue
+		}
+		for _, v := range names.Items {
+			name := v.Text()
+			if isIdentifier(name) && r.named(name, 0) == nil && strings.HasPrefix(strings.ToLower(name), last) {
+				return name
+			}
+		}
+	}
+	return ""
 }

@@ -20,7 +20,7 @@ func (r *resourceReader) possibleValues(text string) []string {
 	if values := tickedValues(tail); len(values) > 0 {
 		return values
 	}
-	if r.doc.Translated && !r.doc.Bilingual {
+	if r.isTranslated() {
 		return nil // words of prose may be translated
 	}
 	return plainValues(tail)

@@ -9,6 +9,8 @@ type ResourceWords struct {
 	NotNullable []string `json:"notNullable"`
 	// Values open a list of possible values.
 	Values []string `json:"values"`
+	// TypeTitles stand in the titles of pages that are about a type.
+	TypeTitles []string `json:"typeTitles"`
 	// Flags say that the values of an enum combine.
 	Flags []string `json:"flags"`
 	// Names are translations of property names that tables carry in place of

@@ -1,0 +1,80 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
+)
+
+// restoreMembers names the members of enums that translated pages translate.
+// Descriptions of properties list the same values as code, which no page
+// translates.
+func (r *resolver) restoreMembers() {
+	lists := map[string][][]string{} // of values, by version and type
+	r.eachProperty(func(res *model.Resource, p *model.Property) {
+		if len(p.Values) > 0 && isNamed(p.Type) {
+			key := res.Version + " " + strings.ToLower(p.Type)
+			lists[key] = append(lists[key], p.Values)
+		}
+	})
+	for _, res := range r.api.Resources {
+		if res.Kind != model.KindEnum || !slices.ContainsFunc(res.Members, isDamaged) {
+			continue
+		}
+		if values := longest(lists[res.Version+" "+strings.ToLower(res.Name)]); len(values) > 0 {
+			restore(res, values)
+		}
+		r.dropMembers(res)
+	}
+}
+
+// isDamaged reports whether a member is left for other pages to name.
+func isDamaged(m model.Member) bool { return !isValue(m.Name) }
+
+// longest returns the first of the longest lists.
+func longest(lists [][]string) []string {
+	var found []string
+	for _, l := range lists {
+		if len(l) > len(found) {
+			found = l
+		}
+	}
+	return found
+}
+
+// restore names the members of e after the values: those that differ in case
+// alone, and the damaged ones by their place where both lists are as long.
+func restore(e *model.Resource, values []string) {
+	free := slices.Clone(values)
+	take := func(v string) { free = slices.DeleteFunc(free, func(f string) bool { return f == v }) }
+	for i := range e.Members {
+		for _, v := range values {
+			if strings.EqualFold(v, e.Members[i].Name) {
+				e.Members[i].Name = v
+				take(v)
+			}
+		}
+	}
+	for i := range e.Members {
+		if m := &e.Members[i]; len(values) == len(e.Members) && slices.Contains(free, values[i]) {
+			m.Name = values[i]
+			take(values[i])
+		}
+	}
+	for _, v := range free {
+		e.Members = append(e.Members, model.Member{Name: v, Pos: e.Pos})
+	}
+}
+
+// dropMembers drops the members whose name is still no value.
+func (r *resolver) dropMembers(e *model.Resource) {
+	e.Members = slices.DeleteFunc(e.Members, func(m model.Member) bool {
+		if !isDamaged(m) {
+			return false
+		}
+		r.list.Add(m.Pos, source.Warning, "member-unreadable", "enum member %q is no value that a service can send", m.Name)
+		return true
+	})
+}
