@@ -15,6 +15,7 @@ type resourceReader struct {
 	// pageReader reads the title, and its page keeps what stands above the
 	// first section.
 	pageReader
+	words  *locale.ResourceWords
 	parts  []part
 	shapes []shape
 	main   *model.Resource // nil where the page is about no type
@@ -58,6 +59,7 @@ func (o *openType) isOpen() bool {
 func parseResource(f *source.File, env pageEnv) result {
 	doc := env.parse(f)
 	r := &resourceReader{pageReader: pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics}}
+	r.words = r.loc.Resources(r.isTranslated())
 	r.page = &model.Page{Source: model.Source{File: f.Name, Locale: localeOf(doc)}, Version: env.version}
 	r.parts = splitParts(doc.Blocks)
 	r.sections = []section{{kind: kindPreamble, blocks: r.parts[0].blocks}}
@@ -150,7 +152,7 @@ func (r *resourceReader) isTypePage() bool {
 		return true
 	}
 	title := strings.ToLower(r.page.Title)
-	if !locale.Contains(title, r.loc.Resources().TypeTitles) {
+	if !locale.Contains(title, r.words.TypeTitles) {
 		return false
 	}
 	return len(r.properties)+len(r.relationships) > 0 || strings.HasSuffix(title, "resource type")

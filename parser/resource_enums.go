@@ -86,7 +86,7 @@ func (r *resourceReader) memberTables(m *model.Resource, blocks []markdown.Block
 
 // saysFlags reports whether a text says that the values of an enum combine.
 func (r *resourceReader) saysFlags(b *markdown.Block) bool {
-	return locale.Contains(strings.ToLower(b.Text), r.loc.Resources().Flags)
+	return locale.Contains(strings.ToLower(b.Text), r.words.Flags)
 }
 
 // memberTable adds the rows of t. Its columns are told apart by what they

@@ -245,17 +245,25 @@ func (r *resourceReader) cutCollection(s string) string {
 // describe sets the description and what it says about the property.
 func (r *resourceReader) describe(p *property, text string) {
 	p.Description = markdown.Plain(text)
-	if p.Type == "Edm.String" || p.Type == "" || !strings.HasPrefix(p.Type, "Edm.") {
-		p.Values = r.possibleValues(text)
-	}
 	if p.Description == "" {
 		return
 	}
-	lower := strings.ToLower(p.Description)
-	w := r.loc.Resources()
+	lower := lowerASCII(text)
+	if p.Type == "Edm.String" || isNamed(p.Type) {
+		p.Values = r.possibleValues(text, lower)
+	}
+	w := r.words
 	p.ReadOnly = locale.Contains(lower, w.ReadOnly)
 	p.Nullable = locale.Contains(lower, w.Nullable) && !locale.Contains(lower, w.NotNullable)
-	p.Required = locale.Contains(lower, r.loc.Words.Required) && r.isRequired(p.Description) && !locale.Contains(lower, r.loc.Words.Optional)
+	p.Required = r.mustBeSet(lower)
+}
+
+// mustBeSet reports whether a description marks the property as required.
+func (r *resourceReader) mustBeSet(lower string) bool {
+	if strings.Contains(lower, "required") {
+		return requiredMark(lower) && !strings.Contains(lower, "optional")
+	}
+	return r.isTranslated() && r.isRequired(lower)
 }
 
 // spell writes a type as OData does.

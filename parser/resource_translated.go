@@ -34,7 +34,7 @@ func suspect(p *property) bool {
 
 // translateNames restores the names that the data knows the translation of.
 func (r *resourceReader) translateNames(list []property, keys []shapeKey, free []int) []int {
-	names := r.loc.Resources().Names
+	names := r.words.Names
 	for i := range list {
 		p := &list[i]
 		if !suspect(p) {
@@ -131,7 +131,7 @@ func keyIndex(keys []shapeKey, name string) int {
 // name, as those of relationships: by the data, else by the properties that
 // the annotation lists and whose names say the type of the row.
 func (r *resourceReader) guessNames() {
-	words := r.loc.Resources().Names
+	words := r.words.Names
 	for _, list := range [...][]property{r.properties, r.relationships} {
 		for i := range list {
 			p := &list[i]

@@ -11,8 +11,9 @@ const maxValues = 1000
 
 // possibleValues returns the values that a description lists, as in "Possible
 // values are: `a`, `b`". A range such as "Valid values 1 to 365" lists none.
-func (r *resourceReader) possibleValues(text string) []string {
-	at := r.valuesStart(text)
+// The text comes in lower case too.
+func (r *resourceReader) possibleValues(text, lower string) []string {
+	at := r.valuesStart(lower)
 	if at < 0 {
 		return nil
 	}
@@ -27,13 +28,12 @@ func (r *resourceReader) possibleValues(text string) []string {
 }
 
 // valuesStart returns where the words end that open a list of values, or -1.
-func (r *resourceReader) valuesStart(text string) int {
-	if len(text) < 8 {
+func (r *resourceReader) valuesStart(lower string) int {
+	if !r.isTranslated() && !strings.Contains(lower, "value") && !strings.Contains(lower, "one of") {
 		return -1
 	}
-	lower := lowerASCII(text)
 	first, end := len(lower), -1
-	for _, words := range r.loc.Resources().Values {
+	for _, words := range r.words.Values {
 		i := strings.Index(lower, words)
 		if i >= 0 && (i < first || i == first && i+len(words) > end) {
 			first, end = i, i+len(words)

@@ -1,6 +1,10 @@
 package locale
 
-import "sync"
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
 
 // ResourceWords are lower-case fragments of the text of resource pages.
 type ResourceWords struct {
@@ -18,11 +22,39 @@ type ResourceWords struct {
 	Names map[string]string `json:"names"`
 }
 
-var resourceWords = sync.OnceValue(func() *ResourceWords {
-	w := &ResourceWords{}
-	read("resources.json", w)
-	return w
+// resourceWords holds the words of all languages, and those of English alone.
+type resourceWords struct{ all, english *ResourceWords }
+
+var loadResourceWords = sync.OnceValue(func() resourceWords {
+	all := &ResourceWords{}
+	read("resources.json", all)
+	return resourceWords{all, all.english()}
 })
 
-// Resources returns the words of resource pages. They must not be changed.
-func (*Tables) Resources() *ResourceWords { return resourceWords() }
+// english returns the words of w that need no letter beyond ASCII. Pages in
+// English are most of all pages, and shorter lists are faster to look for.
+func (w *ResourceWords) english() *ResourceWords {
+	return &ResourceWords{
+		ReadOnly: ascii(w.ReadOnly), Nullable: ascii(w.Nullable), NotNullable: ascii(w.NotNullable), Values: ascii(w.Values),
+		TypeTitles: ascii(w.TypeTitles), Flags: ascii(w.Flags),
+	}
+}
+
+func ascii(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }) < 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Resources returns the words of resource pages: of all languages where the
+// page is translated. They must not be changed.
+func (*Tables) Resources(translated bool) *ResourceWords {
+	if translated {
+		return loadResourceWords().all
+	}
+	return loadResourceWords().english
+}
