@@ -8,6 +8,7 @@ package sdk
 import (
 	"bufio"
 	"bytes"
+	"go/ast"
 	"os"
 	"path/filepath"
 	"slices"
@@ -176,4 +177,9 @@ func literals(documented, path string) int {
 		}
 	}
 	return n
+}
+
+// IsGenerated reports whether graphgen wrote a file, parsed with comments.
+func IsGenerated(f *ast.File) bool {
+	return len(f.Comments) > 0 && f.Comments[0].List[0].Text == generatedMark
 }

@@ -1,0 +1,106 @@
+package scopecheck
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/internal/sdk"
+)
+
+// mark starts a directive.
+const mark = "//graph:scopes"
+
+// directive is the scopes that a package may use.
+type directive struct {
+	mode   string // empty: any
+	scopes []string
+}
+
+func (d directive) String() string {
+	mode := ""
+	if d.mode != "" {
+		mode = " " + d.mode + ":"
+	}
+	return strings.TrimSpace(mark + mode + " " + strings.Join(d.scopes, " "))
+}
+
+// parse reads what stands behind the mark.
+func parse(text string) (directive, error) {
+	text, _, _ = strings.Cut(text, " //")
+	d := directive{scopes: strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\t' || r == ',' })}
+	if len(d.scopes) == 0 || !strings.HasSuffix(d.scopes[0], ":") {
+		return d, nil
+	}
+	d.mode = strings.TrimSuffix(d.scopes[0], ":")
+	d.scopes = d.scopes[1:]
+	if d.mode == "delegated" {
+		d.mode = sdk.DelegatedWork
+	}
+	if !slices.Contains(sdk.Modes(), d.mode) {
+		return d, fmt.Errorf("%s: mode %q: expected delegated, delegatedPersonal or application", mark, d.mode)
+	}
+	return d, nil
+}
+
+// merge adds a directive to those of other lines and files.
+func merge(all []directive, d directive) []directive {
+	for i := range all {
+		if all[i].mode == d.mode {
+			all[i].scopes = slices.Compact(slices.Sorted(slices.Values(append(all[i].scopes, d.scopes...))))
+			return all
+		}
+	}
+	return append(all, d)
+}
+
+// lacks says what an operation needs beyond the directive; nothing where it is
+// allowed.
+func (d directive) lacks(needs []sdk.Requirement) string {
+	modes := []string{d.mode}
+	if d.mode == "" {
+		modes = sdk.Modes()
+	}
+	var wanted []string
+	known := false
+	for _, mode := range modes {
+		rows := rowsOf(needs, mode)
+		known = known || len(rows) > 0
+		lacking, possible := d.lacking(rows)
+		if len(rows) > 0 && possible && len(lacking) == 0 {
+			return ""
+		}
+		wanted = append(wanted, lacking...)
+	}
+	if !known {
+		return "" // the documentation says nothing
+	}
+	if len(wanted) == 0 {
+		return "can't be called with these accounts"
+	}
+	slices.Sort(wanted)
+	return "needs " + strings.Join(slices.Compact(wanted), " or ")
+}
+
+func rowsOf(needs []sdk.Requirement, mode string) []sdk.Requirement {
+	var rows []sdk.Requirement
+	for _, r := range needs {
+		if r.Mode == mode {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// lacking returns the alternatives of the rows that no scope of the directive
+// meets, and whether the operation can be called at all.
+func (d directive) lacking(rows []sdk.Requirement) (scopes []string, possible bool) {
+	for _, r := range rows {
+		possible = possible || r.Supported
+		met := len(r.Scopes) == 0 || slices.ContainsFunc(r.Scopes, func(s string) bool { return slices.Contains(d.scopes, s) })
+		if !met {
+			scopes = append(scopes, r.Scopes...)
+		}
+	}
+	return scopes, possible
+}

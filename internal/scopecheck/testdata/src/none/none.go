@@ -1,0 +1,8 @@
+//graph:scopes
+package none
+
+import "graph"
+
+func f(c *graph.Client) { // want f:"needs GET /users"
+	c.Users.List() // want `GET /users needs User.Read.All or User.ReadBasic.All: outside of //graph:scopes`
+}
