@@ -106,6 +106,7 @@ type result struct {
 	page      *model.Page
 	resources []*model.Resource
 	open      []openType
+	base      string // page of the first resource's base type, where a link tells it
 	list      source.List
 }
 
@@ -113,15 +114,19 @@ func collect(results []result) (*model.API, source.List) {
 	api := &model.API{}
 	var list source.List
 	var open []openType
+	bases := map[*model.Resource]string{}
 	for _, r := range results {
 		if r.page != nil {
 			api.Pages = append(api.Pages, r.page)
 		}
 		api.Resources = append(api.Resources, r.resources...)
 		open = append(open, r.open...)
+		if r.base != "" {
+			bases[r.resources[0]] = r.base
+		}
 		list = append(list, r.list...)
 	}
-	list = append(list, resolve(api, open)...)
+	list = append(list, resolve(api, open, bases)...)
 	list.Sort()
 	return api, list
 }

@@ -16,16 +16,17 @@ type resolver struct {
 	byLast map[typeKey][]*model.Resource // by the part of the name behind its last dot
 	byPage map[typeKey][]*model.Resource // by the name of the page's file
 	open   map[*model.Property]*openType
+	bases  map[*model.Resource]string
 	list   source.List
 }
 
 // typeKey looks up a type; name is in lower case.
 type typeKey struct{ version, name string }
 
-// resolve links the pages of api; open is what their readers left open. It
-// changes the resources only.
-func resolve(api *model.API, open []openType) source.List {
-	r := &resolver{api: api, open: make(map[*model.Property]*openType, len(open))}
+// resolve links the pages of api; open is what their readers left open, bases
+// are the links to the pages of base types. It changes the resources only.
+func resolve(api *model.API, open []openType, bases map[*model.Resource]string) source.List {
+	r := &resolver{api: api, bases: bases, open: make(map[*model.Property]*openType, len(open))}
 	for i := range open {
 		r.open[open[i].property] = &open[i]
 	}

@@ -9,9 +9,15 @@ import (
 
 // settleBase spells the base type as its page does.
 func (r *resolver) settleBase(res *model.Resource) {
-	if res.BaseType != "" {
-		res.BaseType = r.spelling(res.Version, res.BaseType)
+	if res.BaseType == "" {
+		return
 	}
+	o := openType{target: r.bases[res]}
+	if linked := r.linked(res.Version, &o, res.BaseType); linked != nil && linked.Kind != model.KindEnum {
+		res.BaseType = linked.Name
+		return
+	}
+	res.BaseType = r.spelling(res.Version, res.BaseType)
 }
 
 // breakCycles drops the base type that would make a type derive from itself.

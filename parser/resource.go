@@ -20,6 +20,8 @@ type resourceReader struct {
 	shapes []shape
 	main   *model.Resource // nil where the page is about no type
 
+	baseTarget string // of the link that names the base type
+
 	properties, relationships []property
 	enums                     []*model.Resource
 }
@@ -71,6 +73,7 @@ func parseResource(f *source.File, env pageEnv) result {
 	r.readEnums()
 	if r.main != nil {
 		r.mergeShapes()
+		r.readBase()
 		r.settleKind()
 	}
 	return r.finish()
@@ -83,6 +86,7 @@ func (r *resourceReader) finish() result {
 		m.Properties, out.open = settled(r.properties, out.open)
 		m.Relationships, out.open = settled(r.relationships, out.open)
 		out.resources = append(out.resources, m)
+		out.base = r.baseTarget
 	}
 	out.resources = append(out.resources, r.enums...)
 	if len(out.resources) == 0 {

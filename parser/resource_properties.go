@@ -179,6 +179,9 @@ func (r *resourceReader) propertyType(cell string) (name string, collection bool
 		return jsonType, false, open
 	}
 	name, collection = r.typeRef(cell)
+	if strings.HasPrefix(open.text, defaultNamespace+".") && r.noteType(open.text) != "" {
+		name = open.text
+	}
 	if name == "" {
 		name = r.looseType(cell)
 	}

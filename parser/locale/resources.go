@@ -15,6 +15,8 @@ type ResourceWords struct {
 	Values []string `json:"values"`
 	// TypeTitles stand in the titles of pages that are about a type.
 	TypeTitles []string `json:"typeTitles"`
+	// Inherits stand before, in Japanese behind, the link to the base type.
+	Inherits []string `json:"inherits"`
 	// Flags say that the values of an enum combine.
 	Flags []string `json:"flags"`
 	// Names are translations of property names that tables carry in place of
@@ -36,7 +38,7 @@ var loadResourceWords = sync.OnceValue(func() resourceWords {
 func (w *ResourceWords) english() *ResourceWords {
 	return &ResourceWords{
 		ReadOnly: ascii(w.ReadOnly), Nullable: ascii(w.Nullable), NotNullable: ascii(w.NotNullable), Values: ascii(w.Values),
-		TypeTitles: ascii(w.TypeTitles), Flags: ascii(w.Flags),
+		TypeTitles: ascii(w.TypeTitles), Inherits: ascii(w.Inherits), Flags: ascii(w.Flags),
 	}
 }
 

@@ -1,0 +1,56 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// readBase reads the base type from a sentence such as "Inherits from
+// [policy](policy.md)", where the annotation names none but the root.
+func (r *resourceReader) readBase() {
+	if r.main.BaseType != "" && r.main.BaseType != rootEntity {
+		return
+	}
+	for i := range r.parts[0].blocks {
+		b := &r.parts[0].blocks[i]
+		if b.Kind != markdown.Paragraph || strings.IndexByte(b.Text, '[') < 0 {
+			continue
+		}
+		if l, ok := r.baseLink(b.Text); ok {
+			r.main.BaseType, r.baseTarget = r.typeOfLink(l), l.Target
+			return
+		}
+	}
+}
+
+// baseLink returns the link that follows the words for "inherits from"; that
+// before them where the sentence ends with the words.
+func (r *resourceReader) baseLink(text string) (markdown.Link, bool) {
+	const near = 30
+	lower := lowerASCII(text)
+	for _, words := range r.words.Inherits {
+		at := strings.Index(lower, words)
+		if at < 0 {
+			continue
+		}
+		end := at + len(words)
+		for _, l := range markdown.Links(text, r.doc.Refs) {
+			if !strings.HasSuffix(l.Target, ".md") || !isIdentifier(baseWord(l)) {
+				continue
+			}
+			after := l.Start >= end && l.Start <= end+near
+			before := r.isTranslated() && l.End <= at && l.End+near >= at
+			if after || before {
+				return l, true
+			}
+		}
+	}
+	return markdown.Link{}, false
+}
+
+// baseWord is the name that the target of a link ends with.
+func baseWord(l markdown.Link) string {
+	base := baseName(l.Target)
+	return base[strings.LastIndexByte(base, '-')+1:]
+}
