@@ -23,7 +23,9 @@ type Parsed struct {
 	Page      *model.Page
 	Resources []*model.Resource
 	Open      []Open
-	Found     source.List
+	// Base is the page of the first resource's base type, where a link tells it.
+	Base  string
+	Found source.List
 	// Includes are the files that the page includes, sorted, whether they were
 	// there or not.
 	Includes []string
@@ -82,7 +84,7 @@ func parsed(r result) (*Parsed, bool) {
 			return nil, false
 		}
 	}
-	p := &Parsed{Page: r.page, Resources: r.resources, Found: r.list}
+	p := &Parsed{Page: r.page, Resources: r.resources, Base: r.base, Found: r.list}
 	at := map[*model.Property]Open{}
 	for i, res := range r.resources {
 		for j := range res.Properties {
@@ -106,7 +108,10 @@ func parsed(r result) (*Parsed, bool) {
 
 // result is the reverse of parsed.
 func (p *Parsed) result() (result, bool) {
-	r := result{page: p.Page, resources: p.Resources, list: p.Found}
+	r := result{page: p.Page, resources: p.Resources, base: p.Base, list: p.Found}
+	if r.base != "" && len(r.resources) == 0 {
+		return r, false
+	}
 	for _, o := range p.Open {
 		if o.Resource < 0 || o.Resource >= len(p.Resources) {
 			return r, false
