@@ -45,6 +45,10 @@ type Service struct {
 	Doc []string
 	// Children are the fields, sorted by name.
 	Children []Field
+	// Root says that the service is a field of Client; Below are then the
+	// services below it, sorted, as chains of fields: "Messages.Attachments".
+	Root  bool
+	Below []string
 	// Methods are sorted by name.
 	Methods []*Method
 }

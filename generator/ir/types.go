@@ -14,8 +14,11 @@ type Struct struct {
 	Doc  []string
 	// OData is the full name of the resource, such as "microsoft.graph.user";
 	// empty for the body of an action.
-	OData  string
-	Fields []StructField
+	OData string
+	// Derived says that the resource derives from another, so that the name of
+	// the type has to be sent along.
+	Derived bool
+	Fields  []StructField
 }
 
 // StructField is a property of a resource. Inherited ones come first.

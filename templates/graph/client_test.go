@@ -46,11 +46,11 @@ type UsersGetOptions struct {
 }
 
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get[User](ctx, s.core, request{
+	return get[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -65,75 +65,75 @@ type UsersListOptions struct {
 }
 
 func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
-	return list[User](ctx, s.core, request{
+	return list[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
 
 func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
-	return all[User](ctx, s.core, request{
+	return all[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
 
 func (s *UsersService) Count(ctx context.Context) (int64, error) {
-	return value[int64](ctx, s.core, request{
+	return value[int64](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/$count",
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
 
 func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta[User] {
-	return delta[User](ctx, s.core, request{
+	return delta[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
-	return get[User](ctx, s.core, request{
+	return get[User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
 func (s *UsersService) Update(ctx context.Context, userID string, body *User) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID),
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
 func (s *UsersService) Delete(ctx context.Context, userID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
 func (s *UsersService) ReminderView(ctx context.Context, userID string, start time.Time, zone string, days []string) (*Page[Open], error) {
-	return list[Open](ctx, s.core, request{
+	return list[Open](ctx, s.core, &request{
 		method: "GET",
 		path: "/users/" + segment(userID) + "/reminderView(start=" + literal(start) +
 			",zone=" + stringLiteral(zone) + ",days=" + literal(days) + ")",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -144,20 +144,20 @@ type UsersPhotoService struct {
 func (s *UsersPhotoService) bind(c *core) { s.core = c }
 
 func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/photo/$value",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 func (s *UsersPhotoService) ReplaceValue(ctx context.Context, userID, contentType string, content io.Reader) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/users/" + segment(userID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200},
+		statuses:    "200",
 	})
 }
 
@@ -168,28 +168,28 @@ type DriveService struct {
 func (s *DriveService) bind(c *core) { s.core = c }
 
 func (s *DriveService) ContentByPath(ctx context.Context, itemPath string) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
 func (s *DriveService) Upload(ctx context.Context, itemPath, contentType string, content io.Reader) (*Open, error) {
-	return get[Open](ctx, s.core, request{
+	return get[Open](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
 func (s *DriveService) Copy(ctx context.Context, itemID string, body *Open) (*Monitor, error) {
-	return start(ctx, s.core, request{
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }

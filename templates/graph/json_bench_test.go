@@ -62,7 +62,7 @@ func BenchmarkDecode100Users(b *testing.B) {
 	})
 	run("typed", func() (int, error) {
 		var page Page[User]
-		err := decodePage(body, &page)
+		err := readPage(body, &page)
 		return len(page.Value), err
 	})
 	run("typed by encoding-json", func() (int, error) {
@@ -80,7 +80,7 @@ func BenchmarkEncodeUser(b *testing.B) {
 	var plain struct {
 		Value []plainUser `json:"value"`
 	}
-	if err := decodePage(body, &page); err != nil {
+	if err := readPage(body, &page); err != nil {
 		b.Fatal(err)
 	}
 	if err := json.Unmarshal(body, &plain); err != nil {

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strconv"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/graphgen/graphgen/generator/ir"
@@ -96,17 +98,25 @@ func request(m *ir.Method) jen.Code {
 		add("accept", jen.Lit(m.Accept))
 	}
 	if len(m.Statuses) > 0 {
-		add("statuses", jen.Index().Int().ValuesFunc(func(g *jen.Group) {
-			for _, status := range m.Statuses {
-				g.Lit(status)
-			}
-		}))
+		add("statuses", jen.Lit(statuses(m.Statuses)))
 	}
 	if m.Eventual {
 		add("eventual", jen.True())
 	}
 	fields = append(fields, jen.Line())
-	return jen.Id("request").Values(fields...)
+	return jen.Op("&").Id("request").Values(fields...)
+}
+
+// statuses writes statuses as the runtime reads them.
+func statuses(list []int) string {
+	var b []byte
+	for i, status := range list {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(status), 10)
+	}
+	return string(b)
 }
 
 func path(parts []ir.Part) jen.Code {

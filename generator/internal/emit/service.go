@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/graphgen/graphgen/generator/ir"
@@ -46,15 +48,27 @@ func service(f *jen.File, s *ir.Service) {
 	f.Add(comment(s.Doc))
 	f.Type().Id(s.Type).Struct(fields...)
 	f.Line()
-	f.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id("bind").Params(jen.Id("c").Op("*").Id("core")).
-		BlockFunc(func(g *jen.Group) {
-			g.Id("s").Dot("core").Op("=").Id("c")
-			for _, child := range s.Children {
-				g.Id("s").Dot(child.Name).Dot("bind").Call(jen.Id("c"))
-			}
-		})
-	f.Line()
+	if s.Root {
+		bind(f, s)
+	}
 	for _, m := range s.Methods {
 		method(f, s, m)
 	}
+}
+
+// bind prints the function that gives a root service and all services below
+// it their core. One function for each of them would be a quarter of all code.
+func bind(f *jen.File, s *ir.Service) {
+	f.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id("bind").Params(jen.Id("c").Op("*").Id("core")).
+		BlockFunc(func(g *jen.Group) {
+			g.Id("s").Dot("core").Op("=").Id("c")
+			for _, chain := range s.Below {
+				field := g.Id("s")
+				for name := range strings.SplitSeq(chain, ".") {
+					field.Dot(name)
+				}
+				field.Dot("core").Op("=").Id("c")
+			}
+		})
+	f.Line()
 }

@@ -41,7 +41,7 @@ func enum(f *jen.File, e *ir.Enum) {
 // structType prints a struct and the methods that make it JSON.
 func structType(f *jen.File, s *ir.Struct) {
 	f.Add(comment(s.Doc))
-	fields := []jen.Code{jen.Id("object")}
+	fields := []jen.Code{object(s)}
 	if len(s.Fields) > 0 {
 		fields = append(fields, jen.Line())
 	}
@@ -63,9 +63,17 @@ func structType(f *jen.File, s *ir.Struct) {
 		Params(jen.Id("data").Index().Byte()).Params(jen.Error()).
 		Block(jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("v"))))
 	f.Line()
-	if s.OData != "" {
-		f.Func().Params(jen.Op("*").Id(s.Name)).Id("odataType").Params().String().
-			Block(jen.Return(jen.Lit(s.OData)))
-		f.Line()
+}
+
+// object prints the embedded object, whose tag names the type in the service.
+func object(s *ir.Struct) jen.Code {
+	o := jen.Id("object")
+	if s.OData == "" {
+		return o
 	}
+	tag := s.OData
+	if s.Derived {
+		tag += ",always"
+	}
+	return o.Tag(map[string]string{"odata": tag})
 }

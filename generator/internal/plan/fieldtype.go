@@ -72,9 +72,6 @@ func (t *typeSet) relationship(p model.Property) ir.Type {
 
 // elementType is the Go type of a result, or of an element of a collection.
 func (t *typeSet) elementType(documented string) ir.Type {
-	if !typed && isNamed(documented) {
-		return rawJSON
-	}
 	if isNamed(documented) {
 		return ir.Type{Name: t.want(documented)}
 	}

@@ -62,19 +62,19 @@ func Names(ops []*merge.Operation, rules *naming.Rules, overrides map[string]str
 	return names, rules.Settle(named)
 }
 
-// mentioned returns the full names of the types that operations name.
-func mentioned(ops []*merge.Operation) []string {
-	var names []string
+// mentioned returns the types that operations name, and where.
+func mentioned(ops []*merge.Operation) []mention {
+	var out []mention
 	for _, op := range ops {
-		names = append(names, op.Body.Type)
+		out = append(out, mention{op.Body.Type, op.Body.Pos})
 		for _, p := range op.Body.Properties {
-			names = append(names, p.Type)
+			out = append(out, mention{p.Type, p.Pos})
 		}
 		for _, r := range op.Responses {
-			names = append(names, r.Type)
+			out = append(out, mention{r.Type, r.Pos})
 		}
 	}
-	return names
+	return out
 }
 
 type planner struct {
@@ -135,6 +135,7 @@ func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 func (p *planner) finish() *ir.Package {
 	pkg := &ir.Package{Name: p.Package, Version: p.Version, Roots: p.roots}
 	sortFields(pkg.Roots)
+	p.findBelow()
 	for _, s := range p.services {
 		sortFields(s.Children)
 		slices.SortFunc(s.Methods, func(a, b *ir.Method) int { return strings.Compare(a.Name, b.Name) })
@@ -142,6 +143,21 @@ func (p *planner) finish() *ir.Package {
 	pkg.Files = p.files()
 	pkg.Types = p.types.plan()
 	return pkg
+}
+
+// findBelow tells every root service what is below it.
+func (p *planner) findBelow() {
+	for chain := range p.services {
+		if root, below, nested := strings.Cut(chain, "."); nested {
+			s := p.services[root]
+			s.Below = append(s.Below, below)
+		} else {
+			p.services[chain].Root = true
+		}
+	}
+	for _, s := range p.services {
+		slices.Sort(s.Below)
+	}
 }
 
 func sortFields(fields []ir.Field) {

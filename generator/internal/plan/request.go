@@ -20,9 +20,6 @@ type requestType struct {
 // body returns the Go type of an operation's JSON body: the resource that the
 // page names, else a struct of the parameters that it lists.
 func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
-	if !typed {
-		return rawJSON
-	}
 	b := op.Body
 	full := b.Type
 	if full == "" || !isNamed(full) {

@@ -66,7 +66,7 @@ func (t *typeSet) resource(r *model.Resource) *ir.Struct {
 	for _, d := range t.derived[key(r.Name)] {
 		t.want(d.Name)
 	}
-	s := &ir.Struct{Name: t.names[key(r.Name)], OData: r.Name}
+	s := &ir.Struct{Name: t.names[key(r.Name)], OData: r.Name, Derived: r.BaseType != "" && key(r.BaseType) != rootEntity}
 	s.Doc = typeDoc(s.Name, r)
 	fields := newFields(t, s.Name)
 	for _, base := range t.line(r) {
@@ -95,7 +95,7 @@ func (t *typeSet) line(r *model.Resource) []*model.Resource {
 // are kept as JSON.
 func (t *typeSet) undefined(k string) *ir.Struct {
 	full := t.wanted[k]
-	t.diagnostics.Add(source.Pos{}, source.Warning, "type-undefined", "type %q is named by pages and defined by none", full)
+	t.diagnostics.Add(t.pos(k), source.Warning, "type-undefined", "type %q is named by pages and defined by none", full)
 	return &ir.Struct{
 		Name: t.names[k], OData: full,
 		Doc: comment(t.names[k]+" is the type "+full+", which no page defines: see Extra for its properties.", docWidth),

@@ -20,7 +20,3 @@ func queryType(documented string, collection bool) ir.Type {
 	}
 	return t
 }
-
-// typed says whether bodies and results have types of their own, or are raw
-// JSON.
-const typed = false

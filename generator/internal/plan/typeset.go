@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,7 @@ type typeSet struct {
 	taken    map[string]string            // keys, by Go name
 	wanted   map[string]string            // full names that are reached, by key
 	queue    []string                     // keys still to look into
+	places   map[string]source.Pos        // where a type is named first, by key
 	requests []requestType
 
 	diagnostics source.List
@@ -35,10 +37,16 @@ const rootNamespace = "microsoft.graph."
 // nothing about what an operation may return.
 const rootEntity = "microsoft.graph.entity"
 
-func newTypeSet(resources []*model.Resource, mentioned []string, rules *naming.Rules, reserved map[string]bool) *typeSet {
+// mention is a place where a page names a type.
+type mention struct {
+	full string
+	pos  source.Pos
+}
+
+func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.Rules, reserved map[string]bool) *typeSet {
 	t := &typeSet{
 		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
-		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{},
+		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{},
 	}
 	for _, r := range resources {
 		k := key(r.Name)
@@ -46,11 +54,10 @@ func newTypeSet(resources []*model.Resource, mentioned []string, rules *naming.R
 			t.byName[k] = r
 		}
 	}
-	full := slices.Clone(mentioned)
 	for _, r := range t.byName {
-		full = append(full, r.Name)
+		mentioned = append(mentioned, mention{r.Name, r.Pos})
 		for _, p := range slices.Concat(r.Properties, r.Relationships) {
-			full = append(full, p.Type)
+			mentioned = append(mentioned, mention{p.Type, p.Pos})
 		}
 		if r.BaseType != "" && key(r.BaseType) != rootEntity {
 			t.derived[key(r.BaseType)] = append(t.derived[key(r.BaseType)], r)
@@ -58,6 +65,13 @@ func newTypeSet(resources []*model.Resource, mentioned []string, rules *naming.R
 	}
 	for _, list := range t.derived {
 		slices.SortFunc(list, func(a, b *model.Resource) int { return strings.Compare(a.Name, b.Name) })
+	}
+	full := make([]string, len(mentioned))
+	for i, m := range mentioned {
+		full[i] = m.full
+		if had, ok := t.places[key(m.full)]; !ok || m.pos.Before(had) {
+			t.places[key(m.full)] = m.pos
+		}
 	}
 	t.nameAll(full, reserved)
 	return t
@@ -80,7 +94,9 @@ func better(r, had *model.Resource) bool {
 // nameAll gives every type its Go name, in the order of their full names, so
 // that it does not depend on which operations are planned.
 func (t *typeSet) nameAll(full []string, reserved map[string]bool) {
-	slices.SortFunc(full, func(a, b string) int { return strings.Compare(key(a), key(b)) })
+	slices.SortFunc(full, func(a, b string) int {
+		return cmp.Or(strings.Compare(key(a), key(b)), strings.Compare(a, b))
+	})
 	for _, name := range full {
 		k := key(name)
 		if t.names[k] != "" || !isNamed(name) {
@@ -107,7 +123,7 @@ func (t *typeSet) pos(key string) source.Pos {
 	if r := t.byName[key]; r != nil {
 		return r.Pos
 	}
-	return source.Pos{}
+	return t.places[key]
 }
 
 // anyJSON is the type of values that hold any JSON.
