@@ -146,9 +146,24 @@ func setBody(test *ir.Test, e *model.Example) string {
 		if !ok {
 			return "the body of the request is no JSON"
 		}
+		if opening := opensWith(m.Body); opening != 0 && mended[0] != opening {
+			return "the body of the request is not of the documented type"
+		}
 		test.Body = string(mended)
 	}
 	return ""
+}
+
+// opensWith is the first byte of every JSON text of a type, 0 where that may
+// be any.
+func opensWith(t *ir.Type) byte {
+	switch {
+	case t.Slice:
+		return '['
+	case t.Pointer:
+		return '{'
+	}
+	return 0
 }
 
 // setQuery spreads the query over the options struct and the rest.

@@ -53,7 +53,7 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 		return ir.Do, ir.Type{}
 	case r.Type == "" && m.op.Method != "GET" && !m.answersBody():
 		return ir.Do, ir.Type{}
-	case isPrimitive(r.Type):
+	case isPrimitive(r.Type) || m.types.isEnum(r.Type):
 		return ir.Value, m.types.elementType(r.Type)
 	}
 	return ir.Get, m.types.elementType(r.Type)

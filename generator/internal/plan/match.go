@@ -28,7 +28,7 @@ func newMatcher(m *ir.Method) *matcher {
 		case part.Func == "stringLiteral":
 			b.WriteString(`('(?:[^']|'')*'|[^/]+?)`)
 		default:
-			b.WriteString("([^/]+?)")
+			b.WriteString("([^/$][^/]*?)") // $count is no argument
 		}
 	}
 	b.WriteString(`(?:\(\))?/?$`)

@@ -83,8 +83,25 @@ func (m *methodPlanner) body(out *ir.Method) {
 	case model.BodyBinary, model.BodyMultipart:
 		out.Upload = true
 	default:
+		if m.sendsMedia() {
+			out.Upload = true
+			return
+		}
 		out.Body = m.bodyType(out.Name)
 	}
+}
+
+// sendsMedia reports whether the documented Content-Type is one of a stream.
+func (m *methodPlanner) sendsMedia() bool {
+	for _, h := range m.op.Headers {
+		if !strings.EqualFold(h.Name, "Content-Type") {
+			continue
+		}
+		value := strings.ToLower(h.Value)
+		return !strings.Contains(value, "json") && (strings.Contains(value, "/zip") ||
+			strings.Contains(value, "octet-stream") || strings.Contains(value, "image/") || strings.Contains(value, "html"))
+	}
+	return false
 }
 
 // bodyType is the Go type of the JSON body of the method called name.
