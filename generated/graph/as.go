@@ -86,8 +86,8 @@ func upcast(v Object, into any) {
 		err = decodeObject(text, target)
 	}
 	if err != nil {
-		target.self().fail(err)
+		setMistake(target.self(), err)
 	} else if !named && s.odata != "" {
-		target.self().setExtra(typeProperty, appendQuoted(nil, "#"+s.odata))
+		setExtra(target.self(), typeProperty, appendQuoted(nil, "#"+s.odata))
 	}
 }

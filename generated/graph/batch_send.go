@@ -155,7 +155,7 @@ func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 		return nil
 	}
 	var out batchAnswers
-	r := request{method: "POST", path: "/$batch", body: body, statuses: []int{200}}
+	r := &request{method: "POST", path: "/$batch", body: body, statuses: "200"}
 	if err := b.core.fetch(ctx, r, &out); err != nil {
 		return err
 	}

@@ -7,17 +7,22 @@ import (
 	"io"
 )
 
-// The functions here are what generated methods call. Those with a type
-// parameter are kept tiny, because the compiler makes a copy for each type.
+// The functions here are what generated methods call, thousands of them. Those
+// with a type parameter are kept tiny, because the compiler makes a copy for
+// each type; and none is inlined, because it would make one for each method.
 
 // do sends r and expects no result.
-func do(ctx context.Context, c *core, r request) error {
+//
+//go:noinline
+func do(ctx context.Context, c *core, r *request) error {
 	return c.fetch(ctx, r, nil)
 }
 
 // get sends r and decodes a JSON object. An answer without a body to a
 // request that changed something gives the zero T.
-func get[T any](ctx context.Context, c *core, r request) (*T, error) {
+//
+//go:noinline
+func get[T any](ctx context.Context, c *core, r *request) (*T, error) {
 	out := new(T)
 	if err := c.fetch(ctx, r, out); err != nil {
 		return nil, err
@@ -26,7 +31,9 @@ func get[T any](ctx context.Context, c *core, r request) (*T, error) {
 }
 
 // value sends r and decodes an OData primitive: {"value": x}, or bare text.
-func value[T any](ctx context.Context, c *core, r request) (T, error) {
+//
+//go:noinline
+func value[T any](ctx context.Context, c *core, r *request) (T, error) {
 	var out T
 	body, err := c.fetchBody(ctx, r, "")
 	if err == nil {
@@ -36,11 +43,14 @@ func value[T any](ctx context.Context, c *core, r request) (T, error) {
 }
 
 // download sends r and gives the body as it arrives. The caller closes it.
-func download(ctx context.Context, c *core, r request) (io.ReadCloser, error) {
-	if r.accept == "" {
-		r.accept = "*/*"
+//
+//go:noinline
+func download(ctx context.Context, c *core, r *request) (io.ReadCloser, error) {
+	q := *r
+	if q.accept == "" {
+		q.accept = "*/*"
 	}
-	a, err := c.send(ctx, r, "", true)
+	a, err := c.send(ctx, q, "", true)
 	if err != nil {
 		return nil, err
 	}
@@ -66,14 +76,14 @@ func (p *byteRange) cut(stream io.ReadCloser) (io.ReadCloser, error) {
 }
 
 // fetch sends r and decodes the answer into out, unless out is nil.
-func (c *core) fetch(ctx context.Context, r request, out any) error {
+func (c *core) fetch(ctx context.Context, r *request, out any) error {
 	return c.fetchLink(ctx, r, "", out)
 }
 
 // fetchLink is fetch for a link that the service gave; an empty link means r's
 // own path.
-func (c *core) fetchLink(ctx context.Context, r request, link string, out any) error {
-	a, err := c.send(ctx, r, link, false)
+func (c *core) fetchLink(ctx context.Context, r *request, link string, out any) error {
+	a, err := c.send(ctx, *r, link, false)
 	if err != nil || out == nil {
 		return err
 	}
@@ -87,8 +97,8 @@ func (c *core) fetchLink(ctx context.Context, r request, link string, out any) e
 }
 
 // fetchBody is fetchLink without the decoding.
-func (c *core) fetchBody(ctx context.Context, r request, link string) ([]byte, error) {
-	a, err := c.send(ctx, r, link, false)
+func (c *core) fetchBody(ctx context.Context, r *request, link string) ([]byte, error) {
+	a, err := c.send(ctx, *r, link, false)
 	if err != nil {
 		return nil, err
 	}

@@ -42,19 +42,15 @@ func decode(data []byte, into any) error {
 	return decodeInto(data, p.Elem())
 }
 
-// decodePage reads one page; null elements are left out.
-func decodePage[T any](data []byte, p *Page[T]) error {
-	head := pageHead{}
-	value := []T{}
+// decodePage reads one page, the items into the slice that items points to;
+// null items are left out.
+func decodePage(data []byte, items any) (pageHead, error) {
+	head := pageHead{count: -1}
+	list := reflect.ValueOf(items).Elem()
+	list.Set(reflect.MakeSlice(list.Type(), 0, 0))
 	d := decoder{data: data}
-	if err := d.page(reflect.ValueOf(&value).Elem(), &head); err != nil {
-		return err
-	}
-	p.Value, p.NextLink, p.DeltaLink, p.Count = value, head.nextLink, head.deltaLink, -1
-	if head.count != nil {
-		p.Count = *head.count
-	}
-	return nil
+	err := d.page(list, &head)
+	return head, err
 }
 
 // decodeValue reads {"value": x} or a bare primitive into what into points to.

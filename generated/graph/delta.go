@@ -3,7 +3,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"iter"
 )
 
@@ -15,7 +17,7 @@ import (
 type Delta[T any] struct {
 	core  *core
 	ctx   context.Context
-	req   request
+	req   *request
 	link  string // where the next page is, "" for the operation itself
 	token string // the delta link, once known
 }
@@ -29,7 +31,9 @@ type Change[T any] struct {
 }
 
 // delta prepares reading changes; nothing is sent yet.
-func delta[T any](ctx context.Context, c *core, r request) *Delta[T] {
+//
+//go:noinline
+func delta[T any](ctx context.Context, c *core, r *request) *Delta[T] {
 	return &Delta[T]{core: c, ctx: ctx, req: r}
 }
 
@@ -59,48 +63,42 @@ func (d *Delta[T]) Token() string { return d.token }
 // last element; iterating again goes on with the page that failed.
 func (d *Delta[T]) Changes() iter.Seq2[Change[T], error] {
 	return func(yield func(Change[T], error) bool) {
-		for p, err := range pages[changed[T]](d.ctx, d.core, d.req, d.link) {
+		var entries []json.RawMessage
+		for head, err := range d.core.pages(d.ctx, d.req, d.link, &entries) {
+			for i := 0; i < len(entries) && err == nil; i++ {
+				var c Change[T]
+				if c.ID, c.Removed, err = readChange(entries[i], &c.Item); err == nil && !yield(c, nil) {
+					return
+				}
+			}
 			if err != nil {
 				yield(Change[T]{}, err)
 				return
 			}
-			for _, v := range p.Value {
-				if !yield(v.Change, nil) {
-					return
-				}
-			}
-			d.link = p.NextLink
-			if p.NextLink == "" {
-				d.token, d.link = p.DeltaLink, p.DeltaLink
+			d.link = head.nextLink
+			if head.nextLink == "" {
+				d.token, d.link = head.deltaLink, head.deltaLink
 			}
 		}
 	}
 }
 
-// changed reads an entry of a delta: the item and the annotations beside it.
-type changed[T any] struct {
-	Change[T]
-}
-
-// UnmarshalJSON reads the entry.
-func (c *changed[T]) UnmarshalJSON(data []byte) error {
+// readChange decodes an entry of a delta: the annotations, and the item into
+// what item points to.
+func readChange(entry []byte, item any) (id, removed string, err error) {
 	var note struct {
 		ID      string `json:"id"`
 		Removed *struct {
 			Reason string `json:"reason"`
 		} `json:"@removed"`
 	}
-	if err := decode(data, &note); err != nil {
-		return err
+	if err := decode(entry, &note); err != nil {
+		return "", "", err
 	}
-	c.ID = note.ID
 	if note.Removed != nil {
-		c.Removed = note.Removed.Reason
-		if c.Removed == "" {
-			c.Removed = "deleted"
-		}
+		removed = cmp.Or(note.Removed.Reason, "deleted")
 	}
-	return decode(data, &c.Item)
+	return note.ID, removed, decode(entry, item)
 }
 
 // IsResync reports whether err says that a delta token is too old, so that

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 )
 
@@ -17,7 +16,7 @@ type DeviceManagementService struct {
 
 func (s *DeviceManagementService) bind(c *core) {
 	s.core = c
-	s.ManagedDevices.bind(c)
+	s.ManagedDevices.core = c
 }
 
 // DeviceManagementManagedDevicesService is Client.DeviceManagement.ManagedDevices.
@@ -25,20 +24,16 @@ type DeviceManagementManagedDevicesService struct {
 	core *core
 }
 
-func (s *DeviceManagementManagedDevicesService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /deviceManagement/managedDevices
-func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) iter.Seq2[ManagedDevice, error] {
+	return all[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -56,12 +51,12 @@ func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *D
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view=graph-rest-1.0
 //
 //graph:operation GET /deviceManagement/managedDevices/{managedDeviceId}
-func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managedDeviceID string, opts *DeviceManagementManagedDevicesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managedDeviceID string, opts *DeviceManagementManagedDevicesGetOptions) (*ManagedDevice, error) {
+	return get[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -85,12 +80,12 @@ type DeviceManagementManagedDevicesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?view=graph-rest-1.0
 //
 //graph:operation GET /deviceManagement/managedDevices
-func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) (*Page[ManagedDevice], error) {
+	return list[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -117,10 +112,10 @@ type DeviceManagementManagedDevicesListOptions struct {
 //
 //graph:operation POST /deviceManagement/managedDevices/{managedDeviceId}/syncDevice
 func (s *DeviceManagementManagedDevicesService) SyncDevice(ctx context.Context, managedDeviceID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -136,11 +131,11 @@ func (s *DeviceManagementManagedDevicesService) SyncDevice(ctx context.Context, 
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-1.0
 //
 //graph:operation POST /deviceManagement/managedDevices/{managedDeviceId}/wipe
-func (s *DeviceManagementManagedDevicesService) Wipe(ctx context.Context, managedDeviceID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *DeviceManagementManagedDevicesService) Wipe(ctx context.Context, managedDeviceID string, body *DeviceManagementManagedDevicesWipeRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/wipe",
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }

@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 // DirectoryService holds the operations below /directory, as Client.Directory.
 type DirectoryService struct {
@@ -16,16 +13,12 @@ type DirectoryService struct {
 
 func (s *DirectoryService) bind(c *core) {
 	s.core = c
-	s.DeletedItems.bind(c)
+	s.DeletedItems.core = c
 }
 
 // DirectoryDeletedItemsService is Client.Directory.DeletedItems.
 type DirectoryDeletedItemsService struct {
 	core *core
-}
-
-func (s *DirectoryDeletedItemsService) bind(c *core) {
-	s.core = c
 }
 
 // Restore: Bring back a user, group or application that was deleted in the last 30 days.
@@ -46,10 +39,10 @@ func (s *DirectoryDeletedItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/directory-deleteditems-restore?view=graph-rest-1.0
 //
 //graph:operation POST /directory/deletedItems/{id}/restore
-func (s *DirectoryDeletedItemsService) Restore(ctx context.Context, deletedItemID string) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryDeletedItemsService) Restore(ctx context.Context, deletedItemID string) (*DirectoryObject, error) {
+	return get[DirectoryObject](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/directory/deletedItems/" + segment(deletedItemID) + "/restore",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }

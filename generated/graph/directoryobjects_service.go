@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 // DirectoryObjectsService holds the operations below /directoryObjects, as Client.DirectoryObjects.
 type DirectoryObjectsService struct {
@@ -28,12 +25,12 @@ func (s *DirectoryObjectsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-rest-1.0
 //
 //graph:operation POST /directoryObjects/getByIds
-func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body json.RawMessage) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryObjectsGetByIDsRequest) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/directoryObjects/getByIds",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -57,11 +54,11 @@ func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body json.RawMes
 // See https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0
 //
 //graph:operation POST /directoryObjects/{id}/getMemberGroups
-func (s *DirectoryObjectsService) GetMemberGroups(ctx context.Context, directoryObjectID string, body json.RawMessage) (*Page[string], error) {
-	return list[string](ctx, s.core, request{
+func (s *DirectoryObjectsService) GetMemberGroups(ctx context.Context, directoryObjectID string, body *DirectoryObjectsGetMemberGroupsRequest) (*Page[string], error) {
+	return list[string](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/directoryObjects/" + segment(directoryObjectID) + "/getMemberGroups",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }

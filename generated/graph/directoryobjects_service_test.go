@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 )
 
@@ -43,6 +42,6 @@ func TestDirectoryObjectsGetByIDs(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).DirectoryObjects.GetByIDs(context.Background(), jsonBody[json.RawMessage](x))
+	_, err := testClient(x).DirectoryObjects.GetByIDs(context.Background(), jsonBody[*DirectoryObjectsGetByIDsRequest](x))
 	x.check(err)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 )
 
@@ -17,7 +16,7 @@ type DirectoryRolesService struct {
 
 func (s *DirectoryRolesService) bind(c *core) {
 	s.core = c
-	s.Members.bind(c)
+	s.Members.core = c
 }
 
 // Get: Read a role, by its identifier or that of its template.
@@ -34,12 +33,12 @@ func (s *DirectoryRolesService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/{role-id}
-func (s *DirectoryRolesService) Get(ctx context.Context, roleID string, opts *DirectoryRolesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesService) Get(ctx context.Context, roleID string, opts *DirectoryRolesGetOptions) (*DirectoryRole, error) {
+	return get[DirectoryRole](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -63,12 +62,12 @@ type DirectoryRolesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryrole-get?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}
-func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*DirectoryRole, error) {
+	return get[DirectoryRole](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -83,20 +82,16 @@ type DirectoryRolesMembersService struct {
 	core *core
 }
 
-func (s *DirectoryRolesMembersService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /directoryRoles/{role-id}/members
-func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -104,12 +99,12 @@ func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, o
 // An error ends the sequence.
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
-func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -127,12 +122,12 @@ func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, 
 // See https://learn.microsoft.com/graph/api/directoryrole-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/{role-id}/members
-func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -156,12 +151,12 @@ type DirectoryRolesMembersListOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryrole-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
-func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 

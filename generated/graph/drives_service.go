@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"iter"
 )
@@ -19,8 +18,11 @@ type DrivesService struct {
 
 func (s *DrivesService) bind(c *core) {
 	s.core = c
-	s.Items.bind(c)
-	s.Root.bind(c)
+	s.Items.core = c
+	s.Items.Children.core = c
+	s.Items.Content.core = c
+	s.Root.core = c
+	s.Root.Content.core = c
 }
 
 // Get: Read what is known of a drive.
@@ -36,12 +38,12 @@ func (s *DrivesService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}
-func (s *DrivesService) Get(ctx context.Context, driveID string, opts *DrivesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesService) Get(ctx context.Context, driveID string, opts *DrivesGetOptions) (*Drive, error) {
+	return get[Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -59,12 +61,6 @@ type DrivesItemsService struct {
 	Content  DrivesItemsContentService
 }
 
-func (s *DrivesItemsService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-}
-
 // Copy: Copy a file or folder. The copy goes on after the answer.
 //
 //	POST /drives/{drive-id}/items/{item-id}/copy
@@ -77,12 +73,12 @@ func (s *DrivesItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/copy
-func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, body json.RawMessage) (*Monitor, error) {
-	return start(ctx, s.core, request{
+func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, body *DrivesItemsCopyRequest) (*Monitor, error) {
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -98,12 +94,12 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createLink
-func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*PermissionType, error) {
+	return get[PermissionType](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
 		body:     body,
-		statuses: []int{200, 201},
+		statuses: "200 201",
 	})
 }
 
@@ -119,13 +115,13 @@ func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID str
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createUploadSession
-func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, itemID string, body json.RawMessage, opts *DrivesItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateUploadSessionRequest, opts *DrivesItemsCreateUploadSessionOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -149,11 +145,11 @@ type DrivesItemsCreateUploadSessionOptions struct {
 //
 //graph:operation DELETE /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string, opts *DrivesItemsDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -177,12 +173,12 @@ type DrivesItemsDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}
-func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsGetOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -209,13 +205,13 @@ type DrivesItemsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /drives/{drive-id}/items/{item-id}
-func (s *DrivesItemsService) Update(ctx context.Context, driveID, itemID string, body json.RawMessage, opts *DrivesItemsUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsService) Update(ctx context.Context, driveID, itemID string, body *DriveItem, opts *DrivesItemsUpdateOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -231,20 +227,16 @@ type DrivesItemsChildrenService struct {
 	core *core
 }
 
-func (s *DrivesItemsChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
-func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -260,12 +252,12 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /drives/{drive-id}/items/{parent-item-id}/children
-func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parentItemID string, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(parentItemID) + "/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -282,12 +274,12 @@ func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parent
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
-func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -313,10 +305,6 @@ type DrivesItemsContentService struct {
 	core *core
 }
 
-func (s *DrivesItemsContentService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read the bytes of a file.
 //
 //	GET /drives/{drive-id}/items/{item-id}/content
@@ -331,11 +319,11 @@ func (s *DrivesItemsContentService) bind(c *core) {
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}/content
 func (s *DrivesItemsContentService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsContentGetOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -360,13 +348,13 @@ type DrivesItemsContentGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /drives/{drive-id}/items/{item-id}/content
-func (s *DrivesItemsContentService) Replace(ctx context.Context, driveID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesItemsContentService) Replace(ctx context.Context, driveID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
@@ -375,11 +363,6 @@ type DrivesRootService struct {
 	core *core
 
 	Content DrivesRootContentService
-}
-
-func (s *DrivesRootService) bind(c *core) {
-	s.core = c
-	s.Content.bind(c)
 }
 
 // Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
@@ -396,12 +379,12 @@ func (s *DrivesRootService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/root/delta
-func (s *DrivesRootService) Delta(ctx context.Context, driveID string, opts *DrivesRootDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *DrivesRootService) Delta(ctx context.Context, driveID string, opts *DrivesRootDeltaOptions) *Delta[DriveItem] {
+	return delta[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -430,12 +413,12 @@ type DrivesRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/root:/{item-path}
-func (s *DrivesRootService) GetByPath(ctx context.Context, driveID, itemPath string, opts *DrivesRootGetByPathOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesRootService) GetByPath(ctx context.Context, driveID, itemPath string, opts *DrivesRootGetByPathOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -463,12 +446,12 @@ type DrivesRootGetByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
-func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -490,22 +473,18 @@ type DrivesRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
-func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 // DrivesRootContentService is Client.Drives.Root.Content.
 type DrivesRootContentService struct {
 	core *core
-}
-
-func (s *DrivesRootContentService) bind(c *core) {
-	s.core = c
 }
 
 // ReplaceByPath: Write a file of up to 250 MB, a new one or one that exists.
@@ -520,12 +499,12 @@ func (s *DrivesRootContentService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /drives/{drive-id}/root:/{item-path}:/content
-func (s *DrivesRootContentService) ReplaceByPath(ctx context.Context, driveID, itemPath string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DrivesRootContentService) ReplaceByPath(ctx context.Context, driveID, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }

@@ -52,6 +52,8 @@ const (
 // segment escapes a value that is one whole path segment. A colon at its end
 // would begin a path within a drive, and a dollar sign at its start a system
 // resource such as $count.
+//
+//go:noinline
 func segment(s string) string {
 	s = escape(s, keepSegment)
 	if strings.HasPrefix(s, "$") {
@@ -66,12 +68,16 @@ func segment(s string) string {
 // pathSegments escapes a path within a drive or site, as in root:/{path}:.
 // Slashes keep their meaning; a leading or trailing one does no harm. A colon
 // would end the path, so it is escaped.
+//
+//go:noinline
 func pathSegments(s string) string {
 	return escape(strings.Trim(s, "/"), keepPath+"/")
 }
 
 // stringLiteral gives s as an OData string in a path: quotes doubled, then
 // escaped.
+//
+//go:noinline
 func stringLiteral(s string) string {
 	return escape(Literal(s), keepLiteral)
 }
@@ -83,6 +89,8 @@ func Literal(s string) string {
 }
 
 // literal gives v as an OData literal in a path: a function's argument.
+//
+//go:noinline
 func literal(v any) string {
 	switch v := v.(type) {
 	case nil:

@@ -22,23 +22,27 @@ type GroupsService struct {
 
 func (s *GroupsService) bind(c *core) {
 	s.core = c
-	s.Drive.bind(c)
-	s.Events.bind(c)
-	s.Members.bind(c)
-	s.Owners.bind(c)
-	s.Photo.bind(c)
+	s.Drive.core = c
+	s.Drive.Items.core = c
+	s.Drive.Items.Children.core = c
+	s.Drive.Items.Content.core = c
+	s.Drive.Root.core = c
+	s.Events.core = c
+	s.Members.core = c
+	s.Owners.core = c
+	s.Photo.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /groups
-func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.Seq2[Group, error] {
+	return all[Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -55,12 +59,12 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 // See https://learn.microsoft.com/graph/api/group-post-groups?view=graph-rest-1.0
 //
 //graph:operation POST /groups
-func (s *GroupsService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error) {
+	return get[Group](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -77,10 +81,10 @@ func (s *GroupsService) Create(ctx context.Context, body json.RawMessage) (*json
 //
 //graph:operation DELETE /groups/{id}
 func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/groups/" + segment(groupID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -98,12 +102,12 @@ func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
 // See https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0
 //
 //graph:operation GET /groups/delta
-func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[Group] {
+	return delta[Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -133,12 +137,12 @@ type GroupsDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/group-get?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}
-func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*Group, error) {
+	return get[Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -170,12 +174,12 @@ type GroupsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{id}/getMemberGroups
-func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, body json.RawMessage) (*Page[string], error) {
-	return list[string](ctx, s.core, request{
+func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, body *GroupsGetMemberGroupsRequest) (*Page[string], error) {
+	return list[string](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/getMemberGroups",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -193,12 +197,12 @@ func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, bod
 // See https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0
 //
 //graph:operation GET /groups
-func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Page[Group], error) {
+	return list[Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -235,12 +239,12 @@ type GroupsListOptions struct {
 // See https://learn.microsoft.com/graph/api/group-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /groups/{id}
-func (s *GroupsService) Update(ctx context.Context, groupID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *GroupsService) Update(ctx context.Context, groupID string, body *Group) error {
+	return do(ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID),
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -250,12 +254,6 @@ type GroupsDriveService struct {
 
 	Items GroupsDriveItemsService
 	Root  GroupsDriveRootService
-}
-
-func (s *GroupsDriveService) bind(c *core) {
-	s.core = c
-	s.Items.bind(c)
-	s.Root.bind(c)
 }
 
 // Get: Read what is known of a drive.
@@ -271,12 +269,12 @@ func (s *GroupsDriveService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive
-func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*Drive, error) {
+	return get[Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -294,12 +292,6 @@ type GroupsDriveItemsService struct {
 	Content  GroupsDriveItemsContentService
 }
 
-func (s *GroupsDriveItemsService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-}
-
 // Copy: Copy a file or folder. The copy goes on after the answer.
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/copy
@@ -312,12 +304,12 @@ func (s *GroupsDriveItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/copy
-func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID string, body json.RawMessage) (*Monitor, error) {
-	return start(ctx, s.core, request{
+func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCopyRequest) (*Monitor, error) {
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -333,12 +325,12 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
-func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*PermissionType, error) {
+	return get[PermissionType](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
-		statuses: []int{200, 201},
+		statuses: "200 201",
 	})
 }
 
@@ -354,13 +346,13 @@ func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemI
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
-func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body json.RawMessage, opts *GroupsDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateUploadSessionRequest, opts *GroupsDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -384,11 +376,11 @@ type GroupsDriveItemsCreateUploadSessionOptions struct {
 //
 //graph:operation DELETE /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Delete(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -412,12 +404,12 @@ type GroupsDriveItemsDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}
-func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -444,13 +436,13 @@ type GroupsDriveItemsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /groups/{group-id}/drive/items/{item-id}
-func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body json.RawMessage, opts *GroupsDriveItemsUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body *DriveItem, opts *GroupsDriveItemsUpdateOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -466,20 +458,16 @@ type GroupsDriveItemsChildrenService struct {
 	core *core
 }
 
-func (s *GroupsDriveItemsChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
-func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -495,12 +483,12 @@ func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, item
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/drive/items/{parent-item-id}/children
-func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -517,12 +505,12 @@ func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, p
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
-func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -548,10 +536,6 @@ type GroupsDriveItemsContentService struct {
 	core *core
 }
 
-func (s *GroupsDriveItemsContentService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read the bytes of a file.
 //
 //	GET /groups/{group-id}/drive/items/{item-id}/content
@@ -566,11 +550,11 @@ func (s *GroupsDriveItemsContentService) bind(c *core) {
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/content
 func (s *GroupsDriveItemsContentService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsContentGetOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -595,23 +579,19 @@ type GroupsDriveItemsContentGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /groups/{group-id}/drive/items/{item-id}/content
-func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
 // GroupsDriveRootService is Client.Groups.Drive.Root.
 type GroupsDriveRootService struct {
 	core *core
-}
-
-func (s *GroupsDriveRootService) bind(c *core) {
-	s.core = c
 }
 
 // Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
@@ -628,12 +608,12 @@ func (s *GroupsDriveRootService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/root/delta
-func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[DriveItem] {
+	return delta[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -662,12 +642,12 @@ type GroupsDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
-func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -689,22 +669,18 @@ type GroupsDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
-func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 // GroupsEventsService is Client.Groups.Events.
 type GroupsEventsService struct {
 	core *core
-}
-
-func (s *GroupsEventsService) bind(c *core) {
-	s.core = c
 }
 
 // Delete: Remove an event. Where the user is the organizer, it is called off.
@@ -720,10 +696,10 @@ func (s *GroupsEventsService) bind(c *core) {
 //
 //graph:operation DELETE /groups/{id}/events/{id}
 func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -739,22 +715,18 @@ func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID strin
 // See https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /groups/{id}/events/{id}
-func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID string, body *Event) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 // GroupsMembersService is Client.Groups.Members.
 type GroupsMembersService struct {
 	core *core
-}
-
-func (s *GroupsMembersService) bind(c *core) {
-	s.core = c
 }
 
 // AddRef: Put a user, device or group into a group.
@@ -771,11 +743,11 @@ func (s *GroupsMembersService) bind(c *core) {
 //
 //graph:operation POST /groups/{group-id}/members/$ref
 func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -783,12 +755,12 @@ func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body 
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/members
-func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *GroupsMembersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *GroupsMembersListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -798,10 +770,10 @@ func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *Gr
 //
 //graph:operation GET /groups/{id}/members/$ref
 func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+	return all[json.RawMessage](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -820,11 +792,11 @@ func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter
 //
 //graph:operation GET /groups/{id}/members/$count
 func (s *GroupsMembersService) Count(ctx context.Context, groupID string, opts *GroupsMembersCountOptions) (int64, error) {
-	return value[int64](ctx, s.core, request{
+	return value[int64](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$count",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -849,12 +821,12 @@ type GroupsMembersCountOptions struct {
 // See https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/members
-func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *GroupsMembersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *GroupsMembersListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -890,10 +862,10 @@ type GroupsMembersListOptions struct {
 //
 //graph:operation GET /groups/{id}/members/$ref
 func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+	return list[json.RawMessage](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -911,10 +883,10 @@ func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*P
 //
 //graph:operation DELETE /groups/{group-id}/members/{member-id}/$ref
 func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/groups/" + segment(groupID) + "/members/" + segment(memberID) + "/$ref",
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -923,20 +895,16 @@ type GroupsOwnersService struct {
 	core *core
 }
 
-func (s *GroupsOwnersService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/owners
-func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/owners",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -954,12 +922,12 @@ func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *Gro
 // See https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/owners
-func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/owners",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -972,10 +940,6 @@ type GroupsOwnersListOptions struct {
 // GroupsPhotoService is Client.Groups.Photo.
 type GroupsPhotoService struct {
 	core *core
-}
-
-func (s *GroupsPhotoService) bind(c *core) {
-	s.core = c
 }
 
 // GetValue: Download the picture of a user or group.
@@ -995,10 +959,10 @@ func (s *GroupsPhotoService) bind(c *core) {
 //
 //graph:operation GET /groups/{id}/photo/$value
 func (s *GroupsPhotoService) GetValue(ctx context.Context, groupID string) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/photo/$value",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1018,11 +982,11 @@ func (s *GroupsPhotoService) GetValue(ctx context.Context, groupID string) (io.R
 //
 //graph:operation PUT /groups/{id}/photo/$value
 func (s *GroupsPhotoService) ReplaceValue(ctx context.Context, groupID string, contentType string, content io.Reader) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/groups/" + segment(groupID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200},
+		statuses:    "200",
 	})
 }

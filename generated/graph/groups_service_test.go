@@ -34,7 +34,7 @@ func TestGroupsCreate(t *testing.T) {
   "securityEnabled": true
 }`,
 	})
-	_, err := testClient(x).Groups.Create(context.Background(), jsonBody[json.RawMessage](x))
+	_, err := testClient(x).Groups.Create(context.Background(), jsonBody[*Group](x))
 	x.check(err)
 }
 
@@ -279,5 +279,5 @@ func TestGroupsUpdate(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Groups.Update(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[json.RawMessage](x)))
+	x.check(testClient(x).Groups.Update(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Group](x)))
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"iter"
 )
@@ -27,16 +26,36 @@ type MeService struct {
 
 func (s *MeService) bind(c *core) {
 	s.core = c
-	s.Calendar.bind(c)
-	s.Calendars.bind(c)
-	s.DirectReports.bind(c)
-	s.Drive.bind(c)
-	s.Events.bind(c)
-	s.MailFolders.bind(c)
-	s.Manager.bind(c)
-	s.MemberOf.bind(c)
-	s.Messages.bind(c)
-	s.Photo.bind(c)
+	s.Calendar.core = c
+	s.Calendar.CalendarView.core = c
+	s.Calendars.core = c
+	s.Calendars.Events.core = c
+	s.DirectReports.core = c
+	s.Drive.core = c
+	s.Drive.Items.core = c
+	s.Drive.Items.Children.core = c
+	s.Drive.Items.Content.core = c
+	s.Drive.Items.Workbook.core = c
+	s.Drive.Items.Workbook.Tables.core = c
+	s.Drive.Items.Workbook.Tables.Rows.core = c
+	s.Drive.Items.Workbook.Worksheets.core = c
+	s.Drive.Items.Workbook.Worksheets.Range.core = c
+	s.Drive.Root.core = c
+	s.Drive.Root.Children.core = c
+	s.Drive.Root.Content.core = c
+	s.Drive.Root.Workbook.core = c
+	s.Drive.Root.Workbook.Tables.core = c
+	s.Drive.Root.Workbook.Tables.Rows.core = c
+	s.Drive.Root.Workbook.Worksheets.core = c
+	s.Drive.Root.Workbook.Worksheets.Range.core = c
+	s.Events.core = c
+	s.MailFolders.core = c
+	s.MailFolders.Messages.core = c
+	s.Manager.core = c
+	s.MemberOf.core = c
+	s.Messages.core = c
+	s.Messages.Attachments.core = c
+	s.Photo.core = c
 }
 
 // Get: Read one account, one's own or another.
@@ -52,12 +71,12 @@ func (s *MeService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
 //
 //graph:operation GET /me
-func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -89,12 +108,12 @@ type MeGetOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0
 //
 //graph:operation POST /me/getMemberGroups
-func (s *MeService) GetMemberGroups(ctx context.Context, body json.RawMessage) (*Page[string], error) {
-	return list[string](ctx, s.core, request{
+func (s *MeService) GetMemberGroups(ctx context.Context, body *MeGetMemberGroupsRequest) (*Page[string], error) {
+	return list[string](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/getMemberGroups",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -110,12 +129,12 @@ func (s *MeService) GetMemberGroups(ctx context.Context, body json.RawMessage) (
 // See https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0
 //
 //graph:operation POST /me/sendMail
-func (s *MeService) SendMail(ctx context.Context, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *MeService) SendMail(ctx context.Context, body *MeSendMailRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/sendMail",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -131,12 +150,12 @@ func (s *MeService) SendMail(ctx context.Context, body json.RawMessage) error {
 // See https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /me
-func (s *MeService) Update(ctx context.Context, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *MeService) Update(ctx context.Context, body *User) error {
+	return do(ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me",
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -147,30 +166,21 @@ type MeCalendarService struct {
 	CalendarView MeCalendarCalendarViewService
 }
 
-func (s *MeCalendarService) bind(c *core) {
-	s.core = c
-	s.CalendarView.bind(c)
-}
-
 // MeCalendarCalendarViewService is Client.Me.Calendar.CalendarView.
 type MeCalendarCalendarViewService struct {
 	core *core
-}
-
-func (s *MeCalendarCalendarViewService) bind(c *core) {
-	s.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/calendar/calendarView
-func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalendarCalendarViewListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalendarCalendarViewListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendar/calendarView",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -186,12 +196,12 @@ func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalenda
 // See https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0
 //
 //graph:operation GET /me/calendar/calendarView
-func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalendarCalendarViewListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalendarCalendarViewListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendar/calendarView",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -218,30 +228,21 @@ type MeCalendarsService struct {
 	Events MeCalendarsEventsService
 }
 
-func (s *MeCalendarsService) bind(c *core) {
-	s.core = c
-	s.Events.bind(c)
-}
-
 // MeCalendarsEventsService is Client.Me.Calendars.Events.
 type MeCalendarsEventsService struct {
 	core *core
-}
-
-func (s *MeCalendarsEventsService) bind(c *core) {
-	s.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/calendars/{id}/events
-func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -257,13 +258,13 @@ func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, o
 // See https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0
 //
 //graph:operation POST /me/calendars/{id}/events
-func (s *MeCalendarsEventsService) Create(ctx context.Context, calendarID string, body json.RawMessage, opts *MeCalendarsEventsCreateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeCalendarsEventsService) Create(ctx context.Context, calendarID string, body *Event, opts *MeCalendarsEventsCreateOptions) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -285,12 +286,12 @@ type MeCalendarsEventsCreateOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /me/calendars/{id}/events
-func (s *MeCalendarsEventsService) List(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeCalendarsEventsService) List(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -317,20 +318,16 @@ type MeDirectReportsService struct {
 	core *core
 }
 
-func (s *MeDirectReportsService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/directReports
-func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/directReports",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -347,12 +344,12 @@ func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsL
 // See https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0
 //
 //graph:operation GET /me/directReports
-func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReportsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReportsListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/directReports",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -370,12 +367,6 @@ type MeDriveService struct {
 	Root  MeDriveRootService
 }
 
-func (s *MeDriveService) bind(c *core) {
-	s.core = c
-	s.Items.bind(c)
-	s.Root.bind(c)
-}
-
 // Get: Read what is known of a drive.
 //
 //	GET /me/drive
@@ -389,12 +380,12 @@ func (s *MeDriveService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive
-func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*Drive, error) {
+	return get[Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -413,13 +404,6 @@ type MeDriveItemsService struct {
 	Workbook MeDriveItemsWorkbookService
 }
 
-func (s *MeDriveItemsService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-	s.Workbook.bind(c)
-}
-
 // Copy: Copy a file or folder. The copy goes on after the answer.
 //
 //	POST /me/drive/items/{item-id}/copy
@@ -432,12 +416,12 @@ func (s *MeDriveItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/copy
-func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body json.RawMessage) (*Monitor, error) {
-	return start(ctx, s.core, request{
+func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeDriveItemsCopyRequest) (*Monitor, error) {
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -453,12 +437,12 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body json
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/createLink
-func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*PermissionType, error) {
+	return get[PermissionType](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
-		statuses: []int{200, 201},
+		statuses: "200 201",
 	})
 }
 
@@ -474,13 +458,13 @@ func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, bod
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/createUploadSession
-func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body json.RawMessage, opts *MeDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *MeDriveItemsCreateUploadSessionRequest, opts *MeDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -504,11 +488,11 @@ type MeDriveItemsCreateUploadSessionOptions struct {
 //
 //graph:operation DELETE /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts *MeDriveItemsDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -532,12 +516,12 @@ type MeDriveItemsDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}
-func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -564,13 +548,13 @@ type MeDriveItemsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /me/drive/items/{item-id}
-func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body json.RawMessage, opts *MeDriveItemsUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body *DriveItem, opts *MeDriveItemsUpdateOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -586,20 +570,16 @@ type MeDriveItemsChildrenService struct {
 	core *core
 }
 
-func (s *MeDriveItemsChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/items/{item-id}/children
-func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -615,12 +595,12 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{parent-item-id}/children
-func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -637,12 +617,12 @@ func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID s
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}/children
-func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -668,10 +648,6 @@ type MeDriveItemsContentService struct {
 	core *core
 }
 
-func (s *MeDriveItemsContentService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read the bytes of a file.
 //
 //	GET /me/drive/items/{item-id}/content
@@ -686,11 +662,11 @@ func (s *MeDriveItemsContentService) bind(c *core) {
 //
 //graph:operation GET /me/drive/items/{item-id}/content
 func (s *MeDriveItemsContentService) Get(ctx context.Context, itemID string, opts *MeDriveItemsContentGetOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -715,13 +691,13 @@ type MeDriveItemsContentGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /me/drive/items/{item-id}/content
-func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
@@ -731,12 +707,6 @@ type MeDriveItemsWorkbookService struct {
 
 	Tables     MeDriveItemsWorkbookTablesService
 	Worksheets MeDriveItemsWorkbookWorksheetsService
-}
-
-func (s *MeDriveItemsWorkbookService) bind(c *core) {
-	s.core = c
-	s.Tables.bind(c)
-	s.Worksheets.bind(c)
 }
 
 // CloseSession: End a session.
@@ -752,11 +722,11 @@ func (s *MeDriveItemsWorkbookService) bind(c *core) {
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/closeSession
 func (s *MeDriveItemsWorkbookService) CloseSession(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookCloseSessionOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/closeSession",
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -778,12 +748,12 @@ type MeDriveItemsWorkbookCloseSessionOptions struct {
 // See https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/createSession
-func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
+	return get[WorkbookSessionInfo](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -794,18 +764,9 @@ type MeDriveItemsWorkbookTablesService struct {
 	Rows MeDriveItemsWorkbookTablesRowsService
 }
 
-func (s *MeDriveItemsWorkbookTablesService) bind(c *core) {
-	s.core = c
-	s.Rows.bind(c)
-}
-
 // MeDriveItemsWorkbookTablesRowsService is Client.Me.Drive.Items.Workbook.Tables.Rows.
 type MeDriveItemsWorkbookTablesRowsService struct {
 	core *core
-}
-
-func (s *MeDriveItemsWorkbookTablesRowsService) bind(c *core) {
-	s.core = c
 }
 
 // Create: Add a row to a table.
@@ -820,13 +781,13 @@ func (s *MeDriveItemsWorkbookTablesRowsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
-func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body json.RawMessage, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body *WorkbookTableRow, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*WorkbookTableRow, error) {
+	return get[WorkbookTableRow](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -843,21 +804,16 @@ type MeDriveItemsWorkbookWorksheetsService struct {
 	Range MeDriveItemsWorkbookWorksheetsRangeService
 }
 
-func (s *MeDriveItemsWorkbookWorksheetsService) bind(c *core) {
-	s.core = c
-	s.Range.bind(c)
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
-func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[WorkbookWorksheet, error] {
+	return all[WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -873,12 +829,12 @@ func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID 
 // See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
-func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[WorkbookWorksheet], error) {
+	return list[WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -895,10 +851,6 @@ type MeDriveItemsWorkbookWorksheetsRangeService struct {
 	core *core
 }
 
-func (s *MeDriveItemsWorkbookWorksheetsRangeService) bind(c *core) {
-	s.core = c
-}
-
 // GetByAddress: Read cells of a sheet.
 //
 //	GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
@@ -911,12 +863,12 @@ func (s *MeDriveItemsWorkbookWorksheetsRangeService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
-func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*WorkbookRange, error) {
+	return get[WorkbookRange](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -937,13 +889,6 @@ type MeDriveRootService struct {
 	Workbook MeDriveRootWorkbookService
 }
 
-func (s *MeDriveRootService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-	s.Workbook.bind(c)
-}
-
 // CreateUploadSessionByPath: Begin to upload a large file, part by part.
 //
 //	POST /me/drive/root:/{item-path}:/createUploadSession
@@ -956,13 +901,13 @@ func (s *MeDriveRootService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/root:/{item-path}:/createUploadSession
-func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body json.RawMessage, opts *MeDriveRootCreateUploadSessionByPathOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body *MeDriveRootCreateUploadSessionByPathRequest, opts *MeDriveRootCreateUploadSessionByPathOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -987,12 +932,12 @@ type MeDriveRootCreateUploadSessionByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/delta
-func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[DriveItem] {
+	return delta[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1021,12 +966,12 @@ type MeDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}
-func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1054,12 +999,12 @@ type MeDriveRootGetByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/search(q='{search-text}')
-func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1081,12 +1026,12 @@ type MeDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root/search(q='{search-text}')
-func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1095,20 +1040,16 @@ type MeDriveRootChildrenService struct {
 	core *core
 }
 
-func (s *MeDriveRootChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root/children
-func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1116,12 +1057,12 @@ func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootC
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root:/{item-path}:/children
-func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1137,12 +1078,12 @@ func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath str
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/root/children
-func (s *MeDriveRootChildrenService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1159,12 +1100,12 @@ func (s *MeDriveRootChildrenService) Create(ctx context.Context, body json.RawMe
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/children
-func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1198,12 +1139,12 @@ type MeDriveRootChildrenListOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}:/children
-func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1229,10 +1170,6 @@ type MeDriveRootContentService struct {
 	core *core
 }
 
-func (s *MeDriveRootContentService) bind(c *core) {
-	s.core = c
-}
-
 // GetByPath: Read the bytes of a file.
 //
 //	GET /me/drive/root:/{item-path}:/content
@@ -1247,11 +1184,11 @@ func (s *MeDriveRootContentService) bind(c *core) {
 //
 //graph:operation GET /me/drive/root:/{item-path}:/content
 func (s *MeDriveRootContentService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootContentGetByPathOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -1276,13 +1213,13 @@ type MeDriveRootContentGetByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /me/drive/root:/{item-path}:/content
-func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
@@ -1292,12 +1229,6 @@ type MeDriveRootWorkbookService struct {
 
 	Tables     MeDriveRootWorkbookTablesService
 	Worksheets MeDriveRootWorkbookWorksheetsService
-}
-
-func (s *MeDriveRootWorkbookService) bind(c *core) {
-	s.core = c
-	s.Tables.bind(c)
-	s.Worksheets.bind(c)
 }
 
 // CloseSessionByPath: End a session.
@@ -1313,11 +1244,11 @@ func (s *MeDriveRootWorkbookService) bind(c *core) {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/closeSession
 func (s *MeDriveRootWorkbookService) CloseSessionByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookCloseSessionByPathOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/closeSession",
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1339,12 +1270,12 @@ type MeDriveRootWorkbookCloseSessionByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/workbook-createsession?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/createSession
-func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
+	return get[WorkbookSessionInfo](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1355,18 +1286,9 @@ type MeDriveRootWorkbookTablesService struct {
 	Rows MeDriveRootWorkbookTablesRowsService
 }
 
-func (s *MeDriveRootWorkbookTablesService) bind(c *core) {
-	s.core = c
-	s.Rows.bind(c)
-}
-
 // MeDriveRootWorkbookTablesRowsService is Client.Me.Drive.Root.Workbook.Tables.Rows.
 type MeDriveRootWorkbookTablesRowsService struct {
 	core *core
-}
-
-func (s *MeDriveRootWorkbookTablesRowsService) bind(c *core) {
-	s.core = c
 }
 
 // CreateByPath: Add a row to a table.
@@ -1381,13 +1303,13 @@ func (s *MeDriveRootWorkbookTablesRowsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/table-post-rows?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
-func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body json.RawMessage, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body *WorkbookTableRow, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*WorkbookTableRow, error) {
+	return get[WorkbookTableRow](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1404,21 +1326,16 @@ type MeDriveRootWorkbookWorksheetsService struct {
 	Range MeDriveRootWorkbookWorksheetsRangeService
 }
 
-func (s *MeDriveRootWorkbookWorksheetsService) bind(c *core) {
-	s.core = c
-	s.Range.bind(c)
-}
-
 // AllByPath is like ListByPath, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
-func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[WorkbookWorksheet, error] {
+	return all[WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1434,12 +1351,12 @@ func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, it
 // See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
-func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[WorkbookWorksheet], error) {
+	return list[WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1456,10 +1373,6 @@ type MeDriveRootWorkbookWorksheetsRangeService struct {
 	core *core
 }
 
-func (s *MeDriveRootWorkbookWorksheetsRangeService) bind(c *core) {
-	s.core = c
-}
-
 // GetByPathAndAddress: Read cells of a sheet.
 //
 //	GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
@@ -1472,12 +1385,12 @@ func (s *MeDriveRootWorkbookWorksheetsRangeService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/worksheet-range?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
-func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*WorkbookRange, error) {
+	return get[WorkbookRange](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1494,10 +1407,6 @@ type MeEventsService struct {
 	core *core
 }
 
-func (s *MeEventsService) bind(c *core) {
-	s.core = c
-}
-
 // Accept: Say yes to an invitation.
 //
 //	POST /me/events/{id}/accept
@@ -1510,12 +1419,12 @@ func (s *MeEventsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0
 //
 //graph:operation POST /me/events/{id}/accept
-func (s *MeEventsService) Accept(ctx context.Context, eventID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *MeEventsAcceptRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/events/" + segment(eventID) + "/accept",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -1523,12 +1432,12 @@ func (s *MeEventsService) Accept(ctx context.Context, eventID string, body json.
 // An error ends the sequence.
 //
 //graph:operation GET /me/events
-func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1544,13 +1453,13 @@ func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) it
 // See https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0
 //
 //graph:operation POST /me/events
-func (s *MeEventsService) Create(ctx context.Context, body json.RawMessage, opts *MeEventsCreateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeEventsService) Create(ctx context.Context, body *Event, opts *MeEventsCreateOptions) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/events",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1573,10 +1482,10 @@ type MeEventsCreateOptions struct {
 //
 //graph:operation DELETE /me/events/{id}
 func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/me/events/" + segment(eventID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1592,12 +1501,12 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /me/events
-func (s *MeEventsService) List(ctx context.Context, opts *MeEventsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeEventsService) List(ctx context.Context, opts *MeEventsListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1631,12 +1540,12 @@ type MeEventsListOptions struct {
 // See https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /me/events/{id}
-func (s *MeEventsService) Update(ctx context.Context, eventID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/events/" + segment(eventID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1647,21 +1556,16 @@ type MeMailFoldersService struct {
 	Messages MeMailFoldersMessagesService
 }
 
-func (s *MeMailFoldersService) bind(c *core) {
-	s.core = c
-	s.Messages.bind(c)
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/mailFolders
-func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListOptions) iter.Seq2[MailFolder, error] {
+	return all[MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1677,12 +1581,12 @@ func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListO
 // See https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders
-func (s *MeMailFoldersService) List(ctx context.Context, opts *MeMailFoldersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersService) List(ctx context.Context, opts *MeMailFoldersListOptions) (*Page[MailFolder], error) {
+	return list[MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1701,20 +1605,16 @@ type MeMailFoldersMessagesService struct {
 	core *core
 }
 
-func (s *MeMailFoldersMessagesService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/mailFolders/{id}/messages
-func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) iter.Seq2[Message, error] {
+	return all[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1730,12 +1630,12 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 // See https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
 //
 //graph:operation POST /me/mailFolders/{id}/messages
-func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1752,10 +1652,10 @@ func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID 
 //
 //graph:operation DELETE /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1771,12 +1671,12 @@ func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID,
 // See https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders/{id}/messages/delta
-func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesDeltaOptions) *Delta[Message] {
+	return delta[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1808,12 +1708,12 @@ type MeMailFoldersMessagesDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders/{id}/messages/{id}
-func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts *MeMailFoldersMessagesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts *MeMailFoldersMessagesGetOptions) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1839,12 +1739,12 @@ type MeMailFoldersMessagesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders/{id}/messages
-func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) (*Page[Message], error) {
+	return list[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1878,12 +1778,12 @@ type MeMailFoldersMessagesListOptions struct {
 // See https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0
 //
 //graph:operation POST /me/mailFolders/{id}/messages/{id}/move
-func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, messageID string, body *MeMailFoldersMessagesMoveRequest) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1899,22 +1799,18 @@ func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, m
 // See https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /me/mailFolders/{id}/messages/{id}
-func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 // MeManagerService is Client.Me.Manager.
 type MeManagerService struct {
 	core *core
-}
-
-func (s *MeManagerService) bind(c *core) {
-	s.core = c
 }
 
 // Get: Read whom a user reports to.
@@ -1930,12 +1826,12 @@ func (s *MeManagerService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 //
 //graph:operation GET /me/manager
-func (s *MeManagerService) Get(ctx context.Context, opts *MeManagerGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeManagerService) Get(ctx context.Context, opts *MeManagerGetOptions) (*DirectoryObject, error) {
+	return get[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/manager",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1950,20 +1846,16 @@ type MeMemberOfService struct {
 	core *core
 }
 
-func (s *MeMemberOfService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/memberOf
-func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1981,12 +1873,12 @@ func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions
 // See https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0
 //
 //graph:operation GET /me/memberOf
-func (s *MeMemberOfService) List(ctx context.Context, opts *MeMemberOfListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeMemberOfService) List(ctx context.Context, opts *MeMemberOfListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -2010,21 +1902,16 @@ type MeMessagesService struct {
 	Attachments MeMessagesAttachmentsService
 }
 
-func (s *MeMessagesService) bind(c *core) {
-	s.core = c
-	s.Attachments.bind(c)
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/messages
-func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions) iter.Seq2[Message, error] {
+	return all[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2040,12 +1927,12 @@ func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions
 // See https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
 //
 //graph:operation POST /me/messages
-func (s *MeMessagesService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -2062,10 +1949,10 @@ func (s *MeMessagesService) Create(ctx context.Context, body json.RawMessage) (*
 //
 //graph:operation DELETE /me/messages/{id}
 func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/me/messages/" + segment(messageID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -2081,12 +1968,12 @@ func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error 
 // See https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0
 //
 //graph:operation GET /me/messages/{id}
-func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts *MeMessagesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts *MeMessagesGetOptions) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2113,11 +2000,11 @@ type MeMessagesGetOptions struct {
 //
 //graph:operation GET /me/messages/{id}/$value
 func (s *MeMessagesService) GetValue(ctx context.Context, messageID string, opts *MeMessagesGetValueOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID) + "/$value",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2143,12 +2030,12 @@ type MeMessagesGetValueOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /me/messages
-func (s *MeMessagesService) List(ctx context.Context, opts *MeMessagesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) List(ctx context.Context, opts *MeMessagesListOptions) (*Page[Message], error) {
+	return list[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2182,12 +2069,12 @@ type MeMessagesListOptions struct {
 // See https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0
 //
 //graph:operation POST /me/messages/{id}/move
-func (s *MeMessagesService) Move(ctx context.Context, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *MeMessagesMoveRequest) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/move",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -2203,12 +2090,12 @@ func (s *MeMessagesService) Move(ctx context.Context, messageID string, body jso
 // See https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0
 //
 //graph:operation POST /me/messages/{id}/reply
-func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *MeMessagesReplyRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/reply",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -2225,10 +2112,10 @@ func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body js
 //
 //graph:operation POST /me/messages/{id}/send
 func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/send",
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -2244,12 +2131,12 @@ func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 // See https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /me/messages/{id}
-func (s *MeMessagesService) Update(ctx context.Context, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/messages/" + segment(messageID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2258,20 +2145,16 @@ type MeMessagesAttachmentsService struct {
 	core *core
 }
 
-func (s *MeMessagesAttachmentsService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /me/messages/{id}/attachments
-func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) iter.Seq2[Attachment, error] {
+	return all[Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2287,12 +2170,12 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 // See https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0
 //
 //graph:operation POST /me/messages/{id}/attachments
-func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body *Attachment) (*Attachment, error) {
+	return get[Attachment](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -2308,12 +2191,12 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 // See https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /me/messages/{id}/attachments/createUploadSession
-func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, messageID string, body *MeMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -2329,12 +2212,12 @@ func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, 
 // See https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 //
 //graph:operation GET /me/messages/{id}/attachments
-func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) (*Page[Attachment], error) {
+	return list[Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2349,10 +2232,6 @@ type MeMessagesAttachmentsListOptions struct {
 // MePhotoService is Client.Me.Photo.
 type MePhotoService struct {
 	core *core
-}
-
-func (s *MePhotoService) bind(c *core) {
-	s.core = c
 }
 
 // GetValue: Download the picture of a user or group.
@@ -2372,10 +2251,10 @@ func (s *MePhotoService) bind(c *core) {
 //
 //graph:operation GET /me/photo/$value
 func (s *MePhotoService) GetValue(ctx context.Context) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/photo/$value",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2395,11 +2274,11 @@ func (s *MePhotoService) GetValue(ctx context.Context) (io.ReadCloser, error) {
 //
 //graph:operation PUT /me/photo/$value
 func (s *MePhotoService) ReplaceValue(ctx context.Context, contentType string, content io.Reader) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200},
+		statuses:    "200",
 	})
 }

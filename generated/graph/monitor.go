@@ -48,8 +48,8 @@ func (e *OperationError) Error() string {
 }
 
 // start sends r, which starts a long-running operation.
-func start(ctx context.Context, c *core, r request) (*Monitor, error) {
-	a, err := c.send(ctx, r, "", false)
+func start(ctx context.Context, c *core, r *request) (*Monitor, error) {
+	a, err := c.send(ctx, *r, "", false)
 	if err != nil {
 		return nil, err
 	}
@@ -104,7 +104,7 @@ func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
 	if m.status.Done {
 		return m.status, nil
 	}
-	a, err := m.core.send(ctx, request{method: "GET", path: m.link, statuses: monitorStatuses()}, m.link, false)
+	a, err := m.core.send(ctx, request{method: "GET", path: m.link, statuses: monitorStatuses}, m.link, false)
 	if err != nil {
 		return m.status, err
 	}
@@ -114,7 +114,7 @@ func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
 
 // monitorStatuses are the answers of a monitor: what is done is 200, or a
 // redirect to the result that was not followed.
-func monitorStatuses() []int { return []int{200, 201, 202, 204, 303} }
+const monitorStatuses = "200 201 202 204 303"
 
 // Wait polls at the service's pace until the operation is done, has failed
 // (an *OperationError) or ctx ends.

@@ -71,7 +71,7 @@ func setState(v Object, st state, fields []any) {
 	for _, p := range fields {
 		i := s.fieldAt(v, p)
 		if i < 0 {
-			o.fail(errors.New("graph: an address that is none of a field of " + s.typ.Name()))
+			setMistake(o, errors.New("graph: an address that is none of a field of "+s.typ.Name()))
 			continue
 		}
 		f := s.value(v, i)
@@ -79,7 +79,7 @@ func setState(v Object, st state, fields []any) {
 		if st == stateZero && s.fields[i].shape.kind == kindPointer {
 			f.Set(reflect.New(f.Type().Elem()))
 		}
-		o.mark(i, st)
+		setMark(o, i, st)
 	}
 }
 
@@ -95,7 +95,7 @@ func inside(v Object) (*object, *shape, bool) {
 	}
 	s := shapeOf(p.Type().Elem())
 	if s.kind != kindObject {
-		v.self().fail(errors.New("graph: " + s.typ.String() + " embeds a type of this package; name the embedded value"))
+		setMistake(v.self(), errors.New("graph: "+s.typ.String()+" embeds a type of this package; name the embedded value"))
 		return nil, nil, false
 	}
 	return v.self(), s, true

@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"iter"
+	"reflect"
 )
 
 // Page is one page of a collection.
@@ -16,7 +17,7 @@ type Page[T any] struct {
 	Count     int64  // of all items, -1 unless asked for with $count
 
 	core *core
-	req  request
+	req  *request
 }
 
 // HasNext reports whether there is another page.
@@ -31,82 +32,109 @@ func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
 }
 
 // list sends r and decodes one page.
-func list[T any](ctx context.Context, c *core, r request) (*Page[T], error) {
+//
+//go:noinline
+func list[T any](ctx context.Context, c *core, r *request) (*Page[T], error) {
 	return listLink[T](ctx, c, r, "")
 }
 
 // listLink gets r's first page, or the one at link.
-func listLink[T any](ctx context.Context, c *core, r request, link string) (*Page[T], error) {
-	a, err := c.page(ctx, r, link)
+//
+//go:noinline
+func listLink[T any](ctx context.Context, c *core, r *request, link string) (*Page[T], error) {
+	p := &Page[T]{core: c, req: r}
+	head, err := c.page(ctx, r, link, &p.Value)
 	if err != nil {
 		return nil, err
 	}
-	p := &Page[T]{core: c, req: r, Count: -1}
-	if len(a.body) == 0 {
-		return p, nil
-	}
-	if err := decodePage(a.body, p); err != nil {
-		return nil, a.undecodable(r.method, err)
-	}
+	p.NextLink, p.DeltaLink, p.Count = head.nextLink, head.deltaLink, head.count
 	return p, nil
 }
 
-// page sends r, or asks for the page at link. Links lead back to the client's
-// own hosts or nowhere. They repeat the query but not the headers.
-func (c *core) page(ctx context.Context, r request, link string) (*answer, error) {
-	if link == "" {
-		return c.send(ctx, r, "", false)
+// page sends r, or asks for the page at link, and decodes the items into the
+// slice that items points to. Links lead back to the client's own hosts or
+// nowhere. They repeat the query but not the headers.
+func (c *core) page(ctx context.Context, r *request, link string, items any) (pageHead, error) {
+	q := *r
+	if link != "" {
+		if err := c.ours(link, "next link"); err != nil {
+			return pageHead{}, err
+		}
+		q.method, q.body, q.stream = "GET", nil, nil
 	}
-	if err := c.ours(link, "next link"); err != nil {
-		return nil, err
+	a, err := c.send(ctx, q, link, false)
+	if err != nil {
+		return pageHead{}, err
 	}
-	r.method, r.body, r.stream = "GET", nil, nil
-	return c.send(ctx, r, link, false)
+	if len(a.body) == 0 {
+		reflect.ValueOf(items).Elem().SetZero()
+		return pageHead{count: -1}, nil
+	}
+	head, err := decodePage(a.body, items)
+	if err != nil {
+		return pageHead{}, a.undecodable(r.method, err)
+	}
+	return head, nil
 }
 
 // all iterates over the items of all pages. An error ends the iteration and is
 // its last element.
-func all[T any](ctx context.Context, c *core, r request) iter.Seq2[T, error] {
+//
+//go:noinline
+func all[T any](ctx context.Context, c *core, r *request) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		var none T
-		for p, err := range pages[T](ctx, c, r, "") {
+		var items []T
+		c.each(ctx, r, &items, func(i int, err error) bool {
 			if err != nil {
-				yield(none, err)
+				var none T
+				return yield(none, err)
+			}
+			return yield(items[i], nil)
+		})
+	}
+}
+
+// each decodes page after page into the slice that items points to and calls
+// yield with the index of each item, or with an error.
+func (c *core) each(ctx context.Context, r *request, items any, yield func(i int, err error) bool) {
+	for _, err := range c.pages(ctx, r, "", items) {
+		if err != nil {
+			yield(0, err)
+			return
+		}
+		for i := range reflect.ValueOf(items).Elem().Len() {
+			if err := context.Cause(ctx); err != nil {
+				yield(0, err)
 				return
 			}
-			for _, v := range p.Value {
-				if err := context.Cause(ctx); err != nil {
-					yield(none, err)
-					return
-				}
-				if !yield(v, nil) {
-					return
-				}
+			if !yield(i, nil) {
+				return
 			}
 		}
 	}
 }
 
-// pages iterates over the pages from r's first, or from the one at link. The
-// service must not send it round in circles: a next link that was already
-// followed ends the iteration with an error.
-func pages[T any](ctx context.Context, c *core, r request, link string) iter.Seq2[*Page[T], error] {
-	return func(yield func(*Page[T], error) bool) {
+// pages iterates over the pages from r's first, or from the one at link, and
+// decodes each into the slice that items points to. The service must not send
+// it round in circles: a next link that was already followed ends the
+// iteration with an error.
+func (c *core) pages(ctx context.Context, r *request, link string, items any) iter.Seq2[pageHead, error] {
+	return func(yield func(pageHead, error) bool) {
 		// Hashes, because links are long and there may be many.
 		seen := map[[sha256.Size]byte]bool{sha256.Sum256([]byte(link)): true}
 		for {
-			p, err := listLink[T](ctx, c, r, link)
+			head, err := c.page(ctx, r, link, items)
 			if err != nil {
-				yield(nil, err)
+				yield(pageHead{}, err)
 				return
 			}
-			if !yield(p, nil) || p.NextLink == "" {
+			if !yield(head, nil) || head.nextLink == "" {
 				return
 			}
-			link = p.NextLink
+			link = head.nextLink
 			sum := sha256.Sum256([]byte(link))
 			if seen[sum] {
-				yield(nil, errPolicy("the service repeats a next link"))
+				yield(pageHead{}, errPolicy("the service repeats a next link"))
 				return
 			}
 			seen[sum] = true

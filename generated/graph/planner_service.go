@@ -2,10 +2,7 @@
 
 package graph
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 // PlannerService holds the operations below /planner, as Client.Planner.
 type PlannerService struct {
@@ -16,16 +13,12 @@ type PlannerService struct {
 
 func (s *PlannerService) bind(c *core) {
 	s.core = c
-	s.Tasks.bind(c)
+	s.Tasks.core = c
 }
 
 // PlannerTasksService is Client.Planner.Tasks.
 type PlannerTasksService struct {
 	core *core
-}
-
-func (s *PlannerTasksService) bind(c *core) {
-	s.core = c
 }
 
 // Create: Make a task in a plan.
@@ -40,12 +33,12 @@ func (s *PlannerTasksService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/planner-post-tasks?view=graph-rest-1.0
 //
 //graph:operation POST /planner/tasks
-func (s *PlannerTasksService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *PlannerTasksService) Create(ctx context.Context, body *PlannerTask) (*PlannerTask, error) {
+	return get[PlannerTask](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/planner/tasks",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -62,11 +55,11 @@ func (s *PlannerTasksService) Create(ctx context.Context, body json.RawMessage) 
 //
 //graph:operation DELETE /planner/tasks/{task-id}
 func (s *PlannerTasksService) Delete(ctx context.Context, taskID string, opts *PlannerTasksDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/planner/tasks/" + segment(taskID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -88,11 +81,11 @@ type PlannerTasksDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/plannertask-get?view=graph-rest-1.0
 //
 //graph:operation GET /planner/tasks/{task-id}
-func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerTask, error) {
+	return get[PlannerTask](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/planner/tasks/" + segment(taskID),
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -108,13 +101,13 @@ func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*json.Raw
 // See https://learn.microsoft.com/graph/api/plannertask-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /planner/tasks/{task-id}
-func (s *PlannerTasksService) Update(ctx context.Context, taskID string, body json.RawMessage, opts *PlannerTasksUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *PlannerTasksService) Update(ctx context.Context, taskID string, body *PlannerTask, opts *PlannerTasksUpdateOptions) (*PlannerTask, error) {
+	return get[PlannerTask](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/planner/tasks/" + segment(taskID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200, 204},
+		statuses: "200 204",
 	})
 }
 

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 )
 
@@ -47,7 +46,7 @@ func TestPlannerTasksCreate(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Planner.Tasks.Create(context.Background(), jsonBody[json.RawMessage](x))
+	_, err := testClient(x).Planner.Tasks.Create(context.Background(), jsonBody[*PlannerTask](x))
 	x.check(err)
 }
 
@@ -123,6 +122,6 @@ func TestPlannerTasksUpdate(t *testing.T) {
   "assignments": {}
 }`,
 	})
-	_, err := testClient(x).Planner.Tasks.Update(context.Background(), "example-task-1", jsonBody[json.RawMessage](x), &PlannerTasksUpdateOptions{IfMatch: "W/\"JzEtVGFzayAgQEBA\"", Prefer: []string{"return=representation"}})
+	_, err := testClient(x).Planner.Tasks.Update(context.Background(), "example-task-1", jsonBody[*PlannerTask](x), &PlannerTasksUpdateOptions{IfMatch: "W/\"JzEtVGFzayAgQEBA\"", Prefer: []string{"return=representation"}})
 	x.check(err)
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"iter"
 )
@@ -18,7 +17,11 @@ type SitesService struct {
 
 func (s *SitesService) bind(c *core) {
 	s.core = c
-	s.Drive.bind(c)
+	s.Drive.core = c
+	s.Drive.Items.core = c
+	s.Drive.Items.Children.core = c
+	s.Drive.Items.Content.core = c
+	s.Drive.Root.core = c
 }
 
 // SitesDriveService is Client.Sites.Drive.
@@ -27,12 +30,6 @@ type SitesDriveService struct {
 
 	Items SitesDriveItemsService
 	Root  SitesDriveRootService
-}
-
-func (s *SitesDriveService) bind(c *core) {
-	s.core = c
-	s.Items.bind(c)
-	s.Root.bind(c)
 }
 
 // Get: Read what is known of a drive.
@@ -48,12 +45,12 @@ func (s *SitesDriveService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive
-func (s *SitesDriveService) Get(ctx context.Context, siteID string, opts *SitesDriveGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveService) Get(ctx context.Context, siteID string, opts *SitesDriveGetOptions) (*Drive, error) {
+	return get[Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -71,12 +68,6 @@ type SitesDriveItemsService struct {
 	Content  SitesDriveItemsContentService
 }
 
-func (s *SitesDriveItemsService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-}
-
 // Copy: Copy a file or folder. The copy goes on after the answer.
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/copy
@@ -89,12 +80,12 @@ func (s *SitesDriveItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/copy
-func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string, body json.RawMessage) (*Monitor, error) {
-	return start(ctx, s.core, request{
+func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCopyRequest) (*Monitor, error) {
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -110,12 +101,12 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createLink
-func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*PermissionType, error) {
+	return get[PermissionType](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
-		statuses: []int{200, 201},
+		statuses: "200 201",
 	})
 }
 
@@ -131,13 +122,13 @@ func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID 
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
-func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID, itemID string, body json.RawMessage, opts *SitesDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateUploadSessionRequest, opts *SitesDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -161,11 +152,11 @@ type SitesDriveItemsCreateUploadSessionOptions struct {
 //
 //graph:operation DELETE /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Delete(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -189,12 +180,12 @@ type SitesDriveItemsDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}
-func (s *SitesDriveItemsService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsGetOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -221,13 +212,13 @@ type SitesDriveItemsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /sites/{site-id}/drive/items/{item-id}
-func (s *SitesDriveItemsService) Update(ctx context.Context, siteID, itemID string, body json.RawMessage, opts *SitesDriveItemsUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsService) Update(ctx context.Context, siteID, itemID string, body *DriveItem, opts *SitesDriveItemsUpdateOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -243,20 +234,16 @@ type SitesDriveItemsChildrenService struct {
 	core *core
 }
 
-func (s *SitesDriveItemsChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
-func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -272,12 +259,12 @@ func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /sites/{site-id}/drive/items/{parent-item-id}/children
-func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, parentItemID string, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -294,12 +281,12 @@ func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, par
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
-func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -325,10 +312,6 @@ type SitesDriveItemsContentService struct {
 	core *core
 }
 
-func (s *SitesDriveItemsContentService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read the bytes of a file.
 //
 //	GET /sites/{site-id}/drive/items/{item-id}/content
@@ -343,11 +326,11 @@ func (s *SitesDriveItemsContentService) bind(c *core) {
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/content
 func (s *SitesDriveItemsContentService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsContentGetOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -372,23 +355,19 @@ type SitesDriveItemsContentGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /sites/{site-id}/drive/items/{item-id}/content
-func (s *SitesDriveItemsContentService) Replace(ctx context.Context, siteID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveItemsContentService) Replace(ctx context.Context, siteID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
 // SitesDriveRootService is Client.Sites.Drive.Root.
 type SitesDriveRootService struct {
 	core *core
-}
-
-func (s *SitesDriveRootService) bind(c *core) {
-	s.core = c
 }
 
 // Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
@@ -405,12 +384,12 @@ func (s *SitesDriveRootService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/root/delta
-func (s *SitesDriveRootService) Delta(ctx context.Context, siteID string, opts *SitesDriveRootDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveRootService) Delta(ctx context.Context, siteID string, opts *SitesDriveRootDeltaOptions) *Delta[DriveItem] {
+	return delta[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -439,12 +418,12 @@ type SitesDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
-func (s *SitesDriveRootService) Search(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveRootService) Search(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -466,11 +445,11 @@ type SitesDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
-func (s *SitesDriveRootService) SearchAll(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *SitesDriveRootService) SearchAll(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 )
 
@@ -21,11 +20,11 @@ func (s *SubscriptionsService) bind(c *core) {
 // An error ends the sequence.
 //
 //graph:operation GET /subscriptions
-func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[Subscription, error] {
+	return all[Subscription](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/subscriptions",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -57,12 +56,12 @@ func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[json.RawMessag
 // See https://learn.microsoft.com/graph/api/subscription-post-subscriptions?view=graph-rest-1.0
 //
 //graph:operation POST /subscriptions
-func (s *SubscriptionsService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (*Subscription, error) {
+	return get[Subscription](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/subscriptions",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -94,10 +93,10 @@ func (s *SubscriptionsService) Create(ctx context.Context, body json.RawMessage)
 //
 //graph:operation DELETE /subscriptions/{id}
 func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/subscriptions/" + segment(subscriptionID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -113,11 +112,11 @@ func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string
 // See https://learn.microsoft.com/graph/api/subscription-list?view=graph-rest-1.0
 //
 //graph:operation GET /subscriptions
-func (s *SubscriptionsService) List(ctx context.Context) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *SubscriptionsService) List(ctx context.Context) (*Page[Subscription], error) {
+	return list[Subscription](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/subscriptions",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -148,11 +147,11 @@ func (s *SubscriptionsService) List(ctx context.Context) (*Page[json.RawMessage]
 // See https://learn.microsoft.com/graph/api/subscription-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /subscriptions/{id}
-func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body *Subscription) (*Subscription, error) {
+	return get[Subscription](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/subscriptions/" + segment(subscriptionID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }

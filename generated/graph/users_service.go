@@ -29,30 +29,38 @@ type UsersService struct {
 
 func (s *UsersService) bind(c *core) {
 	s.core = c
-	s.Calendar.bind(c)
-	s.Calendars.bind(c)
-	s.DirectReports.bind(c)
-	s.Drive.bind(c)
-	s.Events.bind(c)
-	s.MailFolders.bind(c)
-	s.ManagedDevices.bind(c)
-	s.Manager.bind(c)
-	s.MemberOf.bind(c)
-	s.Messages.bind(c)
-	s.Photo.bind(c)
-	s.ReminderView.bind(c)
+	s.Calendar.core = c
+	s.Calendar.CalendarView.core = c
+	s.Calendars.core = c
+	s.Calendars.Events.core = c
+	s.DirectReports.core = c
+	s.Drive.core = c
+	s.Drive.Items.core = c
+	s.Drive.Items.Children.core = c
+	s.Drive.Items.Content.core = c
+	s.Drive.Root.core = c
+	s.Events.core = c
+	s.MailFolders.core = c
+	s.MailFolders.Messages.core = c
+	s.ManagedDevices.core = c
+	s.Manager.core = c
+	s.MemberOf.core = c
+	s.Messages.core = c
+	s.Messages.Attachments.core = c
+	s.Photo.core = c
+	s.ReminderView.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users
-func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
+	return all[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -69,12 +77,12 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 // See https://learn.microsoft.com/graph/api/user-assignlicense?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/assignLicense
-func (s *UsersService) AssignLicense(ctx context.Context, userID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) AssignLicense(ctx context.Context, userID string, body *UsersAssignLicenseRequest) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/assignLicense",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -92,11 +100,11 @@ func (s *UsersService) AssignLicense(ctx context.Context, userID string, body js
 //
 //graph:operation GET /users/$count
 func (s *UsersService) Count(ctx context.Context, opts *UsersCountOptions) (int64, error) {
-	return value[int64](ctx, s.core, request{
+	return value[int64](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/$count",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -123,12 +131,12 @@ type UsersCountOptions struct {
 // See https://learn.microsoft.com/graph/api/user-post-users?view=graph-rest-1.0
 //
 //graph:operation POST /users
-func (s *UsersService) Create(ctx context.Context, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -145,10 +153,10 @@ func (s *UsersService) Create(ctx context.Context, body json.RawMessage) (*json.
 //
 //graph:operation DELETE /users/{id | userPrincipalName}
 func (s *UsersService) Delete(ctx context.Context, userID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -165,12 +173,12 @@ func (s *UsersService) Delete(ctx context.Context, userID string) error {
 // See https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/delta
-func (s *UsersService) Delta(ctx context.Context, opts *UsersDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) Delta(ctx context.Context, opts *UsersDeltaOptions) *Delta[User] {
+	return delta[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -199,12 +207,12 @@ type UsersDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/user-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}
-func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -236,12 +244,12 @@ type UsersGetOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/getMemberGroups
-func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body json.RawMessage) (*Page[string], error) {
-	return list[string](ctx, s.core, request{
+func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body *UsersGetMemberGroupsRequest) (*Page[string], error) {
+	return list[string](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/getMemberGroups",
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -258,12 +266,12 @@ func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body 
 // See https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
 //
 //graph:operation GET /users
-func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
+	return list[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -300,12 +308,12 @@ type UsersListOptions struct {
 // See https://learn.microsoft.com/graph/api/user-sendmail?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/sendMail
-func (s *UsersService) SendMail(ctx context.Context, userID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *UsersService) SendMail(ctx context.Context, userID string, body *UsersSendMailRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/sendMail",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -321,12 +329,12 @@ func (s *UsersService) SendMail(ctx context.Context, userID string, body json.Ra
 // See https://learn.microsoft.com/graph/api/user-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /users/{id | userPrincipalName}
-func (s *UsersService) Update(ctx context.Context, userID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *UsersService) Update(ctx context.Context, userID string, body *User) error {
+	return do(ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID),
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -337,30 +345,21 @@ type UsersCalendarService struct {
 	CalendarView UsersCalendarCalendarViewService
 }
 
-func (s *UsersCalendarService) bind(c *core) {
-	s.core = c
-	s.CalendarView.bind(c)
-}
-
 // UsersCalendarCalendarViewService is Client.Users.Calendar.CalendarView.
 type UsersCalendarCalendarViewService struct {
 	core *core
-}
-
-func (s *UsersCalendarCalendarViewService) bind(c *core) {
-	s.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
-func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendar/calendarView",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -376,12 +375,12 @@ func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID strin
 // See https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
-func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendar/calendarView",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -408,30 +407,21 @@ type UsersCalendarsService struct {
 	Events UsersCalendarsEventsService
 }
 
-func (s *UsersCalendarsService) bind(c *core) {
-	s.core = c
-	s.Events.bind(c)
-}
-
 // UsersCalendarsEventsService is Client.Users.Calendars.Events.
 type UsersCalendarsEventsService struct {
 	core *core
-}
-
-func (s *UsersCalendarsEventsService) bind(c *core) {
-	s.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
-func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -447,13 +437,13 @@ func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarI
 // See https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/calendars/{id}/events
-func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calendarID string, body json.RawMessage, opts *UsersCalendarsEventsCreateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calendarID string, body *Event, opts *UsersCalendarsEventsCreateOptions) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -475,12 +465,12 @@ type UsersCalendarsEventsCreateOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
-func (s *UsersCalendarsEventsService) List(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersCalendarsEventsService) List(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -507,20 +497,16 @@ type UsersDirectReportsService struct {
 	core *core
 }
 
-func (s *UsersDirectReportsService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/directReports
-func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/directReports",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -537,12 +523,12 @@ func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts
 // See https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/directReports
-func (s *UsersDirectReportsService) List(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersDirectReportsService) List(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/directReports",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -560,12 +546,6 @@ type UsersDriveService struct {
 	Root  UsersDriveRootService
 }
 
-func (s *UsersDriveService) bind(c *core) {
-	s.core = c
-	s.Items.bind(c)
-	s.Root.bind(c)
-}
-
 // Get: Read what is known of a drive.
 //
 //	GET /users/{user-id}/drive
@@ -579,12 +559,12 @@ func (s *UsersDriveService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/drive-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive
-func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*Drive, error) {
+	return get[Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -602,12 +582,6 @@ type UsersDriveItemsService struct {
 	Content  UsersDriveItemsContentService
 }
 
-func (s *UsersDriveItemsService) bind(c *core) {
-	s.core = c
-	s.Children.bind(c)
-	s.Content.bind(c)
-}
-
 // Copy: Copy a file or folder. The copy goes on after the answer.
 //
 //	POST /users/{user-id}/drive/items/{item-id}/copy
@@ -620,12 +594,12 @@ func (s *UsersDriveItemsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-copy?view=graph-rest-1.0
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/copy
-func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string, body json.RawMessage) (*Monitor, error) {
-	return start(ctx, s.core, request{
+func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string, body *UsersDriveItemsCopyRequest) (*Monitor, error) {
+	return start(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/copy",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -641,12 +615,12 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
-func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*PermissionType, error) {
+	return get[PermissionType](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
-		statuses: []int{200, 201},
+		statuses: "200 201",
 	})
 }
 
@@ -662,13 +636,13 @@ func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID 
 // See https://learn.microsoft.com/graph/api/driveitem-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createUploadSession
-func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body json.RawMessage, opts *UsersDriveItemsCreateUploadSessionOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateUploadSessionRequest, opts *UsersDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -692,11 +666,11 @@ type UsersDriveItemsCreateUploadSessionOptions struct {
 //
 //graph:operation DELETE /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Delete(ctx context.Context, userID, itemID string, opts *UsersDriveItemsDeleteOptions) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -720,12 +694,12 @@ type UsersDriveItemsDeleteOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}
-func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -752,13 +726,13 @@ type UsersDriveItemsGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /users/{user-id}/drive/items/{item-id}
-func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body json.RawMessage, opts *UsersDriveItemsUpdateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body *DriveItem, opts *UsersDriveItemsUpdateOptions) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -774,20 +748,16 @@ type UsersDriveItemsChildrenService struct {
 	core *core
 }
 
-func (s *UsersDriveItemsChildrenService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
-func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -803,12 +773,12 @@ func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID
 // See https://learn.microsoft.com/graph/api/driveitem-post-children?view=graph-rest-1.0
 //
 //graph:operation POST /users/{user-id}/drive/items/{parent-item-id}/children
-func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body *DriveItem) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -825,12 +795,12 @@ func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, par
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
-func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -856,10 +826,6 @@ type UsersDriveItemsContentService struct {
 	core *core
 }
 
-func (s *UsersDriveItemsContentService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read the bytes of a file.
 //
 //	GET /users/{user-id}/drive/items/{item-id}/content
@@ -874,11 +840,11 @@ func (s *UsersDriveItemsContentService) bind(c *core) {
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/content
 func (s *UsersDriveItemsContentService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsContentGetOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -903,23 +869,19 @@ type UsersDriveItemsContentGetOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-put-content?view=graph-rest-1.0
 //
 //graph:operation PUT /users/{user-id}/drive/items/{item-id}/content
-func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, itemID string, contentType string, content io.Reader) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
+	return get[DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200, 201},
+		statuses:    "200 201",
 	})
 }
 
 // UsersDriveRootService is Client.Users.Drive.Root.
 type UsersDriveRootService struct {
 	core *core
-}
-
-func (s *UsersDriveRootService) bind(c *core) {
-	s.core = c
 }
 
 // Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
@@ -936,12 +898,12 @@ func (s *UsersDriveRootService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/root/delta
-func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[DriveItem] {
+	return delta[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -970,12 +932,12 @@ type UsersDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
-func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[DriveItem], error) {
+	return list[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -997,22 +959,18 @@ type UsersDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
-func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
+	return all[DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
 // UsersEventsService is Client.Users.Events.
 type UsersEventsService struct {
 	core *core
-}
-
-func (s *UsersEventsService) bind(c *core) {
-	s.core = c
 }
 
 // Accept: Say yes to an invitation.
@@ -1027,12 +985,12 @@ func (s *UsersEventsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/event-accept?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/events/{id}/accept
-func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string, body *UsersEventsAcceptRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/events/" + segment(eventID) + "/accept",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -1040,12 +998,12 @@ func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string,
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/events
-func (s *UsersEventsService) All(ctx context.Context, userID string, opts *UsersEventsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersEventsService) All(ctx context.Context, userID string, opts *UsersEventsListOptions) iter.Seq2[Event, error] {
+	return all[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1061,13 +1019,13 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts *Users
 // See https://learn.microsoft.com/graph/api/user-post-events?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/events
-func (s *UsersEventsService) Create(ctx context.Context, userID string, body json.RawMessage, opts *UsersEventsCreateOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Event, opts *UsersEventsCreateOptions) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1090,10 +1048,10 @@ type UsersEventsCreateOptions struct {
 //
 //graph:operation DELETE /users/{id | userPrincipalName}/events/{id}
 func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1109,12 +1067,12 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string)
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/events
-func (s *UsersEventsService) List(ctx context.Context, userID string, opts *UsersEventsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersEventsService) List(ctx context.Context, userID string, opts *UsersEventsListOptions) (*Page[Event], error) {
+	return list[Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1148,12 +1106,12 @@ type UsersEventsListOptions struct {
 // See https://learn.microsoft.com/graph/api/event-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/events/{id}
-func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event) (*Event, error) {
+	return get[Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1164,21 +1122,16 @@ type UsersMailFoldersService struct {
 	Messages UsersMailFoldersMessagesService
 }
 
-func (s *UsersMailFoldersService) bind(c *core) {
-	s.core = c
-	s.Messages.bind(c)
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
-func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) iter.Seq2[MailFolder, error] {
+	return all[MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1194,12 +1147,12 @@ func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *
 // See https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
-func (s *UsersMailFoldersService) List(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersService) List(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) (*Page[MailFolder], error) {
+	return list[MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1218,20 +1171,16 @@ type UsersMailFoldersMessagesService struct {
 	core *core
 }
 
-func (s *UsersMailFoldersMessagesService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
-func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) iter.Seq2[Message, error] {
+	return all[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1247,12 +1196,12 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 // See https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages
-func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, mailFolderID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, mailFolderID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1269,10 +1218,10 @@ func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, ma
 //
 //graph:operation DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, mailFolderID, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1288,12 +1237,12 @@ func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, ma
 // See https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id}/mailFolders/{id}/messages/delta
-func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesDeltaOptions) *Delta[json.RawMessage] {
-	return delta[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesDeltaOptions) *Delta[Message] {
+	return delta[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/delta",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1325,12 +1274,12 @@ type UsersMailFoldersMessagesDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
-func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts *UsersMailFoldersMessagesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts *UsersMailFoldersMessagesGetOptions) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1356,12 +1305,12 @@ type UsersMailFoldersMessagesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
-func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) (*Page[Message], error) {
+	return list[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1395,12 +1344,12 @@ type UsersMailFoldersMessagesListOptions struct {
 // See https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
-func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mailFolderID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mailFolderID, messageID string, body *UsersMailFoldersMessagesMoveRequest) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1416,12 +1365,12 @@ func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mail
 // See https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
-func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1430,20 +1379,16 @@ type UsersManagedDevicesService struct {
 	core *core
 }
 
-func (s *UsersManagedDevicesService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{userId}/managedDevices
-func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[ManagedDevice, error] {
+	return all[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1461,12 +1406,12 @@ func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opt
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{userId}/managedDevices/{managedDeviceId}
-func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*ManagedDevice, error) {
+	return get[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1490,12 +1435,12 @@ type UsersManagedDevicesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?view=graph-rest-1.0
 //
 //graph:operation GET /users/{userId}/managedDevices
-func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[ManagedDevice], error) {
+	return list[ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1522,10 +1467,10 @@ type UsersManagedDevicesListOptions struct {
 //
 //graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
 func (s *UsersManagedDevicesService) SyncDevice(ctx context.Context, userID, managedDeviceID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1541,22 +1486,18 @@ func (s *UsersManagedDevicesService) SyncDevice(ctx context.Context, userID, man
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-wipe?view=graph-rest-1.0
 //
 //graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
-func (s *UsersManagedDevicesService) Wipe(ctx context.Context, userID, managedDeviceID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *UsersManagedDevicesService) Wipe(ctx context.Context, userID, managedDeviceID string, body *UsersManagedDevicesWipeRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/wipe",
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
 // UsersManagerService is Client.Users.Manager.
 type UsersManagerService struct {
 	core *core
-}
-
-func (s *UsersManagerService) bind(c *core) {
-	s.core = c
 }
 
 // Get: Read whom a user reports to.
@@ -1572,12 +1513,12 @@ func (s *UsersManagerService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/user-list-manager?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/manager
-func (s *UsersManagerService) Get(ctx context.Context, userID string, opts *UsersManagerGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersManagerService) Get(ctx context.Context, userID string, opts *UsersManagerGetOptions) (*DirectoryObject, error) {
+	return get[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/manager",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1600,10 +1541,10 @@ type UsersManagerGetOptions struct {
 //
 //graph:operation DELETE /users/{id}/manager/$ref
 func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID) + "/manager/$ref",
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1620,11 +1561,11 @@ func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) erro
 //
 //graph:operation PUT /users/{id}/manager/$ref
 func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "PUT",
 		path:     "/users/" + segment(userID) + "/manager/$ref",
 		body:     body,
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1633,20 +1574,16 @@ type UsersMemberOfService struct {
 	core *core
 }
 
-func (s *UsersMemberOfService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/memberOf
-func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *UsersMemberOfListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *UsersMemberOfListOptions) iter.Seq2[DirectoryObject, error] {
+	return all[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1664,12 +1601,12 @@ func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *Use
 // See https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/memberOf
-func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts *UsersMemberOfListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts *UsersMemberOfListOptions) (*Page[DirectoryObject], error) {
+	return list[DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1693,21 +1630,16 @@ type UsersMessagesService struct {
 	Attachments UsersMessagesAttachmentsService
 }
 
-func (s *UsersMessagesService) bind(c *core) {
-	s.core = c
-	s.Attachments.bind(c)
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages
-func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *UsersMessagesListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *UsersMessagesListOptions) iter.Seq2[Message, error] {
+	return all[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1723,12 +1655,12 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *Use
 // See https://learn.microsoft.com/graph/api/user-post-messages?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages
-func (s *UsersMessagesService) Create(ctx context.Context, userID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1745,10 +1677,10 @@ func (s *UsersMessagesService) Create(ctx context.Context, userID string, body j
 //
 //graph:operation DELETE /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "DELETE",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
-		statuses: []int{204},
+		statuses: "204",
 	})
 }
 
@@ -1764,12 +1696,12 @@ func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID str
 // See https://learn.microsoft.com/graph/api/message-get?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}
-func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts *UsersMessagesGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts *UsersMessagesGetOptions) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1796,11 +1728,11 @@ type UsersMessagesGetOptions struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/$value
 func (s *UsersMessagesService) GetValue(ctx context.Context, userID, messageID string, opts *UsersMessagesGetValueOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/$value",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1826,12 +1758,12 @@ type UsersMessagesGetValueOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages
-func (s *UsersMessagesService) List(ctx context.Context, userID string, opts *UsersMessagesListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) List(ctx context.Context, userID string, opts *UsersMessagesListOptions) (*Page[Message], error) {
+	return list[Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1865,12 +1797,12 @@ type UsersMessagesListOptions struct {
 // See https://learn.microsoft.com/graph/api/message-move?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/move
-func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID string, body *UsersMessagesMoveRequest) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1886,12 +1818,12 @@ func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID strin
 // See https://learn.microsoft.com/graph/api/message-reply?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/reply
-func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID string, body json.RawMessage) error {
-	return do(ctx, s.core, request{
+func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID string, body *UsersMessagesReplyRequest) error {
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/reply",
 		body:     body,
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -1908,10 +1840,10 @@ func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID stri
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/send
 func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID string) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/send",
-		statuses: []int{202},
+		statuses: "202",
 	})
 }
 
@@ -1927,12 +1859,12 @@ func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID strin
 // See https://learn.microsoft.com/graph/api/message-update?view=graph-rest-1.0
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/messages/{id}
-func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body *Message) (*Message, error) {
+	return get[Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		body:     body,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1941,20 +1873,16 @@ type UsersMessagesAttachmentsService struct {
 	core *core
 }
 
-func (s *UsersMessagesAttachmentsService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
-func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) iter.Seq2[Attachment, error] {
+	return all[Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -1970,12 +1898,12 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 // See https://learn.microsoft.com/graph/api/message-post-attachments?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments
-func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body *Attachment) (*Attachment, error) {
+	return get[Attachment](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -1991,12 +1919,12 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 // See https://learn.microsoft.com/graph/api/attachment-createuploadsession?view=graph-rest-1.0
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
-func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Context, userID, messageID string, body json.RawMessage) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Context, userID, messageID string, body *UsersMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
+	return get[UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,
-		statuses: []int{201},
+		statuses: "201",
 	})
 }
 
@@ -2012,12 +1940,12 @@ func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Contex
 // See https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
-func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) (*Page[Attachment], error) {
+	return list[Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2032,10 +1960,6 @@ type UsersMessagesAttachmentsListOptions struct {
 // UsersPhotoService is Client.Users.Photo.
 type UsersPhotoService struct {
 	core *core
-}
-
-func (s *UsersPhotoService) bind(c *core) {
-	s.core = c
 }
 
 // GetValue: Download the picture of a user or group.
@@ -2055,10 +1979,10 @@ func (s *UsersPhotoService) bind(c *core) {
 //
 //graph:operation GET /users/{id | userPrincipalName}/photo/$value
 func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/photo/$value",
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2078,12 +2002,12 @@ func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.Rea
 //
 //graph:operation PUT /users/{id | userPrincipalName}/photo/$value
 func (s *UsersPhotoService) ReplaceValue(ctx context.Context, userID string, contentType string, content io.Reader) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/users/" + segment(userID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    []int{200},
+		statuses:    "200",
 	})
 }
 
@@ -2092,20 +2016,16 @@ type UsersReminderViewService struct {
 	core *core
 }
 
-func (s *UsersReminderViewService) bind(c *core) {
-	s.core = c
-}
-
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
-func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) iter.Seq2[Reminder, error] {
+	return all[Reminder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -2121,12 +2041,12 @@ func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTim
 // See https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
-func (s *UsersReminderViewService) List(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersReminderViewService) List(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) (*Page[Reminder], error) {
+	return list[Reminder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 

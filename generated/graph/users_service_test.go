@@ -32,7 +32,7 @@ func TestUsersAssignLicense(t *testing.T) {
   "usageLocation": "GB"
 }`,
 	})
-	_, err := testClient(x).Users.AssignLicense(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[json.RawMessage](x))
+	_, err := testClient(x).Users.AssignLicense(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*UsersAssignLicenseRequest](x))
 	x.check(err)
 }
 
@@ -74,7 +74,7 @@ func TestUsersCreate(t *testing.T) {
   "userPrincipalName": "cleo@fabrikam.example"
 }`,
 	})
-	_, err := testClient(x).Users.Create(context.Background(), jsonBody[json.RawMessage](x))
+	_, err := testClient(x).Users.Create(context.Background(), jsonBody[*User](x))
 	x.check(err)
 }
 
@@ -306,5 +306,5 @@ func TestUsersUpdate(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Users.Update(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[json.RawMessage](x)))
+	x.check(testClient(x).Users.Update(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*User](x)))
 }

@@ -42,7 +42,8 @@ type Caller interface {
 
 func (c *core) runtime() *core { return c }
 
-// request is one call as generated code describes it.
+// request is one call as generated code describes it. It is not changed once
+// the call was made.
 type request struct {
 	method, path string    // the path is escaped and starts with "/"; it has no version
 	options      any       // nil or a pointer to a struct with query: and header: tags
@@ -50,7 +51,7 @@ type request struct {
 	stream       io.Reader // stream body, instead of body
 	contentType  string    // of stream; application/octet-stream where empty
 	accept       string    // Accept header; application/json where empty
-	statuses     []int     // accepted statuses; empty is any 2xx
+	statuses     string    // accepted statuses, such as "200 204"; empty is any 2xx
 	eventual     bool      // $search and $count need ConsistencyLevel: eventual
 }
 
@@ -106,7 +107,7 @@ func (c *core) setRoot(s *settings, version string) error {
 // whole URL on one of the client's hosts. The body is sent as JSON where it
 // is not nil; the answer is decoded into out where out is not nil.
 func (c *core) Do(ctx context.Context, method, path string, body, out any) error {
-	r := request{method: method, path: path, body: body}
+	r := &request{method: method, path: path, body: body}
 	if !strings.HasPrefix(path, "/") {
 		if err := c.ours(path, "URL"); err != nil {
 			return err

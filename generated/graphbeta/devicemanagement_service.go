@@ -2,10 +2,7 @@
 
 package graphbeta
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 // DeviceManagementService holds the operations below /deviceManagement, as Client.DeviceManagement.
 type DeviceManagementService struct {
@@ -16,16 +13,12 @@ type DeviceManagementService struct {
 
 func (s *DeviceManagementService) bind(c *core) {
 	s.core = c
-	s.WindowsAutopilotSettings.bind(c)
+	s.WindowsAutopilotSettings.core = c
 }
 
 // DeviceManagementWindowsAutopilotSettingsService is Client.DeviceManagement.WindowsAutopilotSettings.
 type DeviceManagementWindowsAutopilotSettingsService struct {
 	core *core
-}
-
-func (s *DeviceManagementWindowsAutopilotSettingsService) bind(c *core) {
-	s.core = c
 }
 
 // Get: Read the settings, and how the last sync went.
@@ -42,12 +35,12 @@ func (s *DeviceManagementWindowsAutopilotSettingsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/intune-enrollment-windowsautopilotsettings-get?view=graph-rest-beta
 //
 //graph:operation GET /deviceManagement/windowsAutopilotSettings
-func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Context, opts *DeviceManagementWindowsAutopilotSettingsGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Context, opts *DeviceManagementWindowsAutopilotSettingsGetOptions) (*WindowsAutopilotSettings, error) {
+	return get[WindowsAutopilotSettings](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/windowsAutopilotSettings",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -70,9 +63,9 @@ type DeviceManagementWindowsAutopilotSettingsGetOptions struct {
 //
 //graph:operation POST /deviceManagement/windowsAutopilotSettings/sync
 func (s *DeviceManagementWindowsAutopilotSettingsService) Sync(ctx context.Context) error {
-	return do(ctx, s.core, request{
+	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/deviceManagement/windowsAutopilotSettings/sync",
-		statuses: []int{204},
+		statuses: "204",
 	})
 }

@@ -4,7 +4,6 @@ package graphbeta
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 )
 
@@ -17,7 +16,8 @@ type InformationProtectionService struct {
 
 func (s *InformationProtectionService) bind(c *core) {
 	s.core = c
-	s.Bitlocker.bind(c)
+	s.Bitlocker.core = c
+	s.Bitlocker.RecoveryKeys.core = c
 }
 
 // InformationProtectionBitlockerService is Client.InformationProtection.Bitlocker.
@@ -27,30 +27,21 @@ type InformationProtectionBitlockerService struct {
 	RecoveryKeys InformationProtectionBitlockerRecoveryKeysService
 }
 
-func (s *InformationProtectionBitlockerService) bind(c *core) {
-	s.core = c
-	s.RecoveryKeys.bind(c)
-}
-
 // InformationProtectionBitlockerRecoveryKeysService is Client.InformationProtection.Bitlocker.RecoveryKeys.
 type InformationProtectionBitlockerRecoveryKeysService struct {
 	core *core
-}
-
-func (s *InformationProtectionBitlockerRecoveryKeysService) bind(c *core) {
-	s.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
-func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) iter.Seq2[BitlockerRecoveryKey, error] {
+	return all[BitlockerRecoveryKey](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/informationProtection/bitlocker/recoveryKeys",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -66,12 +57,12 @@ func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Cont
 // See https://learn.microsoft.com/graph/api/bitlocker-list-recoverykeys?view=graph-rest-beta
 //
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
-func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) (*Page[BitlockerRecoveryKey], error) {
+	return list[BitlockerRecoveryKey](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/informationProtection/bitlocker/recoveryKeys",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 

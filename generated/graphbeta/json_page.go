@@ -12,7 +12,7 @@ import (
 // pageHead is what a page has beside its items.
 type pageHead struct {
 	nextLink, deltaLink string
-	count               *int64
+	count               int64 // -1 unless given
 }
 
 // page reads a page of a collection: the items into the slice that list is,
@@ -27,6 +27,9 @@ func (d *decoder) page(list reflect.Value, head *pageHead) error {
 		case "@odata.deltaLink":
 			return d.strict(reflect.ValueOf(&head.deltaLink).Elem())
 		case "@odata.count":
+			if d.peek() == 'n' {
+				return d.word("null")
+			}
 			return d.strict(reflect.ValueOf(&head.count).Elem())
 		}
 		return d.skip()

@@ -2,10 +2,7 @@
 
 package graphbeta
 
-import (
-	"context"
-	"encoding/json"
-)
+import "context"
 
 // MeService holds the operations below /me, as Client.Me.
 type MeService struct {
@@ -16,7 +13,7 @@ type MeService struct {
 
 func (s *MeService) bind(c *core) {
 	s.core = c
-	s.Profile.bind(c)
+	s.Profile.core = c
 }
 
 // Get: Read one account, one's own or another.
@@ -32,12 +29,12 @@ func (s *MeService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta
 //
 //graph:operation GET /me
-func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -50,10 +47,6 @@ type MeGetOptions struct {
 // MeProfileService is Client.Me.Profile.
 type MeProfileService struct {
 	core *core
-}
-
-func (s *MeProfileService) bind(c *core) {
-	s.core = c
 }
 
 // Get: Read what a person tells about themselves.
@@ -70,12 +63,12 @@ func (s *MeProfileService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/profile-get?view=graph-rest-beta
 //
 //graph:operation GET /me/profile
-func (s *MeProfileService) Get(ctx context.Context, opts *MeProfileGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *MeProfileService) Get(ctx context.Context, opts *MeProfileGetOptions) (*Profile, error) {
+	return get[Profile](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/profile",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 

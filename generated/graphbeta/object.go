@@ -11,7 +11,11 @@ type Object interface {
 // object is the first thing in every generated struct. It remembers what the
 // fields of a Go struct cannot say; it is one pointer wide and its zero value
 // is ready for use.
+//
+// It has one method and cannot be compared, because the compiler repeats its
+// methods, and the comparison, for every generated struct.
 type object struct {
+	_ [0]func()
 	m *meta
 }
 
@@ -109,8 +113,8 @@ func (m *meta) clone() *meta {
 	return &c
 }
 
-// mark replaces what is said about a field.
-func (o *object) mark(field int, s state) {
+// setMark replaces what is said about a field.
+func setMark(o *object, field int, s state) {
 	m := o.m.clone()
 	marks := make([]mark, 0, len(m.marks)+1)
 	for _, k := range m.marks {
@@ -125,8 +129,8 @@ func (o *object) mark(field int, s state) {
 	o.m = m
 }
 
-// fail remembers the first mistake of the caller.
-func (o *object) fail(err error) {
+// setMistake remembers the first mistake of the caller.
+func setMistake(o *object, err error) {
 	if o.m != nil && o.m.err != nil {
 		return
 	}

@@ -49,19 +49,19 @@ func SetExtra(v Object, name string, value any) error {
 	if err != nil {
 		return err
 	}
-	o.setExtra(name, text)
+	setExtra(o, name, text)
 	return nil
 }
 
 // UnsetExtra takes a property away that v has no field for.
 func UnsetExtra(v Object, name string) {
 	if o, _, ok := inside(v); ok && o.m.lookup(name) != nil {
-		o.setExtra(name, nil)
+		setExtra(o, name, nil)
 	}
 }
 
 // setExtra replaces a property, or takes it away where text is nil.
-func (o *object) setExtra(name string, text []byte) {
+func setExtra(o *object, name string, text []byte) {
 	m := o.m.clone()
 	extra := make([]property, 0, len(m.extra)+1)
 	for _, p := range m.extra {

@@ -16,7 +16,7 @@ type call struct {
 	url       string
 	header    http.Header
 	body      body
-	statuses  []int
+	statuses  string
 	id        string // client-request-id, the same for all attempts
 	streaming bool   // give the body as it arrives
 	noRetry   bool

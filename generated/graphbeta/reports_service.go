@@ -29,11 +29,11 @@ func (s *ReportsService) bind(c *core) {
 //
 //graph:operation GET /reports/getOffice365ActiveUserDetail(period='{period_value}')
 func (s *ReportsService) GetOffice365ActiveUserDetail(ctx context.Context, period string, opts *ReportsGetOffice365ActiveUserDetailOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(period=" + stringLiteral(period) + ")",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 
@@ -56,11 +56,11 @@ type ReportsGetOffice365ActiveUserDetailOptions struct {
 //
 //graph:operation GET /reports/getOffice365ActiveUserDetail(date={date_value})
 func (s *ReportsService) GetOffice365ActiveUserDetailByDate(ctx context.Context, date string, opts *ReportsGetOffice365ActiveUserDetailByDateOptions) (io.ReadCloser, error) {
-	return download(ctx, s.core, request{
+	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(date=" + segment(date) + ")",
 		options:  opts,
-		statuses: []int{302},
+		statuses: "302",
 	})
 }
 

@@ -8,7 +8,8 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -128,13 +129,19 @@ func (c *core) newRequest(ctx context.Context, k *call, n int) (*http.Request, e
 // accepts reports whether status is a success for k. Where the documentation
 // promises a redirect, what the redirect leads to is as good.
 func (k *call) accepts(status int) bool {
-	if len(k.statuses) == 0 {
+	if k.statuses == "" {
 		return 200 <= status && status < 300
 	}
-	if slices.Contains(k.statuses, status) || status == 206 && k.header["Range"] != nil {
+	if status == 206 && k.header["Range"] != nil {
 		return true
 	}
-	return status/100 == 2 && slices.ContainsFunc(k.statuses, func(s int) bool { return s/100 == 3 })
+	text := strconv.Itoa(status)
+	for documented := range strings.FieldsSeq(k.statuses) {
+		if documented == text || documented[0] == '3' && text[0] == '2' {
+			return true
+		}
+	}
+	return false
 }
 
 // maxBody is the largest body that is read into memory.

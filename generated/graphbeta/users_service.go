@@ -4,7 +4,6 @@ package graphbeta
 
 import (
 	"context"
-	"encoding/json"
 	"iter"
 )
 
@@ -17,19 +16,19 @@ type UsersService struct {
 
 func (s *UsersService) bind(c *core) {
 	s.core = c
-	s.Profile.bind(c)
+	s.Profile.core = c
 }
 
 // All is like List, and asks for the following pages as they are needed.
 // An error ends the sequence.
 //
 //graph:operation GET /users
-func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
+	return all[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -47,12 +46,12 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 // See https://learn.microsoft.com/graph/api/user-get?view=graph-rest-beta
 //
 //graph:operation GET /users/{id | userPrincipalName}
-func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
+	return get[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
@@ -75,12 +74,12 @@ type UsersGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta
 //
 //graph:operation GET /users
-func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, request{
+func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
+	return list[User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 		eventual: true,
 	})
 }
@@ -110,10 +109,6 @@ type UsersProfileService struct {
 	core *core
 }
 
-func (s *UsersProfileService) bind(c *core) {
-	s.core = c
-}
-
 // Get: Read what a person tells about themselves.
 //
 //	GET /users/{id | userPrincipalName}/profile
@@ -128,12 +123,12 @@ func (s *UsersProfileService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/profile-get?view=graph-rest-beta
 //
 //graph:operation GET /users/{id | userPrincipalName}/profile
-func (s *UsersProfileService) Get(ctx context.Context, userID string, opts *UsersProfileGetOptions) (*json.RawMessage, error) {
-	return get[json.RawMessage](ctx, s.core, request{
+func (s *UsersProfileService) Get(ctx context.Context, userID string, opts *UsersProfileGetOptions) (*Profile, error) {
+	return get[Profile](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/profile",
 		options:  opts,
-		statuses: []int{200},
+		statuses: "200",
 	})
 }
 
