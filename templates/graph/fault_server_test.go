@@ -125,7 +125,7 @@ func (f *faulty) fail(fault string, dice *rand.Rand, w http.ResponseWriter, r *h
 		f.lie(r)
 		reply(200, hostile[dice.IntN(len(hostile))])(w, r)
 	case "stall":
-		if dice.IntN(4) == 0 {
+		if dice.IntN(10) == 0 {
 			<-r.Context().Done()
 		}
 		hangUp(w, r)

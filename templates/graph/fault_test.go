@@ -24,12 +24,7 @@ type faultRun struct {
 	done [8]atomic.Int64 // successes by kind of call
 }
 
-const (
-	faultCalls   = 10000
-	faultCallers = 64
-)
-
-// TestFaults makes 10,000 calls from 64 goroutines. A call may fail, but it
+// TestFaults makes 10,000 calls (1,000 with -short) from 64 goroutines. A call may fail, but it
 // must not give wrong, lost or doubled items, panic, do twice what is to be
 // done once, show the token to the foreign host, or leave a goroutine behind.
 func TestFaults(t *testing.T) {
@@ -38,11 +33,15 @@ func TestFaults(t *testing.T) {
 	f := newFaulty(t)
 	c, n := connect(t, f.graph, f.foreign)
 	run := &faultRun{t: t, c: c, f: f, file: content(2*unit + 5)}
+	calls := int64(10000)
+	if testing.Short() {
+		calls = 1000
+	}
 	var next atomic.Int64
 	var wg sync.WaitGroup
-	for range faultCallers {
+	for range 64 {
 		wg.Go(func() {
-			for i := next.Add(1); i <= faultCalls; i = next.Add(1) {
+			for i := next.Add(1); i <= calls; i = next.Add(1) {
 				run.call(int(i))
 			}
 		})

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -99,53 +100,81 @@ func (c *cost) add(n int, call func() error) error {
 	return nil
 }
 
-// BenchmarkOverhead makes the same call through the SDK and by hand, in turns,
-// and reports how many times as much the SDK's takes.
-func BenchmarkOverhead(b *testing.B) {
+// comparison is the same call through the SDK and by hand.
+type comparison struct {
+	sdk, hand     func() error
+	bySDK, byHand cost
+	calls         int
+}
+
+func newComparison(tb testing.TB) *comparison {
 	page := usersPage(1)
 	body := page[len(`{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[`) : len(page)-2]
-	address := cannedServer(b, body)
+	address := cannedServer(tb, body)
 	transport := &http.Transport{}
-	b.Cleanup(transport.CloseIdleConnections)
+	tb.Cleanup(transport.CloseIdleConnections)
 	tokens := TokenFunc(func(context.Context, TokenRequest) (Token, error) {
 		return Token{Value: testToken, Expiry: time.Now().Add(24 * time.Hour)}, nil
 	})
 	client, err := NewClient(tokens, WithBaseURL(address), WithTransport(transport))
 	if err != nil {
-		b.Fatal(err)
+		tb.Fatal(err)
 	}
 	own := &http.Client{Transport: transport}
-	id := "48d31887-5fad-4d73-a9f5-3c356e680000"
-	bySDK := func() error {
-		user, err := client.Users.Get(b.Context(), id, nil)
-		if err == nil && user.ID != id {
-			err = fmt.Errorf("got %q", user.ID)
-		}
-		return err
+	const id = "48d31887-5fad-4d73-a9f5-3c356e680000"
+	return &comparison{
+		sdk: func() error {
+			user, err := client.Users.Get(tb.Context(), id, nil)
+			if err == nil && user.ID != id {
+				err = fmt.Errorf("got %q", user.ID)
+			}
+			return err
+		},
+		hand: func() error {
+			user, err := handWritten(tb.Context(), own, address+"/v1.0", testToken, id)
+			if err == nil && user.ID != id {
+				err = fmt.Errorf("got %q", user.ID)
+			}
+			return err
+		},
 	}
-	byHand := func() error {
-		user, err := handWritten(b.Context(), own, address+"/v1.0", testToken, id)
-		if err == nil && user.ID != id {
-			err = fmt.Errorf("got %q", user.ID)
-		}
-		return err
+}
+
+// turn makes n calls of each kind.
+func (c *comparison) turn(tb testing.TB, n int) {
+	if err := errors.Join(c.bySDK.add(n, c.sdk), c.byHand.add(n, c.hand)); err != nil {
+		tb.Fatal(err)
 	}
-	var sdk, hand cost
-	calls := 0
+	c.calls += n
+}
+
+// BenchmarkOverhead makes the same call through the SDK and by hand, in turns,
+// and reports how many times as much the SDK's takes.
+func BenchmarkOverhead(b *testing.B) {
+	c := newComparison(b)
+	c.turn(b, 20) // the first calls connect
+	c.bySDK, c.byHand, c.calls = cost{}, cost{}, 0
 	for b.Loop() {
-		const turn = 20
-		if err := sdk.add(turn, bySDK); err != nil {
-			b.Fatal(err)
-		}
-		if err := hand.add(turn, byHand); err != nil {
-			b.Fatal(err)
-		}
-		calls += turn
+		c.turn(b, 20)
 	}
-	b.ReportMetric(float64(sdk.time)/float64(hand.time), "times-time")
-	b.ReportMetric(float64(sdk.allocs)/float64(hand.allocs), "times-allocs")
-	b.ReportMetric(float64(sdk.bytes)/float64(hand.bytes), "times-bytes")
-	b.ReportMetric(float64(sdk.allocs)/float64(calls), "sdk-allocs/call")
-	b.ReportMetric(float64(hand.allocs)/float64(calls), "hand-allocs/call")
-	b.ReportMetric(float64(sdk.time.Nanoseconds())/float64(calls), "sdk-ns/call")
+	calls := float64(c.calls)
+	b.ReportMetric(float64(c.bySDK.time)/float64(c.byHand.time), "times-time")
+	b.ReportMetric(float64(c.bySDK.allocs)/float64(c.byHand.allocs), "times-allocs")
+	b.ReportMetric(float64(c.bySDK.bytes)/float64(c.byHand.bytes), "times-bytes")
+	b.ReportMetric(float64(c.bySDK.allocs)/calls, "sdk-allocs/call")
+	b.ReportMetric(float64(c.byHand.allocs)/calls, "hand-allocs/call")
+	b.ReportMetric(float64(c.bySDK.time.Nanoseconds())/calls, "sdk-ns/call")
+	b.ReportMetric(float64(c.byHand.time.Nanoseconds())/calls, "hand-ns/call")
+}
+
+// TestOverheadAllocations holds the SDK to 1.2 times the allocations of the
+// call by hand.
+func TestOverheadAllocations(t *testing.T) {
+	c := newComparison(t)
+	c.turn(t, 20)
+	c.bySDK, c.byHand = cost{}, cost{}
+	c.turn(t, 200)
+	if ratio := float64(c.bySDK.allocs) / float64(c.byHand.allocs); ratio > 1.2 {
+		t.Errorf("the SDK makes %.2f times the allocations", ratio)
+	}
 }

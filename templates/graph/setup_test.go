@@ -109,7 +109,7 @@ func connect(t testing.TB, graph, foreign http.HandlerFunc, opts ...Option) (*Cl
 	t.Cleanup(plain.Close)
 	roots := server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
 	transport := &http.Transport{
-		TLSClientConfig:     &tls.Config{RootCAs: roots},
+		TLSClientConfig:     &tls.Config{RootCAs: roots, ClientSessionCache: tls.NewLRUClientSessionCache(0)},
 		MaxIdleConnsPerHost: 64,
 		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
 			to := n.address
