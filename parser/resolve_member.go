@@ -20,7 +20,7 @@ func (r *resolver) restoreMembers() {
 		}
 	})
 	for _, res := range r.api.Resources {
-		if res.Kind != model.KindEnum || !slices.ContainsFunc(res.Members, isDamaged) {
+		if res.Kind != model.KindEnum || !slices.ContainsFunc(res.Members, func(m model.Member) bool { return isDamaged(res, m) }) {
 			continue
 		}
 		if values := longest(lists[res.Version+" "+strings.ToLower(res.Name)]); len(values) > 0 {
@@ -31,7 +31,10 @@ func (r *resolver) restoreMembers() {
 }
 
 // isDamaged reports whether a member is left for other pages to name.
-func isDamaged(m model.Member) bool { return !isValue(m.Name) }
+// Translations put spaces into names.
+func isDamaged(e *model.Resource, m model.Member) bool {
+	return !isValue(m.Name) || strings.Contains(m.Name, " ") && !strings.HasPrefix(e.Source.Locale, "en")
+}
 
 // longest returns the first of the longest lists.
 func longest(lists [][]string) []string {
@@ -44,21 +47,26 @@ func longest(lists [][]string) []string {
 	return found
 }
 
-// restore names the members of e after the values: those that differ in case
-// alone, and the damaged ones by their place where both lists are as long.
+// restore names the members of e after the values: those that differ in
+// capitals and spaces alone, and the damaged ones by their place where both
+// lists are as long.
 func restore(e *model.Resource, values []string) {
 	free := slices.Clone(values)
 	take := func(v string) { free = slices.DeleteFunc(free, func(f string) bool { return f == v }) }
 	for i := range e.Members {
+		m := &e.Members[i]
 		for _, v := range values {
-			if strings.EqualFold(v, e.Members[i].Name) {
-				e.Members[i].Name = v
+			if strings.EqualFold(v, strings.ReplaceAll(m.Name, " ", "")) {
+				if isDamaged(e, *m) {
+					m.Name = v
+				}
 				take(v)
 			}
 		}
 	}
 	for i := range e.Members {
-		if m := &e.Members[i]; len(values) == len(e.Members) && slices.Contains(free, values[i]) {
+		m := &e.Members[i]
+		if len(values) == len(e.Members) && isDamaged(e, *m) && slices.Contains(free, values[i]) {
 			m.Name = values[i]
 			take(values[i])
 		}
@@ -71,7 +79,7 @@ func restore(e *model.Resource, values []string) {
 // dropMembers drops the members whose name is still no value.
 func (r *resolver) dropMembers(e *model.Resource) {
 	e.Members = slices.DeleteFunc(e.Members, func(m model.Member) bool {
-		if !isDamaged(m) {
+		if !isDamaged(e, m) {
 			return false
 		}
 		r.list.Add(m.Pos, source.Warning, "member-unreadable", "enum member %q is no value that a service can send", m.Name)

@@ -128,26 +128,34 @@ func (r *resourceReader) newResource(full, kind string, offset int) *model.Resou
 
 // readMain settles which type the page is about, if any.
 func (r *resourceReader) readMain() {
-	offset := r.titleOffset()
-	if members := r.firstPart(partMembers); members != nil && len(r.shapes) == 0 && len(r.properties) == 0 {
-		m := r.newResource(r.page.Namespace+"."+r.titleName(), model.KindEnum, offset)
-		m.Description, m.Deprecated = r.page.Description, r.page.Deprecated
-		for i := range r.parts[0].blocks {
-			m.Flags = m.Flags || r.saysFlags(&r.parts[0].blocks[i])
-		}
-		r.memberTables(m, members.blocks)
-		r.enums = append(r.enums, m)
+	titled := r.titleName()
+	if titled != "" {
+		titled = r.page.Namespace + "." + titled
+	}
+	if members := r.firstPart(partMembers); members != nil && len(r.shapes) == 0 && len(r.properties) == 0 && titled != "" {
+		r.enums = append(r.enums, r.enumPage(titled, members))
 		return
 	}
 	name := r.shapeName()
 	if name == "" && r.isTypePage() {
-		name = r.page.Namespace + "." + r.titleName()
+		name = titled
 	}
 	if name == "" {
 		return
 	}
-	r.main = r.newResource(name, model.KindComplex, offset)
+	r.main = r.newResource(name, model.KindComplex, r.titleOffset())
 	r.main.Description, r.main.Deprecated = r.page.Description, r.page.Deprecated
+}
+
+// enumPage reads the enum that the page is about.
+func (r *resourceReader) enumPage(name string, members *part) *model.Resource {
+	m := r.newResource(name, model.KindEnum, r.titleOffset())
+	m.Description, m.Deprecated = r.page.Description, r.page.Deprecated
+	for i := range r.parts[0].blocks {
+		m.Flags = m.Flags || r.saysFlags(&r.parts[0].blocks[i])
+	}
+	r.memberTables(m, members.blocks)
+	return m
 }
 
 // isTypePage reports whether a page without an annotation is about a type.
@@ -173,18 +181,22 @@ func (r *resourceReader) titleOffset() int {
 }
 
 // titleName is the type's name as title and file name tell it: the file name
-// gives it in every language, the title its upper-case letters.
+// gives it in every language, the title its upper-case letters. It is empty
+// where neither can be a name.
 func (r *resourceReader) titleName() string {
 	base := strings.ToLower(baseName(r.page.Source.File))
 	name := base[strings.LastIndexByte(base, '-')+1:]
-	if found := pickCase(name, r.page.Title); found != name || r.doc.Translated {
+	if found := pickCase(name, r.page.Title); isIdentifier(found) && (found != name || r.doc.Translated) {
 		return found
 	}
 	first, _, _ := strings.Cut(r.page.Title, " ")
-	if isIdentifier(first) {
+	switch {
+	case isIdentifier(first):
 		return first
+	case isIdentifier(name):
+		return name
 	}
-	return name
+	return ""
 }
 
 // settleKind tells entities from complex types: entities have a key, or can

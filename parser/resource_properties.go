@@ -125,12 +125,10 @@ func (r *resourceReader) propertyRow(row *markdown.Row, text int) (property, boo
 		return p, false
 	}
 	cell := row.Cell(1)
-	if !isIdentifier(name) {
-		if cell == "" && row.Cell(2) == "" {
-			return p, false // the title of a group of rows
-		}
-		p.damaged = true
+	if cell == "" && row.Cell(2) == "" && (!isIdentifier(name) || strings.HasPrefix(row.Cell(0), "**")) {
+		return p, false // the title of a group of rows
 	}
+	p.damaged = !isIdentifier(name)
 	p.Pos = r.doc.Pos(p.offset)
 	p.Type, p.Collection, p.open = r.propertyType(cell)
 	r.describe(&p, row.Cell(text))
