@@ -107,6 +107,7 @@ func (a *app) commands() []*cobra.Command {
 		a.initCommand(),
 		a.lintCommand(),
 		a.mockCommand(),
+		a.permissionsCommand(),
 		a.scopesCommand(),
 		a.trimCommand(),
 		a.versionCommand(),

@@ -1,0 +1,109 @@
+package permissions
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+)
+
+// WriteJSON writes the matrix as one JSON object.
+func (m *Matrix) WriteJSON(w io.Writer) error {
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", "  ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(m)
+}
+
+// WriteCSV writes one line for each scope of each operation and account, and
+// one for each account that has none.
+func (m *Matrix) WriteCSV(w io.Writer) error {
+	c := csv.NewWriter(w)
+	c.Write([]string{"version", "method", "path", "call", "account", "context", "scope", "rank", "least", "status"})
+	for _, o := range m.Operations {
+		if len(o.Rows) == 0 {
+			o.Rows = []Row{{Unreadable: true}}
+		}
+		for _, r := range o.Rows {
+			start := []string{o.Version, o.Method, inert(o.Path), o.Call, r.Account, inert(r.Context)}
+			for i, s := range r.Scopes {
+				c.Write(append(start[:6:6], inert(s), strconv.Itoa(i+1), strconv.FormatBool(i < r.Least), "supported"))
+			}
+			if len(r.Scopes) == 0 {
+				c.Write(append(start[:6:6], "", "", "", r.status()))
+			}
+		}
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// inert keeps spreadsheets from taking text for a formula.
+func inert(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// status says what a row without scopes means.
+func (r Row) status() string {
+	switch {
+	case r.Unreadable:
+		return "unknown"
+	case r.Supported:
+		return "no scope needed"
+	}
+	return "not supported"
+}
+
+// WriteTable writes a table for people: the least privileged scopes have a
+// star.
+func (m *Matrix) WriteTable(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	fmt.Fprintln(t, "VERSION\tOPERATION\tACCOUNT\tSCOPES (* least privileged)")
+	for _, o := range m.Operations {
+		first := o.Version + "\t" + visible(o.Method+" "+o.Path)
+		if len(o.Rows) == 0 {
+			fmt.Fprintf(t, "%s\t\tno permission listed\n", first)
+		}
+		for _, r := range o.Rows {
+			account := r.Account
+			if r.Context != "" {
+				account += " (" + r.Context + ")"
+			}
+			fmt.Fprintf(t, "%s\t%s\t%s\n", first, visible(account), visible(r.text()))
+			first = "\t"
+		}
+		fmt.Fprintf(t, "\t  %s\t\t\n", visible(o.Call))
+	}
+	return t.Flush()
+}
+
+func (r Row) text() string {
+	if len(r.Scopes) == 0 {
+		return r.status()
+	}
+	marked := make([]string, len(r.Scopes))
+	for i, s := range r.Scopes {
+		marked[i] = s
+		if i < r.Least {
+			marked[i] += "*"
+		}
+	}
+	return strings.Join(marked, " ")
+}
+
+// visible takes the control characters out of text, which would speak to the
+// terminal.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !strconv.IsPrint(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
