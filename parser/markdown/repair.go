@@ -41,6 +41,7 @@ type repairer struct {
 	fenceAt   int
 	comment   bool // inside an HTML comment
 	commentAt int
+	closed    bool // the comment ends before the next one begins
 }
 
 // maxLine is the length of the longest line that goes without remark: twice
@@ -193,8 +194,18 @@ func (r *repairer) heading(s []byte, at int) {
 }
 
 func (r *repairer) openComment(s []byte, at int) {
-	r.comment, r.commentAt = true, at
+	r.comment, r.commentAt, r.closed = true, at, r.isClosed(at)
 	r.commentLine(s, s, at)
+}
+
+// isClosed reports whether the comment at offset at ends before the next one
+// begins. Such a comment may hide whole sections.
+func (r *repairer) isClosed(at int) bool {
+	rest := r.doc.text.data[at+len("<!--"):]
+	if next := bytes.Index(rest, []byte("<!--")); next >= 0 {
+		rest = rest[:next]
+	}
+	return bytes.Contains(rest, []byte("-->"))
 }
 
 // commentLine looks for the end of the comment, and for headings and fences,
@@ -208,7 +219,7 @@ func (r *repairer) commentLine(s, raw []byte, at int) {
 		}
 		return
 	}
-	if at != r.commentAt && (isHeadingLine(s) || bytes.HasPrefix(s, []byte("```")) || bytes.HasPrefix(s, []byte("<!--"))) {
+	if at != r.commentAt && !r.closed && (isHeadingLine(s) || bytes.HasPrefix(s, []byte("```")) || bytes.HasPrefix(s, []byte("<!--"))) {
 		r.endComment(at)
 		r.line(raw, at)
 	}
