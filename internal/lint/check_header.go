@@ -47,7 +47,7 @@ func (p *page) headerRow(row markdown.Row, seen map[string]bool) string {
 		p.report("header-case", row.At(0), "header %q is written %q", clip(name), known)
 	}
 	key := known + ":" + strings.TrimSpace(value)
-	if seen[key] {
+	if seen[key] && known != "Prefer" { // which takes several values
 		p.report("header-duplicate", row.At(0), "header %q has two rows", known)
 	}
 	seen[key] = true

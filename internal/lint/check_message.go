@@ -25,6 +25,9 @@ func (p *page) checkMessages() {
 		}
 		if m.kind != "resource" {
 			p.checkGap(m)
+			if m.start != "" && !isHTTP(m.info) {
+				p.report("fence-language", m.at, "%s stands in a code block of %q", m.kind, clip(m.info))
+			}
 		}
 	}
 	p.checkStatusText()
@@ -47,6 +50,7 @@ func (p *page) checkRequestMessage(m *message) {
 	}
 	kind, ok := m.header("Content-Type")
 	switch {
+	case !ok && callsBack(m.start):
 	case !ok:
 		p.report("content-type-missing", m.startAt, "example sends a JSON body without a Content-Type header")
 	case !strings.Contains(strings.ToLower(kind), "json"):
@@ -85,7 +89,7 @@ func (p *page) checkResponseMessage(m *message) {
 	if ok && !strings.Contains(strings.ToLower(kind), "json") && m.body[0] == '{' {
 		p.report("content-type-wrong", m.startAt, "example answers with a JSON body as %q", clip(kind))
 	}
-	if m.note != nil && m.note.Get("@odata.type").Text() == "" && m.note.Get("@type").Text() == "" && status < 300 && m.body[0] == '{' {
+	if m.note.Get("blockType").Text() == "response" && m.note.Get("@odata.type").Text() == "" && m.note.Get("@type").Text() == "" && status < 300 && m.body[0] == '{' {
 		p.report("annotation-type", m.noteAt, "annotation of a response with a JSON body names no @odata.type")
 	}
 }

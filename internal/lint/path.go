@@ -13,7 +13,7 @@ func splitPath(path string) []string {
 		path = foldColon(path, i)
 	}
 	segments := cutSegments(path)
-	out := segments[:0]
+	out := make([]string, 0, len(segments)+1)
 	for _, s := range segments {
 		out = append(out, spreadKey(s)...)
 	}

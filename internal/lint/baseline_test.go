@@ -1,0 +1,131 @@
+package lint
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/graphgen/graphgen/internal/pagetest"
+)
+
+func baseline(t *testing.T, r *Report) (*Baseline, string) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := r.WriteBaseline(&b); err != nil {
+		t.Fatal(err)
+	}
+	base, err := ParseBaseline(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return base, b.String()
+}
+
+func change(docs pagetest.Docs, name, old, new string) pagetest.Docs {
+	docs[name] = bytes.Replace(docs[name], []byte(old), []byte(new), 1)
+	return docs
+}
+
+func TestBaseline(t *testing.T) {
+	first := run(t, faultyPages(t), Options{})
+	base, written := baseline(t, first)
+	if r := run(t, faultyPages(t), Options{Baseline: base}); len(r.Findings) != 0 || r.Known != len(first.Findings) || r.Gone != 0 {
+		t.Errorf("%d findings, %d known, %d gone", len(r.Findings), r.Known, r.Gone)
+	}
+
+	// lines move, nothing is new
+	moved := change(faultyPages(t), itemGet, "# Get item\n", "# Get item\n\nA line more.\n\n")
+	if r := run(t, moved, Options{Baseline: base}); len(r.Findings) != 0 {
+		t.Errorf("after a move:\n%s", text(t, r))
+	}
+
+	// the same fault again on the page is new
+	again := change(faultyPages(t), itemGet, "## Permissions\n", "## Permissions\n\nA [thing](thing.md).\n")
+	if r := run(t, again, Options{Baseline: base}); len(r.Findings) != 1 || r.Findings[0].Rule != "link-broken" {
+		t.Errorf("the second fault:\n%s", text(t, r))
+	}
+
+	// a repaired fault is no longer in the baseline
+	mended := change(faultyPages(t), itemGet, "a [thing](thing.md)", "a thing")
+	r := run(t, mended, Options{Baseline: base})
+	if len(r.Findings) != 0 || r.Gone != 1 || !strings.Contains(r.Summary(), "1 entries of the baseline are no longer found") {
+		t.Errorf("%d findings, %d gone: %s", len(r.Findings), r.Gone, r.Summary())
+	}
+
+	// writing it again keeps what is known
+	if _, rewritten := baseline(t, run(t, faultyPages(t), Options{Baseline: base})); rewritten != written {
+		t.Errorf("written again:\n%s\nfirst:\n%s", rewritten, written)
+	}
+}
+
+func TestBaselineFaulty(t *testing.T) {
+	for _, s := range []string{"", "[]", `{"version": 2, "findings": []}`, `{"version": 1, "finding": []}`, `{"version": 1, "findings": []} x`} {
+		if _, err := ParseBaseline([]byte(s)); err == nil {
+			t.Errorf("%q is a baseline", s)
+		}
+	}
+}
+
+func TestIgnoreComments(t *testing.T) {
+	const comment = "<!-- graphgen:ignore link-broken the page moves next week -->\n\n"
+	for _, test := range []struct {
+		name, before string
+		want         []string // rules left
+	}{
+		{"whole page", "Namespace: microsoft.graph\n", nil},
+		{"other section", "## HTTP request\n", []string{"link-broken", "suppression-unused"}},
+		{"own section", "One of these permissions is needed.\n", nil},
+	} {
+		docs := cleanPages(t)
+		change(docs, itemGet, "One of these permissions is needed.\n", "One of these permissions is needed.\n\nSee [it](thing.md).\n")
+		change(docs, itemGet, test.before, comment+test.before)
+		if test.name == "other section" {
+			docs = change(docs, itemGet, comment+test.before, test.before+"\n"+comment)
+		}
+		r := run(t, docs, Options{})
+		var got []string
+		for _, f := range r.Findings {
+			got = append(got, f.Rule)
+		}
+		if !slices.Equal(got, test.want) || (len(test.want) == 0) != (r.Suppressed == 1) {
+			t.Errorf("%s: findings %v, %d suppressed, want %v", test.name, got, r.Suppressed, test.want)
+		}
+	}
+}
+
+func TestSuppressions(t *testing.T) {
+	list, err := ParseSuppressions("accept.yaml", []byte(`# what we live with
+- rule: link-broken
+  file: v1.0/**/*.md
+  message: thing.md
+  reason: moves next week
+- rule: link-case
+  file: beta/*
+  reason: nothing there
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := run(t, faultyPages(t), Options{Suppressions: list, Only: []string{"link-broken", "link-case", "suppression-unused"}})
+	want := `accept.yaml:6:9: warning: no finding of link-case in "beta/*" is left to accept (suppression-unused)
+v1.0/api/item-get.md:13:9: warning: link to "a%0A,b.md": no such page (link-broken)
+`
+	if got := text(t, r); r.Suppressed != 1 || got != want {
+		t.Errorf("%d suppressed, findings:\n%swant:\n%s", r.Suppressed, got, want)
+	}
+}
+
+func TestSuppressionsFaulty(t *testing.T) {
+	for yaml, want := range map[string]string{
+		"- rule: link-broken\n  file: x\n":                `a.yaml:1:9: suppression without "reason": say why the finding is accepted`,
+		"- rule: link\n  file: x\n  reason: y\n":          `a.yaml:1:9: unknown rule "link"`,
+		"- rule: link-broken\n  reason: y\n":              `a.yaml:1:9: file "": expected a pattern such as beta/api/*.md`,
+		"- rule: link-broken\n  fil: x\n  reason: y\n":    `a.yaml:2:3: unknown field "fil"`,
+		"- rule: link-broken\n  file: '['\n  reason: y\n": `a.yaml:1:9: file "[": expected a pattern such as beta/api/*.md`,
+	} {
+		if _, err := ParseSuppressions("a.yaml", []byte(yaml)); err == nil || err.Error() != want {
+			t.Errorf("%q: error %v, want %s", yaml, err, want)
+		}
+	}
+}
