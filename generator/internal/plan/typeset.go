@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graphgen/graphgen/generator/internal/merge"
 	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -48,11 +49,8 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
 		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{},
 	}
-	for _, r := range resources {
-		k := key(r.Name)
-		if had := t.byName[k]; r.Name != "" && (had == nil || better(r, had)) {
-			t.byName[k] = r
-		}
+	for _, r := range merge.Types(resources) {
+		t.byName[key(r.Name)] = r
 	}
 	for _, r := range t.byName {
 		mentioned = append(mentioned, mention{r.Name, r.Pos})
@@ -75,20 +73,6 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 	}
 	t.nameAll(full, reserved)
 	return t
-}
-
-// better chooses between two pages of one type: what is no enum, then the one
-// that says more, then the first by name of the page.
-func better(r, had *model.Resource) bool {
-	if a, b := r.Kind == model.KindEnum, had.Kind == model.KindEnum; a != b {
-		return b
-	}
-	a := len(r.Properties) + len(r.Relationships) + len(r.Members)
-	b := len(had.Properties) + len(had.Relationships) + len(had.Members)
-	if a != b {
-		return a > b
-	}
-	return r.Source.File < had.Source.File
 }
 
 // nameAll gives every type its Go name, in the order of their full names, so

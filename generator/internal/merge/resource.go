@@ -1,0 +1,106 @@
+package merge
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// Types merges the resources of one version that have one name, as pages for
+// several areas of one type do: what the preferred page says counts, and the
+// others add the properties and members that it lacks. The result is sorted
+// by name and does not depend on the order of the resources, none of which it
+// changes.
+func Types(resources []*model.Resource) []*model.Resource {
+	byName := map[string][]*model.Resource{}
+	var keys []string
+	for _, r := range resources {
+		if r.Name == "" {
+			continue
+		}
+		key := strings.ToLower(r.Name)
+		if byName[key] == nil {
+			keys = append(keys, key)
+		}
+		byName[key] = append(byName[key], r)
+	}
+	slices.Sort(keys)
+	out := make([]*model.Resource, len(keys))
+	for i, key := range keys {
+		out[i] = mergeType(byName[key])
+	}
+	return out
+}
+
+// mergeType merges the resources of one name.
+func mergeType(list []*model.Resource) *model.Resource {
+	if len(list) == 1 {
+		return list[0]
+	}
+	list = slices.Clone(list)
+	slices.SortStableFunc(list, preferType)
+	merged := *list[0]
+	for _, r := range list[1:] {
+		if (r.Kind == model.KindEnum) != (merged.Kind == model.KindEnum) {
+			continue
+		}
+		addResource(&merged, r)
+	}
+	return &merged
+}
+
+// preferType sorts first what is no enum, then what says more, then by place.
+func preferType(a, b *model.Resource) int {
+	switch {
+	case (a.Kind == model.KindEnum) != (b.Kind == model.KindEnum):
+		if a.Kind == model.KindEnum {
+			return 1
+		}
+		return -1
+	case size(a) != size(b):
+		return size(b) - size(a)
+	case a.Pos.Before(b.Pos):
+		return -1
+	case b.Pos.Before(a.Pos):
+		return 1
+	}
+	return 0
+}
+
+func size(r *model.Resource) int { return len(r.Properties) + len(r.Relationships) + len(r.Members) }
+
+// addResource adds to a type what another page of it says beyond.
+func addResource(into, r *model.Resource) {
+	have := slices.Concat(into.Properties, into.Relationships)
+	into.Properties = addProperties(into.Properties, r.Properties, have)
+	into.Relationships = addProperties(into.Relationships, r.Relationships, have)
+	into.Members = slices.Clone(into.Members)
+	for _, m := range r.Members {
+		if !slices.ContainsFunc(into.Members, func(had model.Member) bool { return had.Name == m.Name }) {
+			into.Members = append(into.Members, m)
+		}
+	}
+	into.OpenType = into.OpenType || r.OpenType
+	into.Flags = into.Flags || r.Flags
+	if into.BaseType == "" {
+		into.BaseType = r.BaseType
+	}
+	if into.KeyProperty == "" {
+		into.KeyProperty = r.KeyProperty
+	}
+	if r.Kind == model.KindEntity {
+		into.Kind = r.Kind
+	}
+}
+
+// addProperties returns list and those of more whose names are not in have.
+func addProperties(list, more, have []model.Property) []model.Property {
+	list = slices.Clone(list)
+	for _, p := range more {
+		if !slices.ContainsFunc(have, func(had model.Property) bool { return strings.EqualFold(had.Name, p.Name) }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
