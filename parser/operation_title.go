@@ -43,7 +43,9 @@ func (r *pageReader) readTitle() {
 		p.Description = markdown.Plain(r.doc.FrontValue("description"))
 	}
 	for _, f := range r.doc.Front {
-		r.checkText(f.Value, f.Offset)
+		if f.Key == "title" || f.Key == "description" {
+			r.checkText(f.Value, f.Offset)
+		}
 	}
 }
 
@@ -58,6 +60,9 @@ func (r *pageReader) checkText(text string, offset int) {
 		if i := strings.Index(text, mark); i >= 0 && !strings.HasPrefix(text[i:], "*/*") {
 			r.add(offset+i, source.Warning, "text-code", "text holds %q, which stays text", mark)
 		}
+	}
+	if isASCII(text) {
+		return
 	}
 	if i := strings.IndexFunc(text, isUnseen); i >= 0 {
 		r.add(offset+i, source.Warning, "text-unseen", "text holds the unseen sign %q", firstRune(text[i:]))

@@ -17,6 +17,7 @@ import (
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/corpus"
+	"github.com/graphgen/graphgen/internal/tune"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 )
@@ -60,8 +61,10 @@ func BenchmarkGenerate(b *testing.B) {
 }
 
 // ratio runs work and the floor in turn over the same pages and reports how
-// many times the floor's time the work takes, and its peak heap.
+// many times the floor's time the work takes, and its peak heap. Both run under
+// the memory settings of the program.
 func ratio(b *testing.B, archive string, work func(memory) int) {
+	tune.Memory()
 	docs := newMemory(corpus.Pages(b, archive))
 	var floors, works []float64
 	peak, out := uint64(0), 0

@@ -57,11 +57,11 @@ type reader struct {
 func (d *Doc) readBlocks(body int) {
 	data := d.text.data[body:]
 	r := &reader{doc: d, src: string(data), off: body}
-	flat, cut := flatten(data)
-	if cut >= 0 {
+	lines := compact(data)
+	if cut := flatten(lines); cut >= 0 {
 		d.add(body+cut, source.Warning, "nesting-deep", "quotes and lists are nested more than %d deep", maxNesting)
 	}
-	root := blockParser.Parse(gmtext.NewReader(flat))
+	root := blockParser.Parse(gmtext.NewReader(lines))
 	d.Blocks = make([]Block, 0, 2*root.ChildCount())
 	r.walk(root, Block{})
 }

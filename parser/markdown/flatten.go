@@ -12,30 +12,28 @@ const maxIndent = 40
 // deep stands for more marks than any line has.
 const deep = 1 << 30
 
-// flatten blanks the marks beyond maxNesting, so that a hostile page costs no
-// more than its length. Offsets stay; data is copied only if it changes. The
-// number is where the first mark stood that was blanked, or -1.
-func flatten(data []byte) ([]byte, int) {
-	out, first := data, -1
+// flatten blanks the marks in data beyond maxNesting, so that a hostile page
+// costs no more than its length. Offsets stay. It returns where the first mark
+// stood that was blanked, or -1.
+func flatten(data []byte) int {
+	first := -1
 	for at := 0; at < len(data); {
 		n := bytes.IndexByte(data[at:], '\n') + 1
 		if n == 0 {
 			n = len(data) - at
 		}
 		if from, to := surplus(data[at : at+n]); to > from {
-			if &out[0] == &data[0] {
-				out = bytes.Clone(data)
-			}
-			if first < 0 && len(bytes.TrimSpace(data[at+from:at+to])) > 0 {
+			marks := data[at+from : at+to]
+			if first < 0 && len(bytes.TrimSpace(marks)) > 0 {
 				first = at + from
 			}
-			for i := at + from; i < at+to; i++ {
-				out[i] = ' '
+			for i := range marks {
+				marks[i] = ' '
 			}
 		}
 		at += n
 	}
-	return out, first
+	return first
 }
 
 // surplus returns the part of a line's leading marks that goes beyond

@@ -1,9 +1,11 @@
 package markdown
 
 import (
+	"bytes"
 	"html"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // cutAnchor cuts the `<a name="slug"></a>` that localised headings carry.
@@ -36,16 +38,21 @@ func tabID(s string) (string, bool) {
 // Slug returns the anchor that the documentation site makes of a heading:
 // lower case, words joined by "-", other signs dropped.
 func Slug(heading string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(Plain(heading)) {
+	var buf [64]byte
+	slug := buf[:0]
+	for _, r := range Plain(heading) {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_':
-			b.WriteRune(r)
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '_':
+			slug = append(slug, byte(r))
+		case r >= 'A' && r <= 'Z':
+			slug = append(slug, byte(r)+'a'-'A')
 		case r == ' ' || r == '-':
-			b.WriteByte('-')
+			slug = append(slug, '-')
+		case r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			slug = utf8.AppendRune(slug, unicode.ToLower(r))
 		}
 	}
-	return strings.Trim(b.String(), "-")
+	return string(bytes.Trim(slug, "-"))
 }
 
 // Link is one Markdown link of a text.

@@ -9,10 +9,13 @@ import (
 // paragraph splits the lines of a goldmark paragraph into the blocks that the
 // pages run together: text, tables, includes and reference definitions.
 func (r *reader) paragraph(s *gmtext.Segments, b Block) {
-	p := &lineSplitter{reader: r, proto: b, lines: make([]textLine, s.Len())}
-	for i := range p.lines {
-		seg := s.At(i)
-		p.lines[i] = textLine{strings.TrimRight(r.src[seg.Start:seg.Stop], "\n"), r.off + seg.Start}
+	p := &lineSplitter{reader: r, proto: b, lines: make([]textLine, 0, s.Len()+8)}
+	for i := range s.Len() {
+		at := s.At(i).Start
+		for line := range strings.Lines(r.src[at:s.At(i).Stop]) {
+			p.lines = append(p.lines, textLine{strings.TrimSuffix(line, "\n"), r.off + at})
+			at += len(line)
+		}
 	}
 	p.split()
 }

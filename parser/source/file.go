@@ -1,6 +1,7 @@
 package source
 
 import (
+	"bytes"
 	"sort"
 	"strconv"
 	"strings"
@@ -97,12 +98,16 @@ func (f *File) Pos(offset int) Pos {
 	return Pos{File: f.Name, Line: line, Column: offset - f.lines[line-1] + 1}
 }
 
+var newline = []byte("\n")
+
 func lineStarts(data []byte) []int {
-	starts := []int{0}
-	for i, b := range data {
-		if b == '\n' {
-			starts = append(starts, i+1)
+	starts := make([]int, 1, bytes.Count(data, newline)+1)
+	for at := 0; ; {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return starts
 		}
+		at += i + 1
+		starts = append(starts, at)
 	}
-	return starts
 }
