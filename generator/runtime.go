@@ -73,12 +73,18 @@ func renamed(files []File, pkg string) ([]File, error) {
 		end := fset.Position(parsed.Name.End()).Offset
 		var b bytes.Buffer
 		b.WriteString(emit.Header + "\n\n")
-		b.Write(f.Data[:start])
+		b.Write(renamedDoc(f.Data[:start], pkg))
 		b.WriteString(pkg)
 		b.Write(f.Data[end:])
 		out[i] = File{Path: f.Path, Data: b.Bytes()}
 	}
 	return out, nil
+}
+
+// renamedDoc gives the package comment, and the code in it, the package's name.
+func renamedDoc(doc []byte, pkg string) []byte {
+	doc = bytes.Replace(doc, []byte("// Package graph "), []byte("// Package "+pkg+" "), 1)
+	return bytes.ReplaceAll(doc, []byte("graph."), []byte(pkg+"."))
 }
 
 // exportedNames returns what the runtime and the client declare: no type may

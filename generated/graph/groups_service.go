@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"iter"
 )
@@ -742,7 +741,7 @@ type GroupsMembersService struct {
 // See https://learn.microsoft.com/graph/api/group-post-members?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/members/$ref
-func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body json.RawMessage) error {
+func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body *Reference) error {
 	return do(ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
@@ -769,8 +768,8 @@ func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *Gr
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/members/$ref
-func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[json.RawMessage, error] {
-	return all[json.RawMessage](ctx, s.core, &request{
+func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[Reference, error] {
+	return all[Reference](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
 		statuses: "200",
@@ -861,8 +860,8 @@ type GroupsMembersListOptions struct {
 // See https://learn.microsoft.com/graph/api/group-list-members-ref?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/members/$ref
-func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[json.RawMessage], error) {
-	return list[json.RawMessage](ctx, s.core, &request{
+func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[Reference], error) {
+	return list[Reference](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
 		statuses: "200",

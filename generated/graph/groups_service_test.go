@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 )
 
@@ -134,7 +133,7 @@ func TestGroupsMembersAddRef(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Groups.Members.AddRef(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[json.RawMessage](x)))
+	x.check(testClient(x).Groups.Members.AddRef(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Reference](x)))
 }
 
 // TestGroupsMembersCount replays the example "count_members" of v1.0/api/group-count-members.md.

@@ -213,9 +213,9 @@ type MeCalendarCalendarViewListOptions struct {
 	OrderBy []string `query:"$orderby"`
 	// Top is the page size.
 	Top int `query:"$top"`
-	// Required. The start of the span, with an offset. Required.
+	// The start of the span, with an offset. Required.
 	StartDateTime string `query:"startDateTime"`
-	// Required. The end of the span, with an offset. Required.
+	// The end of the span, with an offset. Required.
 	EndDateTime string `query:"endDateTime"`
 	// Prefer are the preferences to send; documented: outlook.timezone.
 	Prefer []string `header:"Prefer"`

@@ -76,15 +76,15 @@ func (v *Attachment) UnmarshalJSON(data []byte) error {
 type AttachmentItem struct {
 	object `odata:"microsoft.graph.attachmentItem"`
 
-	// Required. What it is. The possible values are: file, item, reference. Required.
+	// What it is. The possible values are: file, item, reference. Required.
 	AttachmentType AttachmentType `json:"attachmentType"`
 	// The MIME type. Optional.
 	ContentType string `json:"contentType"`
 	// Whether the text shows it at a place of its own. Optional.
 	IsInline bool `json:"isInline"`
-	// Required. The name to show. Required.
+	// The name to show. Required.
 	Name string `json:"name"`
-	// Required. How many bytes will be uploaded. Required.
+	// How many bytes will be uploaded. Required.
 	Size int64 `json:"size"`
 }
 

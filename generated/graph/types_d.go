@@ -142,7 +142,7 @@ func (v *DirectoryObject) UnmarshalJSON(data []byte) error {
 type DirectoryObjectsGetByIDsRequest struct {
 	object
 
-	// Required. Up to 1000 identifiers. Required.
+	// Up to 1000 identifiers. Required.
 	IDs []string `json:"ids"`
 	// The kinds of object to look among, such as user. Optional.
 	Types []string `json:"types"`
@@ -164,8 +164,8 @@ func (v *DirectoryObjectsGetByIDsRequest) UnmarshalJSON(data []byte) error {
 type DirectoryObjectsGetMemberGroupsRequest struct {
 	object
 
-	// Required. Whether only groups count that access can be given to. For groups and directory
-	// objects it must be false. Required.
+	// Whether only groups count that access can be given to. For groups and directory objects it
+	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 
@@ -367,7 +367,7 @@ func (v *DrivesItemsCopyRequest) UnmarshalJSON(data []byte) error {
 type DrivesItemsCreateLinkRequest struct {
 	object
 
-	// Required. view, edit or embed. Required.
+	// view, edit or embed. Required.
 	Type string `json:"type"`
 	// anonymous, organization or users. Optional.
 	Scope string `json:"scope"`

@@ -90,7 +90,7 @@ func (v *GroupsDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
 type GroupsDriveItemsCreateLinkRequest struct {
 	object
 
-	// Required. view, edit or embed. Required.
+	// view, edit or embed. Required.
 	Type string `json:"type"`
 	// anonymous, organization or users. Optional.
 	Scope string `json:"scope"`
@@ -138,8 +138,8 @@ func (v *GroupsDriveItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) 
 type GroupsGetMemberGroupsRequest struct {
 	object
 
-	// Required. Whether only groups count that access can be given to. For groups and directory
-	// objects it must be false. Required.
+	// Whether only groups count that access can be given to. For groups and directory objects it
+	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 

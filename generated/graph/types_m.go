@@ -158,7 +158,7 @@ func (v *MeDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
 type MeDriveItemsCreateLinkRequest struct {
 	object
 
-	// Required. view, edit or embed. Required.
+	// view, edit or embed. Required.
 	Type string `json:"type"`
 	// anonymous, organization or users. Optional.
 	Scope string `json:"scope"`
@@ -250,8 +250,8 @@ func (v *MeEventsAcceptRequest) UnmarshalJSON(data []byte) error {
 type MeGetMemberGroupsRequest struct {
 	object
 
-	// Required. Whether only groups count that access can be given to. For groups and directory
-	// objects it must be false. Required.
+	// Whether only groups count that access can be given to. For groups and directory objects it
+	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 
@@ -271,7 +271,7 @@ func (v *MeGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
 type MeMailFoldersMessagesMoveRequest struct {
 	object
 
-	// Required. The folder, by identifier or by a name such as archive. Required.
+	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
 }
 
@@ -291,7 +291,7 @@ func (v *MeMailFoldersMessagesMoveRequest) UnmarshalJSON(data []byte) error {
 type MeMessagesAttachmentsCreateUploadSessionRequest struct {
 	object
 
-	// Required. What will be uploaded. Required.
+	// What will be uploaded. Required.
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
 }
 
@@ -311,7 +311,7 @@ func (v *MeMessagesAttachmentsCreateUploadSessionRequest) UnmarshalJSON(data []b
 type MeMessagesMoveRequest struct {
 	object
 
-	// Required. The folder, by identifier or by a name such as archive. Required.
+	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
 }
 
@@ -353,7 +353,7 @@ func (v *MeMessagesReplyRequest) UnmarshalJSON(data []byte) error {
 type MeSendMailRequest struct {
 	object
 
-	// Required. The message. Required.
+	// The message. Required.
 	Message *Message `json:"message"`
 	// Whether the mailbox keeps a copy; it does unless this is false. Optional.
 	SaveToSentItems bool `json:"saveToSentItems"`

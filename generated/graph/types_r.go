@@ -73,11 +73,11 @@ type RecurrencePattern struct {
 	// Which of the days of a month, for relative patterns. The possible values are: first, second,
 	// third, fourth, last.
 	Index WeekIndex `json:"index"`
-	// Required. Units of the pattern between two occurrences. Required.
+	// Units of the pattern between two occurrences. Required.
 	Interval int32 `json:"interval"`
 	// The month, from 1 to 12, for yearly patterns.
 	Month int32 `json:"month"`
-	// Required. The kind of pattern. The possible values are: daily, weekly, absoluteMonthly,
+	// The kind of pattern. The possible values are: daily, weekly, absoluteMonthly,
 	// relativeMonthly, absoluteYearly, relativeYearly. Required.
 	Type RecurrencePatternType `json:"type"`
 }
@@ -102,9 +102,9 @@ type RecurrenceRange struct {
 	NumberOfOccurrences int32 `json:"numberOfOccurrences"`
 	// The time zone of both dates. Optional.
 	RecurrenceTimeZone string `json:"recurrenceTimeZone"`
-	// Required. The first day. Required.
+	// The first day. Required.
 	StartDate Date `json:"startDate"`
-	// Required. What ends it. The possible values are: endDate, noEnd, numbered. Required.
+	// What ends it. The possible values are: endDate, noEnd, numbered. Required.
 	Type RecurrenceRangeType `json:"type"`
 }
 

@@ -71,7 +71,7 @@ func (v *SitesDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
 type SitesDriveItemsCreateLinkRequest struct {
 	object
 
-	// Required. view, edit or embed. Required.
+	// view, edit or embed. Required.
 	Type string `json:"type"`
 	// anonymous, organization or users. Optional.
 	Scope string `json:"scope"`
@@ -121,14 +121,14 @@ type Subscription struct {
 	ID string `json:"id"`
 	// The program that made the subscription. Read-only.
 	ApplicationID string `json:"applicationId"`
-	// Required. Which changes count, with commas between: created, updated, deleted. Required.
+	// Which changes count, with commas between: created, updated, deleted. Required.
 	ChangeType string `json:"changeType"`
 	// Comes back with every notification, to prove where it is from; up to 128 characters.
 	// Optional.
 	ClientState string `json:"clientState"`
 	// Who made the subscription. Read-only.
 	CreatorID string `json:"creatorId"`
-	// Required. When the notifications end. Required.
+	// When the notifications end. Required.
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 	// Whether notifications carry the changed resource. Optional.
 	IncludeResourceData bool `json:"includeResourceData"`
@@ -136,9 +136,9 @@ type Subscription struct {
 	LatestSupportedTLSVersion string `json:"latestSupportedTlsVersion"`
 	// Who is told of the subscription's own end. Optional.
 	LifecycleNotificationURL string `json:"lifecycleNotificationUrl"`
-	// Required. Who is told of the changes, over HTTPS. Required.
+	// Who is told of the changes, over HTTPS. Required.
 	NotificationURL string `json:"notificationUrl"`
-	// Required. What is watched, as a path without host and version. Required.
+	// What is watched, as a path without host and version. Required.
 	Resource string `json:"resource"`
 }
 

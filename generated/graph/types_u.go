@@ -126,9 +126,9 @@ func (v *User) UnmarshalJSON(data []byte) error {
 type UsersAssignLicenseRequest struct {
 	object
 
-	// Required. Licenses to give. Required.
+	// Licenses to give. Required.
 	AddLicenses []AssignedLicense `json:"addLicenses"`
-	// Required. Products to take away. Required.
+	// Products to take away. Required.
 	RemoveLicenses []string `json:"removeLicenses"`
 }
 
@@ -170,7 +170,7 @@ func (v *UsersDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
 type UsersDriveItemsCreateLinkRequest struct {
 	object
 
-	// Required. view, edit or embed. Required.
+	// view, edit or embed. Required.
 	Type string `json:"type"`
 	// anonymous, organization or users. Optional.
 	Scope string `json:"scope"`
@@ -240,8 +240,8 @@ func (v *UsersEventsAcceptRequest) UnmarshalJSON(data []byte) error {
 type UsersGetMemberGroupsRequest struct {
 	object
 
-	// Required. Whether only groups count that access can be given to. For groups and directory
-	// objects it must be false. Required.
+	// Whether only groups count that access can be given to. For groups and directory objects it
+	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 
@@ -261,7 +261,7 @@ func (v *UsersGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
 type UsersMailFoldersMessagesMoveRequest struct {
 	object
 
-	// Required. The folder, by identifier or by a name such as archive. Required.
+	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
 }
 
@@ -305,7 +305,7 @@ func (v *UsersManagedDevicesWipeRequest) UnmarshalJSON(data []byte) error {
 type UsersMessagesAttachmentsCreateUploadSessionRequest struct {
 	object
 
-	// Required. What will be uploaded. Required.
+	// What will be uploaded. Required.
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
 }
 
@@ -325,7 +325,7 @@ func (v *UsersMessagesAttachmentsCreateUploadSessionRequest) UnmarshalJSON(data 
 type UsersMessagesMoveRequest struct {
 	object
 
-	// Required. The folder, by identifier or by a name such as archive. Required.
+	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
 }
 
@@ -367,7 +367,7 @@ func (v *UsersMessagesReplyRequest) UnmarshalJSON(data []byte) error {
 type UsersSendMailRequest struct {
 	object
 
-	// Required. The message. Required.
+	// The message. Required.
 	Message *Message `json:"message"`
 	// Whether the mailbox keeps a copy; it does unless this is false. Optional.
 	SaveToSentItems bool `json:"saveToSentItems"`

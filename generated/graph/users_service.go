@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"iter"
 )
@@ -392,9 +391,9 @@ type UsersCalendarCalendarViewListOptions struct {
 	OrderBy []string `query:"$orderby"`
 	// Top is the page size.
 	Top int `query:"$top"`
-	// Required. The start of the span, with an offset. Required.
+	// The start of the span, with an offset. Required.
 	StartDateTime string `query:"startDateTime"`
-	// Required. The end of the span, with an offset. Required.
+	// The end of the span, with an offset. Required.
 	EndDateTime string `query:"endDateTime"`
 	// Prefer are the preferences to send; documented: outlook.timezone.
 	Prefer []string `header:"Prefer"`
@@ -1560,7 +1559,7 @@ func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) erro
 // See https://learn.microsoft.com/graph/api/user-post-manager?view=graph-rest-1.0
 //
 //graph:operation PUT /users/{id}/manager/$ref
-func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body json.RawMessage) error {
+func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body *Reference) error {
 	return do(ctx, s.core, &request{
 		method:   "PUT",
 		path:     "/users/" + segment(userID) + "/manager/$ref",

@@ -4,7 +4,6 @@ package graph
 
 import (
 	"context"
-	"encoding/json"
 	"testing"
 )
 
@@ -255,7 +254,7 @@ func TestUsersManagerSetRef(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Users.Manager.SetRef(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[json.RawMessage](x)))
+	x.check(testClient(x).Users.Manager.SetRef(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*Reference](x)))
 }
 
 // TestUsersReminderViewList replays the example "reminder_view" of v1.0/api/user-reminderview.md.

@@ -1,7 +1,6 @@
 package sdktest
 
 import (
-	"encoding/json"
 	"testing"
 
 	"github.com/graphgen/graphgen/generated/graph"
@@ -24,7 +23,7 @@ func TestGroups(t *testing.T) {
 	}, {
 		name: "add a member",
 		do: func(t *testing.T, c *graph.Client) (any, error) {
-			return nil, c.Groups.Members.AddRef(t.Context(), "1", json.RawMessage(`{"@odata.id":"https://graph.microsoft.com/v1.0/users/2"}`))
+			return nil, c.Groups.Members.AddRef(t.Context(), "1", &graph.Reference{ODataID: "https://graph.microsoft.com/v1.0/users/2"})
 		},
 		line:   "POST /v1.0/groups/1/members/$ref",
 		body:   `{"@odata.id":"https://graph.microsoft.com/v1.0/users/2"}`,
@@ -39,11 +38,20 @@ func TestGroups(t *testing.T) {
 	}, {
 		name: "set a manager",
 		do: func(t *testing.T, c *graph.Client) (any, error) {
-			return nil, c.Users.Manager.SetRef(t.Context(), "1", json.RawMessage(`{"@odata.id":"https://graph.microsoft.com/v1.0/users/2"}`))
+			return nil, c.Users.Manager.SetRef(t.Context(), "1", &graph.Reference{ODataID: "https://graph.microsoft.com/v1.0/users/2"})
 		},
 		line:   "PUT /v1.0/users/1/manager/$ref",
 		body:   `{"@odata.id":"https://graph.microsoft.com/v1.0/users/2"}`,
 		status: 204,
+	}, {
+		name: "links to the members",
+		do: func(t *testing.T, c *graph.Client) (any, error) {
+			page, err := c.Groups.Members.ListRefs(t.Context(), "1")
+			return list(page, err, func(r *graph.Reference) string { return r.ODataID })
+		},
+		line:  "GET /v1.0/groups/1/members/$ref",
+		reply: `{"value":[{"@odata.id":"https://graph.microsoft.com/v1.0/directoryObjects/2"}]}`,
+		want:  []string{"https://graph.microsoft.com/v1.0/directoryObjects/2"},
 	}, {
 		name: "count of members",
 		do:   func(t *testing.T, c *graph.Client) (any, error) { return c.Groups.Members.Count(t.Context(), "1", nil) },

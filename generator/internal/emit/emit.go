@@ -33,11 +33,9 @@ func File(pkg *ir.Package, file *ir.File) ([]byte, error) {
 	return render(file.Name, f)
 }
 
-// Client prints the file that declares Client and the package comment.
+// Client prints the file that declares Client.
 func Client(pkg *ir.Package) ([]byte, error) {
 	f := newFile(pkg.Name)
-	f.PackageComment("")
-	f.PackageComment("// Package " + pkg.Name + " is a client for the Microsoft Graph API, version " + pkg.Version + ".")
 	client(f, pkg)
 	return render(ClientFile, f)
 }

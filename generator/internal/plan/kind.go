@@ -47,6 +47,11 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 		return ir.Start, ir.Type{}
 	case strings.HasSuffix(m.op.Path, "/$count") && m.op.Method == "GET":
 		return ir.Value, ir.Type{Name: "int64"}
+	case m.isRef() && m.op.Method == "GET":
+		if m.name.List {
+			return ir.List, ir.Type{Name: reference}
+		}
+		return ir.Get, ir.Type{Name: reference}
 	case m.name.List && (ok || m.op.Method == "GET"):
 		return ir.List, m.types.elementType(r.Type)
 	case !ok && m.op.Method != "GET":

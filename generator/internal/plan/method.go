@@ -75,6 +75,10 @@ func (m *methodPlanner) body(out *ir.Method) {
 			return
 		}
 	}
+	if m.isRef() {
+		out.Body = &ir.Type{Name: reference, Pointer: true}
+		return
+	}
 	switch m.op.Body.Kind {
 	case model.BodyNone:
 		if m.op.Method == "PATCH" {
@@ -90,6 +94,12 @@ func (m *methodPlanner) body(out *ir.Method) {
 		out.Body = m.bodyType(out.Name)
 	}
 }
+
+// reference is the runtime's type of a link, which is what $ref paths carry
+// whatever their pages say.
+const reference = "Reference"
+
+func (m *methodPlanner) isRef() bool { return strings.HasSuffix(m.op.Path, "/$ref") }
 
 // sendsMedia reports whether the documented Content-Type is one of a stream.
 func (m *methodPlanner) sendsMedia() bool {

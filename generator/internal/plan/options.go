@@ -70,7 +70,7 @@ func (o *optionsPlanner) query() {
 		}
 		doc := p.Description
 		if p.Required {
-			doc = strings.TrimSpace("Required. " + doc)
+			doc = required(doc)
 		}
 		o.add(ir.OptionField{Name: o.Rules.Exported(name), Type: queryType(p.Type, p.Collection), Key: "query", Wire: name}, doc)
 	}

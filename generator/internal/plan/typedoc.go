@@ -38,8 +38,8 @@ const maxSentences = 3
 // propertyDoc is the comment of a field.
 func propertyDoc(p model.Property) []string {
 	text := sentences(p.Description, maxSentences)
-	if p.Required && !strings.HasPrefix(text, "Required") {
-		text = strings.TrimSpace("Required. " + text)
+	if p.Required {
+		text = required(text)
 	}
 	if len(p.Values) > 0 && !strings.Contains(text, p.Values[0]) {
 		if text != "" && !strings.HasSuffix(text, ".") {
@@ -48,6 +48,14 @@ func propertyDoc(p model.Property) []string {
 		text = strings.TrimSpace(text + " Possible values: " + strings.Join(p.Values, ", ") + ".")
 	}
 	return comment(text, fieldWidth)
+}
+
+// required makes a text begin with "Required.", unless it says so itself.
+func required(text string) string {
+	if strings.Contains(strings.ToLower(text), "required") {
+		return text
+	}
+	return strings.TrimSpace("Required. " + text)
 }
 
 // sentences returns the first n sentences of text.
