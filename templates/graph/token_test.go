@@ -10,6 +10,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 )
 
@@ -66,6 +67,15 @@ func TestAuthority(t *testing.T) {
 	for cloud, authority := range want {
 		if got := cloud.Authority(); got != authority {
 			t.Errorf("authority of %q is %s, want %s", cloud, got, authority)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	for _, version := range []string{"v1.0", "beta"} {
+		var c core
+		if err := c.configure(version, nil, nil); err != nil || c.root != "https://graph.microsoft.com/"+version {
+			t.Errorf("%s goes to %s, %v", version, c.root, err)
 		}
 	}
 }
@@ -160,21 +170,27 @@ func TestTokenWithoutExpiryIsAskedForEachTime(t *testing.T) {
 	}
 }
 
+// TestManyCallsAskForOneToken has many calls wait while the source is asked.
 func TestManyCallsAskForOneToken(t *testing.T) {
-	s := &tokens{life: time.Hour}
-	client, _ := serveTokens(t, s, echo)
-	var wg sync.WaitGroup
-	for range 32 {
-		wg.Go(func() {
-			if _, err := client.Users.Get(t.Context(), "x", nil); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	wg.Wait()
-	if n := s.n.Load(); n != 1 {
-		t.Errorf("the source was asked %d times", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		s := &tokens{life: time.Hour, now: time.Now}
+		var b bearer
+		b.configure(TokenFunc(func(ctx context.Context, r TokenRequest) (Token, error) {
+			time.Sleep(time.Second)
+			return s.Token(ctx, r)
+		}), nil)
+		for range 32 {
+			go func() {
+				if header, err := b.header(t.Context(), time.Now()); err != nil || header[0] != "Bearer token-1" {
+					t.Errorf("got %q, %v", header, err)
+				}
+			}()
+		}
+		time.Sleep(time.Minute)
+		if n := s.n.Load(); n != 1 {
+			t.Errorf("the source was asked %d times", n)
+		}
+	})
 }
 
 func TestTokenErrors(t *testing.T) {
