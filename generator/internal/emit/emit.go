@@ -54,6 +54,9 @@ func render(name string, f *jen.File) ([]byte, error) {
 	if err := f.Render(&raw); err != nil {
 		return nil, fmt.Errorf("rendering %s: %w", name, err)
 	}
+	if out := layout(raw.Bytes()); out != nil {
+		return out, nil
+	}
 	out, err := format.Source(raw.Bytes())
 	if err != nil {
 		return nil, sourceError(name, raw.Bytes(), err)

@@ -60,7 +60,7 @@ func structType(f *jen.File, s *ir.Struct) {
 	f.Line()
 	f.Comment("UnmarshalJSON reads the fields, and keeps what has none.")
 	f.Func().Params(jen.Id("v").Op("*").Id(s.Name)).Id("UnmarshalJSON").
-		Params(jen.Id("data").Index().Byte()).Params(jen.Error()).
+		Params(jen.Id("data").Index().Byte()).Error().
 		Block(jen.Return(jen.Id("decodeObject").Call(jen.Id("data"), jen.Id("v"))))
 	f.Line()
 }
