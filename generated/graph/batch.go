@@ -129,11 +129,6 @@ func (t *ticket) send(ctx context.Context, c *core, r request, link string, stre
 		return nil, errRecorded
 	}
 	t.spent = true
-	if t.err == nil && streaming && t.answer.stream == nil {
-		// A redirect to the content, which a call by itself would follow.
-		location := t.answer.header.Get("Location")
-		return c.send(ctx, request{method: "GET", path: location, accept: "*/*"}, location, true)
-	}
 	return t.answer, t.err
 }
 

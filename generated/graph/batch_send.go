@@ -156,7 +156,7 @@ func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 	}
 	var out batchAnswers
 	r := &request{method: "POST", path: "/$batch", body: body, statuses: "200"}
-	if err := b.core.fetch(ctx, r, &out); err != nil {
+	if err := b.core.fetch(forBatch(ctx), r, &out); err != nil {
 		return err
 	}
 	for n, i := range chunk {
@@ -164,6 +164,15 @@ func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 		b.settle(ctx, i, out.find(strconv.Itoa(n+1)))
 	}
 	return nil
+}
+
+// forBatch gives the context of the request itself: what is to be added to
+// calls was added to the items.
+func forBatch(ctx context.Context) context.Context {
+	if optionsOf(ctx) == nil {
+		return ctx
+	}
+	return with(ctx, func(o *callOptions) { *o = callOptions{noRetry: o.noRetry} })
 }
 
 // settle finishes an item with its answer, or leaves it open to be sent again.

@@ -79,15 +79,14 @@ func (b *batchAnswers) find(id string) *batchAnswer {
 	return nil
 }
 
-// answer gives b in the form of an answer by itself. A stream that the service
-// answered with a redirect to it has no content here.
+// answer gives b in the form of an answer by itself.
 func (b *batchAnswer) answer(url string, streaming bool) *answer {
 	a := &answer{status: b.Status, header: http.Header{}, url: url}
 	for name := range b.Headers {
 		a.header.Set(name, text(b.Headers, name))
 	}
 	a.body = b.content(a.header.Get("Content-Type"))
-	if streaming && !(b.Status/100 == 3 && a.header.Get("Location") != "") {
+	if streaming {
 		a.stream = io.NopCloser(bytes.NewReader(a.body))
 	}
 	return a

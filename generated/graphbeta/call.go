@@ -51,6 +51,9 @@ func download(ctx context.Context, c *core, r *request) (io.ReadCloser, error) {
 		q.accept = "*/*"
 	}
 	a, err := c.send(ctx, q, "", true)
+	if err == nil && a.status/100 == 3 {
+		a, err = c.redirected(ctx, q, a)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +61,21 @@ func download(ctx context.Context, c *core, r *request) (io.ReadCloser, error) {
 		return o.part.cut(a.stream)
 	}
 	return a.stream, nil
+}
+
+// redirected follows a redirect to the content that is still to be followed:
+// one that came in a batch, or that the caller's client does not follow.
+func (c *core) redirected(ctx context.Context, r request, a *answer) (*answer, error) {
+	a.stream.Close()
+	location := a.header.Get("Location")
+	if location == "" {
+		return nil, errPolicy(r.method + " " + a.url + ": redirected to nowhere")
+	}
+	link, err := c.resolve(location)
+	if err != nil {
+		return nil, err
+	}
+	return c.send(ctx, request{method: "GET", path: link, accept: r.accept}, link, true)
 }
 
 // cut gives the part of a stream that is the whole.

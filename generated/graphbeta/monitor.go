@@ -81,7 +81,7 @@ func (c *core) ResumeMonitor(link string) (*Monitor, error) {
 func (c *core) resolve(link string) (string, error) {
 	u, err := url.Parse(link)
 	if err != nil {
-		return "", errPolicy("the monitor's location is not a URL")
+		return "", errPolicy("the location that the service gave is not a URL")
 	}
 	if u.Host != "" {
 		return link, nil

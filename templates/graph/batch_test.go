@@ -30,7 +30,7 @@ type batchServer struct {
 func (s *batchServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	var body batchBody
 	data, _ := io.ReadAll(r.Body)
-	if err := json.Unmarshal(data, &body); err != nil || r.URL.Path != "/v1.0/$batch" || r.Method != "POST" || len(body.Requests) > 20 || len(body.Requests) == 0 {
+	if err := json.Unmarshal(data, &body); err != nil || r.URL.Path != "/v1.0/$batch" || r.Method != "POST" || r.URL.RawQuery != "" || r.Header.Get("Prefer") != "" || len(body.Requests) > 20 || len(body.Requests) == 0 {
 		s.t.Errorf("%s %s with %d calls: %v", r.Method, r.URL.Path, len(body.Requests), err)
 	}
 	s.mu.Lock()
@@ -201,6 +201,18 @@ func TestBatchOfEveryKind(t *testing.T) {
 	}
 	if v, err := changes.Result(); err != nil || strings.Join(v, " ") != "d=" {
 		t.Errorf("delta: %v, %v", v, err)
+	}
+}
+
+func TestOptionsInTheContextOfABatch(t *testing.T) {
+	c, s, _ := serveBatches(t, nameUser)
+	b := c.NewBatch()
+	item := getUser(c, b, "x")
+	if err := b.Send(WithQuery(WithHeader(t.Context(), "Prefer", "p"), "$select", "id")); err != nil || item.Err() != nil {
+		t.Fatal(err, item.Err())
+	}
+	if e := s.batches[0][0]; e.URL != "/users/x?$select=id" || e.Headers["Prefer"] != "p" {
+		t.Errorf("sent %+v", e)
 	}
 }
 

@@ -129,6 +129,23 @@ func TestRangeAcrossRedirect(t *testing.T) {
 	}
 }
 
+// TestRedirectThatTheClientDoesNotFollow has the caller's client stop at the
+// redirect: the content is not empty for that.
+func TestRedirectThatTheClientDoesNotFollow(t *testing.T) {
+	own := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	c, _ := serve(t, script(reply(302, "", "Location: /v1.0/elsewhere"), func(w http.ResponseWriter, r *http.Request) {
+		fmt.Fprint(w, r.URL.Path)
+	}), WithHTTPClient(own))
+	got, err := readDownload(c.Drive.ContentByPath(t.Context(), "a.txt"))
+	if err != nil || got != "/v1.0/elsewhere" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	c, _ = serve(t, reply(302, ""))
+	if _, err := c.Drive.ContentByPath(t.Context(), "a.txt"); err == nil {
+		t.Error("a redirect to nowhere gave content")
+	}
+}
+
 func TestUploadOfAStream(t *testing.T) {
 	tests := []struct {
 		name    string
