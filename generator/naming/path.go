@@ -157,10 +157,11 @@ func (r *Rules) segments(text string, root bool) []Segment {
 	if isPlaceholder(text) {
 		return []Segment{{Kind: Placeholder, Pieces: pieces(text, EscapeSegment)}}
 	}
-	if m := keyed.FindStringSubmatch(text); m != nil {
+	if m := submatch(keyed, '=', text); m != nil {
 		return []Segment{keySegment(m[1], m[2], m[1]+"=", "")}
 	}
-	if sampleID.MatchString(text) || sampleHost.MatchString(text) {
+	if strings.ContainsAny(text, "0123456789=@") && sampleID.MatchString(text) ||
+		strings.IndexByte(text, '.') >= 0 && sampleHost.MatchString(text) {
 		return []Segment{{Kind: Placeholder, Pieces: []Piece{{Name: "id", Escape: EscapeSegment, Sample: text}}}}
 	}
 	return []Segment{{Kind: Literal, Name: r.spelling(lastName(text)), Pieces: []Piece{{Text: text}}}}
@@ -304,8 +305,17 @@ func argName(text string) string {
 // lastName returns the last component of a namespaced name, other text as
 // it is.
 func lastName(text string) string {
-	if m := namespaced.FindStringSubmatch(text); m != nil {
+	if m := submatch(namespaced, '.', text); m != nil {
 		return m[1]
 	}
 	return text
+}
+
+// submatch matches text, if it holds the sign that pattern asks for: most
+// segments do not, and to look for it costs far less.
+func submatch(pattern *regexp.Regexp, sign byte, text string) []string {
+	if strings.IndexByte(text, sign) < 0 {
+		return nil
+	}
+	return pattern.FindStringSubmatch(text)
 }

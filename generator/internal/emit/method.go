@@ -122,6 +122,9 @@ func statuses(list []int) string {
 func path(parts []ir.Part) jen.Code {
 	out := jen.Null()
 	for i, p := range parts {
+		if i > 0 && p.Arg == "" && p.Text == "" {
+			continue
+		}
 		if i > 0 {
 			out.Op("+")
 		}

@@ -46,6 +46,9 @@ func words(text string) []string {
 		text = text[:strings.LastIndexFunc(text, unicode.IsSpace)+1] + "..."
 	}
 	text = plain(text)
+	if isPrintable(text) {
+		return strings.Fields(text)
+	}
 	text = strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
@@ -56,6 +59,16 @@ func words(text string) []string {
 		return r
 	}, text)
 	return strings.Fields(text)
+}
+
+// isPrintable reports whether text is ASCII without control characters.
+func isPrintable(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // opensBlock reports whether a word at the start of a comment line would make

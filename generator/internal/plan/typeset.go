@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -78,11 +77,8 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 // nameAll gives every type its Go name, in the order of their full names, so
 // that it does not depend on which operations are planned.
 func (t *typeSet) nameAll(full []string, reserved map[string]bool) {
-	slices.SortFunc(full, func(a, b string) int {
-		return cmp.Or(strings.Compare(key(a), key(b)), strings.Compare(a, b))
-	})
-	for _, name := range full {
-		k := key(name)
+	for _, entry := range byKey(full) {
+		k, name := entry.key, entry.name
 		if t.names[k] != "" || !isNamed(name) {
 			continue
 		}
@@ -101,6 +97,20 @@ func (t *typeSet) nameAll(full []string, reserved map[string]bool) {
 		t.names[k] = goName
 		t.taken[goName] = name
 	}
+}
+
+type keyedName struct{ key, name string }
+
+// byKey returns the names once each, sorted by key, then by name.
+func byKey(full []string) []keyedName {
+	slices.Sort(full)
+	full = slices.Compact(full)
+	out := make([]keyedName, len(full))
+	for i, name := range full {
+		out[i] = keyedName{key(name), name}
+	}
+	slices.SortStableFunc(out, func(a, b keyedName) int { return strings.Compare(a.key, b.key) })
+	return out
 }
 
 func (t *typeSet) pos(key string) source.Pos {
