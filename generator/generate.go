@@ -48,6 +48,10 @@ type Options struct {
 	Runtime []File
 	// Parallel is the number of goroutines; GOMAXPROCS where zero.
 	Parallel int
+	// Memo, where set, may return what print gave before for the same plan,
+	// an *ir.File or *ir.TypeFile, in a package of the same name. It is called
+	// from several goroutines.
+	Memo func(plan any, print func() ([]byte, error)) ([]byte, error)
 }
 
 // Result is a generated package.
@@ -92,7 +96,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
 	r.Found = append(found, more...)
 	r.Found.Sort()
-	files, err := emitAll(pkg, opts.Parallel)
+	files, err := emitAll(pkg, opts)
 	if err != nil {
 		return r, err
 	}
@@ -121,6 +125,9 @@ func (o *Options) defaults() {
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
+	if o.Memo == nil {
+		o.Memo = func(_ any, print func() ([]byte, error)) ([]byte, error) { return print() }
+	}
 }
 
 func countTypes(pkg *ir.Package) int {
@@ -132,15 +139,15 @@ func countTypes(pkg *ir.Package) int {
 }
 
 // emitAll prints the files of a plan on several goroutines.
-func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
+func emitAll(pkg *ir.Package, opts Options) ([]File, error) {
 	files := make([]File, len(pkg.Files)+len(pkg.Types)+2)
 	errs := make([]error, len(files))
 	var wg sync.WaitGroup
 	work := make(chan int)
-	for range parallel {
+	for range opts.Parallel {
 		wg.Go(func() {
 			for i := range work {
-				files[i], errs[i] = emitOne(pkg, i)
+				files[i], errs[i] = emitOne(pkg, i, opts)
 			}
 		})
 	}
@@ -157,14 +164,14 @@ func emitAll(pkg *ir.Package, parallel int) ([]File, error) {
 	return files, nil
 }
 
-func emitOne(pkg *ir.Package, i int) (File, error) {
+func emitOne(pkg *ir.Package, i int, opts Options) (File, error) {
 	n := len(pkg.Files)
 	switch {
 	case i < n:
-		data, err := emit.File(pkg, pkg.Files[i])
+		data, err := opts.Memo(pkg.Files[i], func() ([]byte, error) { return emit.File(pkg, pkg.Files[i]) })
 		return File{Path: pkg.Files[i].Name, Data: data}, err
 	case i < n+len(pkg.Types):
-		data, err := emit.Types(pkg, pkg.Types[i-n])
+		data, err := opts.Memo(pkg.Types[i-n], func() ([]byte, error) { return emit.Types(pkg, pkg.Types[i-n]) })
 		return File{Path: pkg.Types[i-n].Name, Data: data}, err
 	case i == n+len(pkg.Types):
 		data, err := emit.Permissions(pkg)

@@ -53,6 +53,8 @@ type Options struct {
 	Visit func(Visit)
 	// Kinds narrows the pages that are read; empty means all.
 	Kinds []string
+	// Version narrows them to one version and those of no known version.
+	Version string
 	// Cache, where set, keeps what pages gave. It is not used with Visit.
 	Cache Cache
 }
@@ -61,7 +63,7 @@ type Options struct {
 // error is for a source that can't be read and for a cancelled context. The
 // result depends neither on the number of workers nor on the order of the pages.
 func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List, error) {
-	files := pagesOf(docs, opts.Kinds)
+	files := opts.choose(docs.Pages())
 	results := make([]result, len(files))
 	var next, done atomic.Int64
 	var wg sync.WaitGroup
@@ -85,10 +87,11 @@ func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List
 	return api, list, nil
 }
 
-// pagesOf lists the pages of the given kinds, sorted by path.
-func pagesOf(docs Docs, kinds []string) []PageFile {
-	files := slices.DeleteFunc(slices.Clone(docs.Pages()), func(f PageFile) bool {
-		return len(kinds) > 0 && f.Kind != "" && !slices.Contains(kinds, f.Kind)
+// choose returns the pages that are asked for, sorted by path.
+func (o Options) choose(pages []PageFile) []PageFile {
+	files := slices.DeleteFunc(slices.Clone(pages), func(f PageFile) bool {
+		return len(o.Kinds) > 0 && f.Kind != "" && !slices.Contains(o.Kinds, f.Kind) ||
+			o.Version != "" && f.Version != "" && f.Version != o.Version
 	})
 	slices.SortStableFunc(files, func(a, b PageFile) int { return strings.Compare(a.Path, b.Path) })
 	return files

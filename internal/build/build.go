@@ -34,6 +34,7 @@ type Session struct {
 	// Overrides correct the pages of the sources that have them.
 	Overrides []config.Override
 
+	sources map[string]*hashed
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
 	named   map[int]*naming
@@ -50,15 +51,56 @@ type Docs struct {
 	Found source.List
 
 	config    source.List // faults of the overrides of these pages
-	files     *hashed
+	files     *reading
 	overrides []int // indexes of the session's overrides of these pages
 }
 
 // Load reads every page of the source that spec names, once a session.
 func (s *Session) Load(ctx context.Context, spec string, kinds ...string) (*Docs, error) {
-	key := fmt.Sprint(spec, "\x00", kinds)
+	return s.load(ctx, spec, "", kinds)
+}
+
+// load is Load for one version; for both where it is empty.
+func (s *Session) load(ctx context.Context, spec, version string, kinds []string) (*Docs, error) {
+	key := fmt.Sprint(spec, "\x00", version, kinds)
 	if d := s.loaded[key]; d != nil {
 		return d, nil
+	}
+	src, err := s.open(ctx, spec)
+	if err != nil {
+		return nil, err
+	}
+	files := &reading{hashed: src}
+	var read atomic.Int64
+	opts := parser.Options{Kinds: kinds, Version: version, Progress: func(done, total int) {
+		read.Add(1)
+		if s.Progress != nil {
+			s.Progress(done, total)
+		}
+	}}
+	if s.Cache != nil {
+		if opts.Cache, err = newPages(files, s.Cache, s.Program); err != nil {
+			return nil, err
+		}
+	}
+	api, found, err := parser.Load(ctx, files, opts)
+	if err != nil {
+		return nil, err
+	}
+	d := &Docs{Source: files.Source, API: api, Pages: int(read.Load()), Found: slices.Concat(files.Faults(), found), files: files}
+	d.Found.Sort()
+	d.config = s.override(d, version)
+	if s.loaded == nil {
+		s.loaded = map[string]*Docs{}
+	}
+	s.loaded[key] = d
+	return d, nil
+}
+
+// open opens a source, once a session.
+func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
+	if h := s.sources[spec]; h != nil {
+		return h, nil
 	}
 	src, err := docsource.Open(ctx, spec, docsource.Options{Embedded: docs.Reference()})
 	if err != nil {
@@ -68,39 +110,17 @@ func (s *Session) Load(ctx context.Context, spec string, kinds ...string) (*Docs
 		src.Close()
 		return nil, fmt.Errorf("documentation source %s has no pages: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name())
 	}
-	var read atomic.Int64
-	opts := parser.Options{Kinds: kinds, Progress: func(done, total int) {
-		read.Add(1)
-		if s.Progress != nil {
-			s.Progress(done, total)
-		}
-	}}
-	files := newHashed(src)
-	if s.Cache != nil {
-		if opts.Cache, err = newPages(files, s.Cache, s.Program); err != nil {
-			src.Close()
-			return nil, err
-		}
+	if s.sources == nil {
+		s.sources = map[string]*hashed{}
 	}
-	api, found, err := parser.Load(ctx, files, opts)
-	if err != nil {
-		src.Close()
-		return nil, err
-	}
-	d := &Docs{Source: src, API: api, Pages: int(read.Load()), Found: slices.Concat(src.Faults(), found), files: files}
-	d.Found.Sort()
-	d.config = s.override(d)
-	if s.loaded == nil {
-		s.loaded = map[string]*Docs{}
-	}
-	s.loaded[key] = d
-	return d, nil
+	s.sources[spec] = newHashed(src)
+	return s.sources[spec], nil
 }
 
 // Close releases the sources.
 func (s *Session) Close() {
-	for _, d := range s.loaded {
-		d.Source.Close()
+	for _, h := range s.sources {
+		h.Close()
 	}
-	s.loaded = nil
+	s.sources, s.loaded = nil, nil
 }

@@ -4,9 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/graphgen/graphgen/internal/docsource"
@@ -111,23 +111,43 @@ func (h *hashed) forget(name string) {
 	delete(h.read, name)
 }
 
-// sum returns the hash and number of the files of a version, and of those that
-// belong to no version.
-func (h *hashed) sum(version string) (total string, files int) {
-	var names []string
-	for name := range h.sums {
-		if first, _, nested := strings.Cut(name, "/"); !nested || first == version || first != "v1.0" && first != "beta" {
-			names = append(names, name)
+// reading is a source while the pages of one version are read: it remembers
+// which files they were made of.
+type reading struct {
+	*hashed
+	mu    sync.Mutex
+	files map[string]bool
+}
+
+// Read returns the content of a file.
+func (r *reading) Read(name string) ([]byte, error) {
+	r.note(name)
+	return r.hashed.Read(name)
+}
+
+func (r *reading) note(name string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.files == nil {
+		r.files = map[string]bool{}
+	}
+	r.files[name] = true
+}
+
+// names returns the files that were read, and those looked for in vain, sorted.
+func (r *reading) names() []string { return slices.Sorted(maps.Keys(r.files)) }
+
+// sum returns the hash and number of the files that were read.
+func (r *reading) sum() (total string, files int) {
+	all := sha256.New()
+	for _, name := range r.names() {
+		if one, ok := r.known(name); ok {
+			field(all, name)
+			all.Write(one[:])
+			files++
 		}
 	}
-	slices.Sort(names)
-	all := sha256.New()
-	for _, name := range names {
-		one := h.sums[name]
-		field(all, name)
-		all.Write(one[:])
-	}
-	return hex.EncodeToString(all.Sum(nil)), len(names)
+	return hex.EncodeToString(all.Sum(nil)), files
 }
 
 // field writes s so that no other fields give the same bytes.

@@ -16,19 +16,33 @@ type naming struct {
 	used, needed       bool // whether a package has the operation, and whether its name changed
 }
 
-// override applies the overrides whose pages the source has.
-func (s *Session) override(d *Docs) source.List {
+// override applies the overrides whose pages the source has, of one version
+// where that is not empty.
+func (s *Session) override(d *Docs, version string) source.List {
 	var list source.List
+	d.overrides = s.meant(d.files.hashed, version)
+	for _, i := range d.overrides {
+		list = append(list, override.Apply(d.API, s.Overrides[i:i+1])...)
+	}
+	return list
+}
+
+// meant returns the indexes of the overrides whose pages the source has, and
+// notes that there is one.
+func (s *Session) meant(files *hashed, version string) []int {
+	var list []int
 	if s.applied == nil {
 		s.applied, s.named = map[int]bool{}, map[int]*naming{}
 	}
 	for i, o := range s.Overrides {
-		if !slices.ContainsFunc(d.Source.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source }) {
+		at := slices.IndexFunc(files.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source })
+		if at < 0 {
 			continue
 		}
 		s.applied[i] = true
-		d.overrides = append(d.overrides, i)
-		list = append(list, override.Apply(d.API, s.Overrides[i:i+1])...)
+		if of := files.Pages()[at].Version; version == "" || of == "" || of == version {
+			list = append(list, i)
+		}
 	}
 	return list
 }

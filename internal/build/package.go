@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/graphgen/graphgen/generator"
@@ -23,6 +24,9 @@ type Spec struct {
 	Tests            bool   // also make tests that replay the examples
 	// Pos is the place of the package in a configuration.
 	Pos source.Pos
+	// Old, where set, is the output folder: where nothing changed, its files
+	// are taken as they are.
+	Old fs.FS
 }
 
 // Package is a generated package in memory.
@@ -44,16 +48,36 @@ func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := s.Load(ctx, spec.Docs)
+	files, err := s.open(ctx, spec.Docs)
 	if err != nil {
 		return nil, err
 	}
+	if p, ok := s.recall(files, spec); ok {
+		return p, nil
+	}
+	d, err := s.load(ctx, spec.Docs, spec.Version, nil)
+	if err != nil {
+		return nil, err
+	}
+	return s.make(d, spec, filter)
+}
+
+// make generates the package of pages that were read.
+func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package, error) {
 	api := chosen(d.API, spec.Locale)
+	asked := spec.Version
 	if spec.Version == "" {
 		spec.Version = version(api)
 	}
 	names, found := s.names(d, api, spec.Version)
 	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names, Tests: spec.Tests}
+	if s.Cache != nil {
+		memo, err := newMemo(s.Cache, s.Program, spec.Package)
+		if err != nil {
+			return nil, err
+		}
+		opts.Memo = memo.print
+	}
 	made, err := generator.Make(api, opts)
 	if err != nil {
 		return nil, err
@@ -70,6 +94,8 @@ func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()
 	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))
+	spec.Version = asked
+	s.remember(d.files, spec, p)
 	return p, nil
 }
 

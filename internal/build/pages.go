@@ -8,7 +8,7 @@ import (
 // pages is the parser's cache: what a page gave, by the content of the page,
 // its name and the program that read it.
 type pages struct {
-	docs    *hashed
+	docs    *reading
 	store   *cache.Store
 	program string
 	codec   *cache.Codec[kept]
@@ -29,7 +29,7 @@ type keptFile struct {
 	Sum sum
 }
 
-func newPages(docs *hashed, store *cache.Store, program string) (*pages, error) {
+func newPages(docs *reading, store *cache.Store, program string) (*pages, error) {
 	codec, err := cache.NewCodec[kept]()
 	return &pages{docs, store, program, codec}, err
 }
@@ -49,6 +49,7 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 		return nil, false
 	}
 	for _, f := range k.Files {
+		p.docs.note(f.Name)
 		if f.Identity != missing {
 			p.docs.know(f.Name, f.Sum)
 		}
@@ -72,6 +73,7 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	k := &kept{Parsed: *parsed}
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
 		f := keptFile{Name: name, Identity: p.docs.Identity(name)}
+		p.docs.note(name)
 		if f.Identity == changed {
 			return
 		}

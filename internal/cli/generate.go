@@ -216,7 +216,7 @@ func (a *app) packages(ctx context.Context, c *config.Config) ([]*build.Package,
 	for _, p := range c.Packages {
 		pkg, err := s.Package(ctx, build.Spec{
 			Docs: p.Docs, Version: p.Version, Package: p.Package,
-			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests, Pos: p.Pos,
+			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests, Pos: p.Pos, Old: os.DirFS(p.Out),
 		})
 		if err != nil {
 			return nil, err
