@@ -12,18 +12,24 @@ import (
 // Descriptions of properties list the same values as code, which no page
 // translates.
 func (r *resolver) restoreMembers() {
-	lists := map[string][][]string{} // of values, by version and type
+	var damaged []*model.Resource
+	for _, res := range r.api.Resources {
+		if res.Kind == model.KindEnum && slices.ContainsFunc(res.Members, func(m model.Member) bool { return isDamaged(res, m) }) {
+			damaged = append(damaged, res)
+		}
+	}
+	if len(damaged) == 0 {
+		return
+	}
+	lists := map[typeKey][][]string{} // of values, by type
 	r.eachProperty(func(res *model.Resource, p *model.Property) {
 		if len(p.Values) > 0 && isNamed(p.Type) {
-			key := res.Version + " " + strings.ToLower(p.Type)
+			key := typeKey{res.Version, strings.ToLower(p.Type)}
 			lists[key] = append(lists[key], p.Values)
 		}
 	})
-	for _, res := range r.api.Resources {
-		if res.Kind != model.KindEnum || !slices.ContainsFunc(res.Members, func(m model.Member) bool { return isDamaged(res, m) }) {
-			continue
-		}
-		if values := longest(lists[res.Version+" "+strings.ToLower(res.Name)]); len(values) > 0 {
+	for _, res := range damaged {
+		if values := longest(lists[typeKey{res.Version, strings.ToLower(res.Name)}]); len(values) > 0 {
 			restore(res, values)
 		}
 		r.dropMembers(res)

@@ -246,7 +246,7 @@ func (r *resourceReader) cutCollection(s string) string {
 // describe sets the description and what it says about the property.
 func (r *resourceReader) describe(p *property, text string) {
 	p.Description = markdown.Plain(text)
-	if p.Description == "" {
+	if p.Description == "" || !r.isTranslated() && !saysMore(text) {
 		return
 	}
 	lower := lowerASCII(text)
@@ -257,6 +257,17 @@ func (r *resourceReader) describe(p *property, text string) {
 	p.ReadOnly = locale.Contains(lower, w.ReadOnly)
 	p.Nullable = locale.Contains(lower, w.Nullable) && !locale.Contains(lower, w.NotNullable)
 	p.Required = r.mustBeSet(lower)
+}
+
+// saysMore reports whether an English text may hold one of the words that
+// describe looks for; most hold none.
+func saysMore(text string) bool {
+	for _, part := range [...]string{"only", "ullable", "equired", "alue", "ne of"} {
+		if strings.Contains(text, part) {
+			return true
+		}
+	}
+	return strings.Contains(text, "Only")
 }
 
 // mustBeSet reports whether a description marks the property as required.
