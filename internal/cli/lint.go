@@ -69,6 +69,7 @@ lists are not reported again, even when lines move.`,
 	fl.StringVar(&f.writeBaseline, "write-baseline", "", "write all findings to this file and report none")
 	fl.BoolVar(&f.fix, "fix", false, "repair what is mechanical in the pages of a folder, then report the rest")
 	cmd.MarkFlagsMutuallyExclusive("baseline", "write-baseline")
+	cmd.MarkFlagsMutuallyExclusive("fix", "write-baseline")
 	return cmd
 }
 
@@ -91,6 +92,11 @@ func (a *app) lint(ctx context.Context, f lintFlags) error {
 		}
 		defer english.Close()
 		opts.English = english
+	}
+	if f.fix {
+		if err := a.fixPages(ctx, f); err != nil {
+			return err
+		}
 	}
 	report, prefix, err := a.runLint(ctx, f, opts)
 	if err != nil {

@@ -95,7 +95,7 @@ func variant(t *testing.T, a *txtar.Archive, verb string) (docs, english pagetes
 		name, edits := strings.CutPrefix(f.Name, verb)
 		switch {
 		case edits:
-			docs[name] = edit(t, name, docs[name], f.Data)
+			docs[name] = changed(t, name, docs[name], f.Data)
 		case strings.HasPrefix(f.Name, "edit "), strings.HasPrefix(f.Name, "near "), f.Name == "want":
 		case strings.HasPrefix(f.Name, "english/"):
 			if english == nil {
@@ -111,7 +111,7 @@ func variant(t *testing.T, a *txtar.Archive, verb string) (docs, english pagetes
 	return docs, english
 }
 
-func edit(t *testing.T, name string, page, change []byte) []byte {
+func changed(t *testing.T, name string, page, change []byte) []byte {
 	t.Helper()
 	s := string(page)
 	for _, c := range strings.Split(string(change), "#####\n") {

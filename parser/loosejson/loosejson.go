@@ -214,7 +214,8 @@ func (p *reader) object(v *Value, depth int) {
 }
 
 func (p *reader) field(v *Value, depth int) {
-	f := Field{Offset: p.i, Key: p.str()}
+	f := Field{Offset: p.i}
+	f.Key = p.str()
 	p.space()
 	if p.i < len(p.s) && p.s[p.i] == ':' {
 		p.i++

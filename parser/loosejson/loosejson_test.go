@@ -75,6 +75,9 @@ func TestGet(t *testing.T) {
 	if !v.Get("a").IsTrue() || v.Get("b").Text() != "x" || v.Get("c") != nil || v.Get("c").Get("d") != nil || v.Get("c").IsTrue() {
 		t.Error("Get, Text or IsTrue is wrong")
 	}
+	if f := v.Fields[2]; f.Offset != 25 || f.Value.Offset != 30 {
+		t.Errorf("key at %d, value at %d", f.Offset, f.Value.Offset)
+	}
 }
 
 // FuzzParse holds the reader to its promise: valid JSON gives no fault and
