@@ -65,7 +65,7 @@ type DirectoryRolesGetOptions struct {
 func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*DirectoryRole, error) {
 	return get[DirectoryRole](ctx, s.core, &request{
 		method:   "GET",
-		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "",
+		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID),
 		options:  opts,
 		statuses: "200",
 	})
