@@ -69,8 +69,8 @@ func (r *faultRun) call(n int) {
 		defer cancel()
 	}
 	name := fmt.Sprint(n)
-	kinds := [...]func(context.Context, string) bool{r.get, r.create, r.all, r.endless, r.download, r.copy, r.upload, r.batch}
-	kind := rand.New(rand.NewPCG(uint64(n), 1)).IntN(len(kinds))
+	kinds := [...]func(context.Context, string) bool{r.get, r.create, r.all, r.endless, r.download, r.copy, r.batch, r.upload}
+	kind := rand.New(rand.NewPCG(uint64(n), 1)).IntN(2*len(kinds)-1) / 2 // half as many uploads, which are large
 	if kinds[kind](ctx, name) {
 		r.done[kind].Add(1)
 	}
