@@ -313,6 +313,24 @@ func TestBatchRepeatsWhatWasThrottled(t *testing.T) {
 	}
 }
 
+func TestBatchRepeatsStreams(t *testing.T) {
+	var got []string
+	c, _, _ := serveBatches(t, func(w http.ResponseWriter, r *http.Request) {
+		data, _ := io.ReadAll(r.Body)
+		if got = append(got, string(data)); len(got) < 3 {
+			reply(429, "")(w, r)
+		}
+	})
+	b := c.NewBatch()
+	item := b.Do(func(ctx context.Context) error {
+		return c.Users.Photo.ReplaceValue(ctx, "x", "image/png", io.MultiReader(strings.NewReader("content")))
+	})
+	want := `"` + base64.StdEncoding.EncodeToString([]byte("content")) + `"`
+	if err := b.Send(t.Context()); err != nil || item.Err() != nil || strings.Join(got, " ") != want+" "+want+" "+want {
+		t.Errorf("sent %q, %v, %v", got, err, item.Err())
+	}
+}
+
 func TestBatchGivesUp(t *testing.T) {
 	c, s, _ := serveBatches(t, reply(429, ""), WithRetry(RetryPolicy{Retries: 2}))
 	b := c.NewBatch()

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync"
@@ -262,6 +263,21 @@ func TestClaimsChallengeRepeatsTheBody(t *testing.T) {
 	err := client.Do(t.Context(), "POST", "/users", map[string]any{"id": "x"}, nil)
 	if err != nil {
 		t.Error(err)
+	}
+}
+
+// TestClaimsChallengeOfABodyThatIsGone does not send a part of the body, or
+// none, in the second attempt.
+func TestClaimsChallengeOfABodyThatIsGone(t *testing.T) {
+	s := &tokens{life: time.Hour}
+	var n atomic.Int64
+	client, _ := serveTokens(t, s, counted(&n, func(w http.ResponseWriter, r *http.Request) {
+		io.Copy(io.Discard, r.Body)
+		challenge("token-2", someClaims)(w, r)
+	}))
+	err := client.Users.Photo.ReplaceValue(t.Context(), "x", "", io.MultiReader(strings.NewReader("content")))
+	if Status(err) != 401 || n.Load() != 1 {
+		t.Errorf("sent %d times, %v", n.Load(), err)
 	}
 }
 
