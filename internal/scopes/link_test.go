@@ -13,11 +13,11 @@ import (
 func TestPermissionsCostNothing(t *testing.T) {
 	t.Setenv("GOFLAGS", "-trimpath")
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "go.mod"), "module example.com/app\n\ngo 1.26\n")
+	writeFile(t, filepath.Join(dir, "go.mod"), "module example.com/app\n\ngo 1.26\n")
 	client(t, dir, "graph", "v1.0")
 	const head = "package main\n\nimport (\n\t\"context\"\n\n\t\"example.com/app/graph\"\n)\n\nfunc main() {\n\tclient, _ := graph.NewClient(nil)\n\tclient.Users.List(context.Background())\n"
-	write(t, filepath.Join(dir, "without/main.go"), head+"}\n")
-	write(t, filepath.Join(dir, "with/main.go"), head+"\tprintln(len(graph.Permissions(\"GET\", \"/users\")))\n}\n")
+	writeFile(t, filepath.Join(dir, "without/main.go"), head+"}\n")
+	writeFile(t, filepath.Join(dir, "with/main.go"), head+"\tprintln(len(graph.Permissions(\"GET\", \"/users\")))\n}\n")
 	for name, want := range map[string]bool{"without": false, "with": true} {
 		cmd := exec.Command("go", "build", "-o", name+".exe", "./"+name)
 		cmd.Dir = dir

@@ -54,7 +54,7 @@ func programs(t *testing.T) string {
 	t.Helper()
 	t.Setenv("GOFLAGS", "-trimpath") // keeps the build cache independent of the folder
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "go.mod"), "module example.com/app\n\ngo 1.26\n")
+	writeFile(t, filepath.Join(dir, "go.mod"), "module example.com/app\n\ngo 1.26\n")
 	client(t, dir, "graph", "v1.0")
 	client(t, dir, "graphbeta", "beta")
 	files, _ := filepath.Glob("testdata/programs/*.txtar")
@@ -65,7 +65,7 @@ func programs(t *testing.T) string {
 		}
 		for _, f := range a.Files {
 			if strings.HasSuffix(f.Name, ".go") {
-				write(t, filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), ".txtar"), f.Name), string(f.Data))
+				writeFile(t, filepath.Join(dir, strings.TrimSuffix(filepath.Base(file), ".txtar"), f.Name), string(f.Data))
 			}
 		}
 	}
@@ -82,17 +82,17 @@ func client(t *testing.T, dir, name, version string, include ...string) {
 		t.Fatal(err)
 	}
 	for _, f := range pkg.Files {
-		write(t, filepath.Join(dir, name, f.Path), string(f.Data))
+		writeFile(t, filepath.Join(dir, name, f.Path), string(f.Data))
 	}
 }
 
-func write(t *testing.T, name, text string) {
-	t.Helper()
+func writeFile(tb testing.TB, name, text string) {
+	tb.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 

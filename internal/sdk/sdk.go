@@ -9,6 +9,7 @@ import (
 	"bufio"
 	"bytes"
 	"go/ast"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,14 +34,12 @@ type Client struct {
 
 	// methods maps "UsersService.Get" to "GET /users/{id}".
 	methods map[string]string
-	// services are the types that have such methods.
-	services map[string]bool
-	needs    map[string][]Requirement
+	needs   map[string][]Requirement
 }
 
 // New returns a client without methods; see [Client.AddMethod].
 func New(path string) *Client {
-	return &Client{Path: path, methods: map[string]string{}, services: map[string]bool{}}
+	return &Client{Path: path, methods: map[string]string{}}
 }
 
 // IsClient reports whether a folder holds a generated client.
@@ -123,15 +122,14 @@ func Directive(line string) (operation string, ok bool) {
 // AddMethod notes which operation a method calls.
 func (c *Client) AddMethod(receiver, method, operation string) {
 	c.methods[receiver+"."+method] = strings.TrimSpace(operation)
-	c.services[receiver] = true
 }
 
 // Operation returns the operation that a method, such as "UsersService.Get",
 // calls; nothing for one of the runtime.
 func (c *Client) Operation(method string) string { return c.methods[method] }
 
-// IsService reports whether a type leads to operations.
-func (c *Client) IsService(name string) bool { return c.services[name] || name == "Client" }
+// Methods returns the methods that call operations, sorted: "UsersService.Get".
+func (c *Client) Methods() []string { return slices.Sorted(maps.Keys(c.methods)) }
 
 // Operations returns every operation of the package, sorted.
 func (c *Client) Operations() []string {

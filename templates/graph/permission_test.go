@@ -24,7 +24,7 @@ func TestLookUpPermissions(t *testing.T) {
 			{Account: DelegatedPersonal},
 			{Account: Application, Context: "of guests", Scopes: []string{"User.Read.All"}, Supported: true},
 		}},
-		{"GET", "/Users/{user-id}", []Permission{{Account: DelegatedWork, Supported: true}}},
+		{"GET", "/Users/{user-id}", []Permission{{Account: DelegatedWork, Supported: true, Unknown: true}}},
 		{"DELETE", "/users/{id}", nil},
 		{"PATCH", "/users", nil},
 		{"GET", "/us", nil},
