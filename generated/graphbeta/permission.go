@@ -21,6 +21,8 @@ type Permission struct {
 	Scopes []string
 	// Supported is false where this type of account can't call the operation.
 	Supported bool
+	// Unknown is true where the documentation does not say which scopes.
+	Unknown bool
 }
 
 // lookUpPermissions finds an operation in the table that generated code
@@ -47,7 +49,7 @@ func lookUpPermissions(table, method, path string) []Permission {
 func permissionRow(row string) Permission {
 	account, rest, _ := strings.Cut(row, "\t")
 	context, scopes, _ := strings.Cut(rest, "\t")
-	p := Permission{Account: Application, Context: context, Supported: scopes != "-"}
+	p := Permission{Account: Application, Context: context, Supported: scopes != "-", Unknown: scopes == "?"}
 	switch account {
 	case "w":
 		p.Account = DelegatedWork
