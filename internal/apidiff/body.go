@@ -94,6 +94,9 @@ func (d *differ) responses(old, new []*model.Page) {
 		return
 	}
 	c := Change{Kind: ResponseType, Old: orNothing(was), New: orNothing(is), OldPos: was.pos, NewPos: is.pos}
+	if len(was.types) > 1 && len(is.types) > 1 && len(without(was.types, is.types)) < len(was.types) {
+		c.Level = Patch // the result is that of the type they share, or JSON, in both
+	}
 	d.add(c)
 }
 

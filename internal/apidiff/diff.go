@@ -10,11 +10,44 @@ import (
 // Diff compares two states of the API. Nil counts as an empty state.
 func Diff(old, new *model.API) *Report {
 	d := &differ{}
-	d.operations(indexOperations(orEmpty(old)), indexOperations(orEmpty(new)))
-	d.types(indexTypes(orEmpty(old)), indexTypes(orEmpty(new)))
+	old, new = orEmpty(old), orEmpty(new)
+	d.operations(indexOperations(old), indexOperations(new))
+	untyped := withoutTypes(old, new)
+	d.types(indexTypes(old, untyped), indexTypes(new, untyped))
 	r := &Report{Changes: d.changes}
+	for _, version := range untyped {
+		r.Notes = append(r.Notes, "types of "+version+" are not compared: one state has no pages of resources")
+	}
 	r.settle()
 	return r
+}
+
+// withoutTypes returns the versions whose operations both states have, and
+// whose types only one: a source may hold the pages of operations alone.
+func withoutTypes(old, new *model.API) []string {
+	had, has := versions(old), versions(new)
+	var list []string
+	for version, o := range had {
+		if n, ok := has[version]; ok && o != n {
+			list = append(list, version)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// versions returns the versions of operations, and whether they have types.
+func versions(api *model.API) map[string]bool {
+	typed := map[string]bool{}
+	for _, p := range api.Pages {
+		typed[p.Version] = false
+	}
+	for _, r := range api.Resources {
+		if _, ok := typed[r.Version]; ok {
+			typed[r.Version] = true
+		}
+	}
+	return typed
 }
 
 func orEmpty(api *model.API) *model.API {
@@ -31,10 +64,16 @@ type differ struct {
 	version        string
 	subject        string
 	oldPos, newPos source.Pos
+	// translated says that the pair is in two languages: what descriptions
+	// tell is then not compared.
+	translated bool
 }
 
 // add keeps c at the level of its kind, unless it brings one of its own.
 func (d *differ) add(c Change) {
+	if d.translated && c.described() {
+		return
+	}
 	if c.Level == None {
 		c.Level = c.Kind.info().Level
 	}
@@ -79,7 +118,7 @@ func (d *differ) unpaired(ops []*operation, kind Kind, others map[string]bool) {
 		if o.movedOrPaired {
 			continue
 		}
-		d.version, d.subject = o.key.version, o.subject()
+		d.version, d.subject, d.translated = o.key.version, o.subject(), false
 		here, there := o.pos, source.Pos{}
 		if others[o.pos.File] {
 			there.File = o.pos.File
@@ -106,6 +145,7 @@ func pagesByFile(x *index) map[string]bool {
 func (d *differ) at(o, n *operation) {
 	d.version, d.subject = n.key.version, n.subject()
 	d.oldPos, d.newPos = o.pos, n.pos
+	d.translated = o.pages[0].Source.Locale != n.pages[0].Source.Locale
 }
 
 func (d *differ) operation(o, n *operation) {

@@ -1,6 +1,9 @@
 package apidiff
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is the stable name of a kind of change, in kebab case.
 type Kind string
@@ -112,7 +115,7 @@ var kinds = [...]KindInfo{
 	{BodyPropertyRetyped, Major, "body property retyped", "a field of the body has another type; Patch where the body is a type of its own"},
 	{BodyPropertyMust, Patch, "body property required changed", "the Go API stays"},
 
-	{ResponseType, Major, "response type changed", "the result has another type, or the method another name (Get, List)"},
+	{ResponseType, Major, "response type changed", "the result has another type, or the method another name (Get, List); Patch where several pages name types and share one"},
 	{StatusRemoved, Patch, "status removed", "the Go API stays"},
 	{StatusAdded, Patch, "status added", "the Go API stays"},
 
@@ -148,6 +151,22 @@ func (k Kind) rank() int {
 }
 
 func (k Kind) phrase() string { return k.info().Phrase }
+
+// described reports whether a change may come from the words of a page alone,
+// which translations word otherwise.
+func (c *Change) described() bool {
+	switch c.Kind {
+	case OperationDeprecated, OperationRevived, TypeDeprecated, TypeRevived,
+		HeaderRequired, BodyPropertyMust, PropertyTrait, ValueAdded, ValueRemoved,
+		MemberAdded, MemberRemoved, MemberNumbered: // tables of members are translated too
+		return true
+	case TypeBase:
+		return c.Old == "none" || c.New == "none"
+	case PropertyRetyped: // a type whose name was translated counts as a string
+		return c.Old == "Edm.String" && !strings.Contains(c.New, "Edm.") || c.New == "Edm.String" && !strings.Contains(c.Old, "Edm.")
+	}
+	return false
+}
 
 // joins reports whether changes of one fact are joined over the operations of
 // a page. Operations that come and go are always listed one by one.

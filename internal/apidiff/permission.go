@@ -11,7 +11,8 @@ import (
 // access is what the pages of an operation say of one account type, in one
 // context or over all of them.
 type access struct {
-	known     bool // some page says something that can be read
+	context   string // of the first row
+	known     bool   // some page says something that can be read
 	supported bool
 	scopes    []string // in page order, without repeats
 	least     string   // empty where the pages do not say
@@ -67,7 +68,10 @@ func readAccess(pages []*model.Page, account string, context *string) access {
 
 func (a *access) join(p *model.Page, row *model.Permission) {
 	if !a.known {
-		a.pos, a.least = row.Pos, leastOf(p, row)
+		a.pos, a.least, a.context = row.Pos, leastOf(p, row), row.Context
+	}
+	if row.Context != a.context {
+		a.least = "" // each table has its own
 	}
 	a.known = true
 	a.supported = a.supported || row.Supported

@@ -19,6 +19,9 @@ func (r *Report) WriteText(w io.Writer) error {
 		c := &r.Changes[i]
 		fmt.Fprintf(b, "%s\n", c)
 	}
+	for _, note := range r.Notes {
+		fmt.Fprintf(b, "note: %s\n", note)
+	}
 	fmt.Fprintf(b, "%s\n", r.Summary())
 	return b.Flush()
 }
@@ -56,10 +59,11 @@ func (r *Report) WriteJSON(w io.Writer) error {
 		Schema  int            `json:"schema"`
 		Verdict Level          `json:"verdict"`
 		Counts  map[string]int `json:"counts"`
+		Notes   []string       `json:"notes,omitempty"`
 		Changes []Change       `json:"changes"`
 	}{Schema, r.Verdict(), map[string]int{
 		Major.String(): r.Count(Major), Minor.String(): r.Count(Minor), Patch.String(): r.Count(Patch),
-	}, changes})
+	}, r.Notes, changes})
 }
 
 // oneLine makes page text safe for one line of output.

@@ -33,6 +33,9 @@ func (r *Report) WriteMarkdown(w io.Writer, opts MarkdownOptions) error {
 		title = "API changes"
 	}
 	m.printf("## %s\n\n%s.\n", oneLine(title), capital(r.Summary()))
+	for _, note := range r.Notes {
+		m.printf("\nNote: %s.\n", escape(note))
+	}
 	for _, s := range sections {
 		m.section(r, s.level, s.title)
 	}

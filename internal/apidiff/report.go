@@ -97,6 +97,8 @@ func (c Change) Pos() source.Pos {
 type Report struct {
 	// Changes are sorted: the gravest first, then by kind, version and subject.
 	Changes []Change
+	// Notes say what was not compared.
+	Notes []string
 }
 
 // Verdict returns the part of the version number that must go up.
@@ -149,7 +151,7 @@ func (r *Report) Filter(version string) *Report {
 	if version == "" {
 		return r
 	}
-	out := &Report{}
+	out := &Report{Notes: r.Notes}
 	for _, c := range r.Changes {
 		if c.Version == version {
 			out.Changes = append(out.Changes, c)

@@ -20,7 +20,7 @@ type types struct {
 	files  map[string]bool
 }
 
-func indexTypes(api *model.API) *types {
+func indexTypes(api *model.API, untyped []string) *types {
 	x := &types{byKey: map[typeKey][]*model.Resource{}, files: map[string]bool{}}
 	resources := slices.SortedStableFunc(slices.Values(api.Resources), func(a, b *model.Resource) int {
 		return cmp.Or(strings.Compare(a.Source.File, b.Source.File), cmp.Compare(a.Pos.Line, b.Pos.Line))
@@ -28,7 +28,7 @@ func indexTypes(api *model.API) *types {
 	for _, r := range resources {
 		x.files[r.Source.File] = true
 		key := typeKey{r.Version, strings.ToLower(r.Name)}
-		if r.Name == "" {
+		if r.Name == "" || slices.Contains(untyped, r.Version) {
 			continue
 		}
 		if x.byKey[key] == nil {
@@ -59,7 +59,7 @@ func (d *differ) types(old, new *types) {
 
 // lone reports a type that only one state has.
 func (d *differ) lone(r *model.Resource, kind Kind, others map[string]bool) {
-	d.version, d.subject = r.Version, r.Name
+	d.version, d.subject, d.translated = r.Version, r.Name, false
 	here, there := r.Pos, source.Pos{}
 	if others[r.Source.File] {
 		there.File = r.Source.File
@@ -75,6 +75,7 @@ func (d *differ) resource(old, new []*model.Resource) {
 	o, n := old[0], new[0]
 	d.version, d.subject = n.Version, n.Name
 	d.oldPos, d.newPos = o.Pos, n.Pos
+	d.translated = o.Source.Locale != n.Source.Locale
 	d.typeHead(o, n)
 	d.properties(old, new)
 	d.members(old, new)

@@ -1,0 +1,75 @@
+package apidiff
+
+import (
+	"testing"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+func state(locale string, values []string, resources ...*model.Resource) *model.API {
+	source := model.Source{File: "v1.0/api/a.md", Locale: locale}
+	for _, r := range resources {
+		r.Version, r.Source.Locale = "v1.0", locale
+		r.Properties = []model.Property{{Name: "p", Type: "Edm.String", ReadOnly: len(values) > 0, Values: values}}
+	}
+	return &model.API{
+		Pages:     []*model.Page{{Source: source, Version: "v1.0", Requests: []model.Request{{Method: "GET", Path: "/a"}}}},
+		Resources: resources,
+	}
+}
+
+// TestTypesMissing wants no type to count as new where the old state has the
+// pages of operations alone, and a note.
+func TestTypesMissing(t *testing.T) {
+	with := func() *model.API { return state("en-US", nil, &model.Resource{Name: "microsoft.graph.a"}) }
+	for _, r := range []*Report{Diff(state("en-US", nil), with()), Diff(with(), state("en-US", nil))} {
+		if len(r.Changes) != 0 || len(r.Notes) != 1 {
+			t.Errorf("got %v, notes %q", r.Changes, r.Notes)
+		}
+	}
+	if r := Diff(nil, with()); r.Count(Minor) != 2 || len(r.Notes) != 0 {
+		t.Errorf("an API that is new: %v, notes %q", r.Changes, r.Notes)
+	}
+}
+
+// TestTranslated wants what descriptions tell to count within one language.
+func TestTranslated(t *testing.T) {
+	old := state("ja-JP", nil, &model.Resource{Name: "microsoft.graph.a"})
+	new := state("en-US", []string{"x"}, &model.Resource{Name: "microsoft.graph.a"})
+	if r := Diff(old, new); len(r.Changes) != 0 {
+		t.Errorf("two languages: %v", r.Changes)
+	}
+	old.Pages[0].Source.Locale, old.Resources[0].Source.Locale = "en-US", "en-US"
+	if r := Diff(old, new); len(r.Changes) != 1 || r.Changes[0].Kind != PropertyTrait {
+		t.Errorf("one language: %v", r.Changes)
+	}
+}
+
+// TestSharedAnswer wants a union of types that keeps one of them to be no
+// change of the Go API.
+func TestSharedAnswer(t *testing.T) {
+	answers := func(types ...string) *model.API {
+		api := &model.API{}
+		for i, name := range types {
+			api.Pages = append(api.Pages, &model.Page{
+				Source: model.Source{File: "v1.0/api/" + string(rune('a'+i)) + ".md"}, Version: "v1.0",
+				Requests:  []model.Request{{Method: "GET", Path: "/a"}},
+				Responses: []model.Response{{Status: 200, Type: name}},
+			})
+		}
+		return api
+	}
+	for _, tt := range []struct {
+		old, new []string
+		want     Level
+	}{
+		{[]string{"x", "y"}, []string{"x", "y", "z"}, Patch},
+		{[]string{"x", "y"}, []string{"v", "w"}, Major},
+		{[]string{"x"}, []string{"y"}, Major},
+		{[]string{"x"}, []string{"x", "y"}, Major},
+	} {
+		if got := Diff(answers(tt.old...), answers(tt.new...)).Verdict(); got != tt.want {
+			t.Errorf("%v to %v: %v, want %v", tt.old, tt.new, got, tt.want)
+		}
+	}
+}
