@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -184,4 +185,76 @@ func FuzzParse(f *testing.F) {
 			_, _, _ = Plain(b.Text), Links(b.Text, d.Refs), Codes(b.Text)
 		}
 	})
+}
+
+// FuzzTable wants any bytes to be read as rows of a table without a panic, and
+// every cell to stand where it says.
+func FuzzTable(f *testing.F) {
+	f.Add([]byte("|a|b|\n|:-|-:|\n|1\\|2|`x|y`|\n|only|\nno pipe\n"))
+	f.Add([]byte("a | b\n- | -\n1 | 2 | 3"))
+	f.Fuzz(func(t *testing.T, rows []byte) {
+		d := Parse(source.NewFile("p.md", append([]byte("|Head|Next|\n|:---|:---|\n"), rows...)))
+		for _, b := range d.Blocks {
+			if b.Table == nil {
+				continue
+			}
+			for _, row := range append([]Row{b.Table.Header}, b.Table.Rows...) {
+				for _, c := range row.Cells {
+					checkCell(t, d, c)
+				}
+			}
+		}
+	})
+}
+
+func checkCell(t *testing.T, d *Doc, c Cell) {
+	if strings.ContainsAny(c.Text, "\n") || strings.TrimSpace(c.Text) != c.Text && strings.Trim(c.Text, " \t") != c.Text {
+		t.Errorf("cell %q is not trimmed", c.Text)
+	}
+	at := d.Origin(c.Offset)
+	if at < 0 || at > len(d.File.Data) {
+		t.Fatalf("cell %q stands at %d of %d", c.Text, at, len(d.File.Data))
+	}
+	first, _, _ := strings.Cut(c.Text, "|") // "\\|" is read as "|"
+	if !strings.Contains(string(d.File.Data[at:]), first) {
+		t.Errorf("cell %q does not stand at %d", c.Text, at)
+	}
+}
+
+// FuzzFence wants any bytes inside a fence to come out as they are, and the
+// heading behind it to be found.
+func FuzzFence(f *testing.F) {
+	f.Add([]byte("GET /users\n\nGET /me\n"), "http")
+	f.Add([]byte("{ \"a\": [\n```\n] }"), "json")
+	f.Add([]byte("# no heading\n| no | table |\n"), "")
+	f.Fuzz(func(t *testing.T, body []byte, info string) {
+		if strings.ContainsAny(info, "`\n\r") {
+			return
+		}
+		page := "## First\n\n```" + info + "\n" + string(body) + "\n```\n\n## Last\n"
+		d := Parse(source.NewFile("p.md", []byte(page)))
+		if plainBody(string(body)) && strings.TrimSpace(info) == "json" {
+			checkFence(t, d, string(body))
+		}
+		if n := len(d.Blocks); n == 0 || d.Blocks[0].Kind != Heading {
+			t.Errorf("first block of %q is no heading", page)
+		}
+	})
+}
+
+// plainBody reports whether a text holds nothing that ends a fence early.
+func plainBody(s string) bool {
+	return !strings.ContainsAny(s, "`\r\x00#<\t") && !strings.Contains(s, "\ufeff") && utf8.ValidString(s)
+}
+
+func checkFence(t *testing.T, d *Doc, body string) {
+	for _, b := range d.Blocks {
+		if b.Kind == Fence {
+			if strings.TrimSuffix(b.Text, "\n") != body {
+				t.Errorf("fence holds %q, not %q", b.Text, body)
+			}
+			return
+		}
+	}
+	t.Errorf("no fence around %q", body)
 }
