@@ -37,7 +37,11 @@ func newChecker(p *program, using []*packages.Package) *checker {
 		parsed: map[*packages.Package]*source{},
 	}
 	files := map[string]string{}
-	packages.Visit(using, nil, func(pkg *packages.Package) { files[pkg.PkgPath] = pkg.ExportFile })
+	packages.Visit(using, nil, func(pkg *packages.Package) {
+		if files[pkg.PkgPath] == "" || pkg.ForTest != "" { // what a package is to its tests holds all that it is
+			files[pkg.PkgPath] = pkg.ExportFile
+		}
+	})
 	c.exported = importer.ForCompiler(p.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(files[path]) })
 	for _, pkg := range using {
 		c.source[pkg] = true
