@@ -1,0 +1,59 @@
+package parser
+
+import (
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// transposed reads a table with one column for each account type and one row
+// for each resource.
+func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool {
+	for i := range t.Rows {
+		row := t.Rows[i]
+		context := p.resourceContext(row.Cell(0))
+		if p.context != "" {
+			context = p.context + ", " + context
+		}
+		from := len(p.page.Permissions)
+		for c, account := range l.accounts {
+			if account != "" && c < len(row.Cells) {
+				p.entry(account, context, p.scopes(row.Cells[c]), row.At(c))
+			}
+		}
+		p.rows = append(p.rows, newResourceRow(from, len(p.page.Permissions), context, firstTarget(row.Cell(0), p.doc)))
+	}
+	p.fillEmpty()
+	return len(t.Rows) > 0
+}
+
+// resourceContext names the resource of a transposed row, in English.
+func (p *permissionReader) resourceContext(cell string) string {
+	text := markdown.Plain(cell)
+	if !p.doc.Translated || p.doc.Bilingual {
+		return text
+	}
+	if english, ok := p.loc.Context(locale.Key(text)); ok {
+		return english
+	}
+	if links := markdown.Links(cell, p.doc.Refs); len(links) > 0 && !isASCII(text) {
+		return baseName(links[0].Target)
+	}
+	return text
+}
+
+// firstTarget returns the target of the first link of a cell.
+func firstTarget(cell string, doc *markdown.Doc) string {
+	if links := markdown.Links(cell, doc.Refs); len(links) > 0 {
+		return links[0].Target
+	}
+	return ""
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
