@@ -87,6 +87,9 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	if err != nil {
 		return nil, err
 	}
+	if page := files.vanished(); page != "" {
+		return nil, fmt.Errorf("documentation source %s: page %s vanished while the pages were read; try again", src.Name(), page)
+	}
 	d := &Docs{Source: files.Source, API: api, Pages: int(read.Load()), Found: slices.Concat(files.Faults(), found), files: files}
 	d.Found.Sort()
 	d.config = s.override(d, version)

@@ -3,7 +3,9 @@ package build
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"hash"
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -117,12 +119,30 @@ type reading struct {
 	*hashed
 	mu    sync.Mutex
 	files map[string]bool
+	gone  []string // files that were not there
 }
 
 // Read returns the content of a file.
 func (r *reading) Read(name string) ([]byte, error) {
 	r.note(name)
-	return r.hashed.Read(name)
+	data, err := r.hashed.Read(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.gone = append(r.gone, name)
+	}
+	return data, err
+}
+
+// vanished returns the first page that was listed and is not there any more.
+func (r *reading) vanished() string {
+	slices.Sort(r.gone)
+	for _, page := range r.Pages() {
+		if _, ok := slices.BinarySearch(r.gone, page.Path); ok {
+			return page.Path
+		}
+	}
+	return ""
 }
 
 func (r *reading) note(name string) {

@@ -106,6 +106,7 @@ func (a *app) commands() []*cobra.Command {
 		a.generateCommand(),
 		a.initCommand(),
 		a.lintCommand(),
+		a.manCommand(),
 		a.mockCommand(),
 		a.permissionsCommand(),
 		a.scopesCommand(),

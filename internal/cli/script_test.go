@@ -2,6 +2,7 @@ package cli
 
 import (
 	"archive/zip"
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -44,8 +45,9 @@ func TestScripts(t *testing.T) {
 			return false, fmt.Errorf("unknown condition %q", cond)
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"zip":  makeZip,
-			"code": exitCode,
+			"zip":     makeZip,
+			"zipbomb": makeBomb,
+			"code":    exitCode,
 		},
 	})
 }
@@ -95,6 +97,28 @@ func makeZip(ts *testscript.TestScript, neg bool, args []string) {
 		entry, err := w.Create(f.Name)
 		ts.Check(err)
 		_, err = entry.Write(f.Data)
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(out.Close())
+}
+
+// makeBomb packs page.md with two pages of nothing but spaces: zipbomb OUT.
+func makeBomb(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: zipbomb out")
+	}
+	out, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	w := zip.NewWriter(out)
+	for name, data := range map[string][]byte{
+		"thing-get.md": []byte(ts.ReadFile("page.md")),
+		"bomb.md":      bytes.Repeat([]byte(" "), 10<<20),
+		"large.md":     bytes.Repeat([]byte(" "), 20<<20),
+	} {
+		entry, err := w.Create("api-reference/v1.0/api/" + name)
+		ts.Check(err)
+		_, err = entry.Write(data)
 		ts.Check(err)
 	}
 	ts.Check(w.Close())

@@ -9,9 +9,10 @@ import (
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the version of graphgen and of the Go that built it",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Short:   "Print the version of graphgen and of the Go that built it",
+		Example: `  graphgen version`,
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			version, goVersion := toolVersion()
 			_, err := fmt.Fprintf(a.stdout, "graphgen %s %s\n", version, goVersion)
