@@ -2,6 +2,7 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -29,17 +30,20 @@ const english = "en-2021-07.zip"
 func BenchmarkExtract(b *testing.B) {
 	ratio(b, english, func(docs memory) int {
 		api := load(b, docs)
-		size, buf := 0, []byte(nil)
-		for _, p := range api.Pages {
-			buf = p.AppendJSON(buf[:0])
-			size += len(buf)
+		var size counter
+		if err := errors.Join(model.WriteLines(&size, api.Pages), model.WriteLines(&size, api.Resources)); err != nil {
+			b.Fatal(err)
 		}
-		for _, r := range api.Resources {
-			buf = r.AppendJSON(buf[:0])
-			size += len(buf)
-		}
-		return size
+		return int(size)
 	})
+}
+
+// counter counts what is written.
+type counter int
+
+func (c *counter) Write(p []byte) (int, error) {
+	*c += counter(len(p))
+	return len(p), nil
 }
 
 // BenchmarkGenerate generates both versions of the SDK in memory, side by side.

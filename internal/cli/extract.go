@@ -1,10 +1,8 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -12,6 +10,7 @@ import (
 
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
 )
 
 type extractFlags struct {
@@ -90,35 +89,13 @@ func (a *app) writeFacts(f extractFlags, d *build.Docs) (n int, err error) {
 		}()
 		out = file
 	}
-	w := bufio.NewWriterSize(out, 1<<16)
+	other := func(version string) bool { return f.version != "" && version != f.version }
 	if f.kind == "operations" {
-		for _, p := range d.API.Pages {
-			if f.version == "" || p.Version == f.version {
-				n++
-				err = line(w, p.AppendJSON, err)
-			}
-		}
-	} else {
-		for _, r := range d.API.Resources {
-			if f.version == "" || r.Version == f.version {
-				n++
-				err = line(w, r.AppendJSON, err)
-			}
-		}
+		pages := slices.DeleteFunc(slices.Clone(d.API.Pages), func(p *model.Page) bool { return other(p.Version) })
+		return len(pages), model.WriteLines(out, pages)
 	}
-	if ferr := w.Flush(); err == nil {
-		err = ferr
-	}
-	return n, err
-}
-
-// line writes one object unless an earlier one failed.
-func line(w io.Writer, appendJSON func([]byte) []byte, err error) error {
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(append(appendJSON(nil), '\n'))
-	return err
+	resources := slices.DeleteFunc(slices.Clone(d.API.Resources), func(r *model.Resource) bool { return other(r.Version) })
+	return len(resources), model.WriteLines(out, resources)
 }
 
 func checkVersion(version string) error {

@@ -3,8 +3,10 @@ package model
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -116,3 +118,26 @@ func BenchmarkAppendJSON(b *testing.B) {
 		}
 	})
 }
+
+// TestWriteLines wants every line once and in order, whatever the number of
+// goroutines.
+func TestWriteLines(t *testing.T) {
+	var pages []*Page
+	var want bytes.Buffer
+	for i := range 1000 {
+		p := &Page{Title: strconv.Itoa(i)}
+		pages = append(pages, p)
+		want.Write(append(p.AppendJSON(nil), '\n'))
+	}
+	var got bytes.Buffer
+	if err := WriteLines(&got, pages); err != nil || !bytes.Equal(got.Bytes(), want.Bytes()) {
+		t.Errorf("lines differ: %v", err)
+	}
+	if err := WriteLines(failing{}, pages); err == nil {
+		t.Error("an error of the writer is lost")
+	}
+}
+
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("full") }
