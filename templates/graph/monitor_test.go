@@ -61,6 +61,15 @@ func TestPaceOfPolling(t *testing.T) {
 	}
 }
 
+// TestMonitorThatSaysLittle has a monitor that speaks by its status alone.
+func TestMonitorThatSaysLittle(t *testing.T) {
+	c, clock := serve(t, operationServer("Location", reply(202, ""), reply(202, "{}"), reply(200, `{"id":"made"}`)))
+	m, _ := c.Drive.Copy(t.Context(), "x", &Open{})
+	if p, err := m.Wait(t.Context()); err != nil || !p.Done || string(p.Body) != `{"id":"made"}` || len(clock.slept()) != 3 {
+		t.Errorf("got %+v after %v, %v", p, clock.slept(), err)
+	}
+}
+
 func TestProgress(t *testing.T) {
 	c, _ := serve(t, operationServer("Location",
 		reply(200, `{"status":"inProgress","percentComplete":40}`), reply(200, `{"status":"succeeded","resourceLocation":"https://graph.microsoft.com/v1.0/x"}`)))

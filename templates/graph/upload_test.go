@@ -155,6 +155,18 @@ func TestUploadSessionGoesOn(t *testing.T) {
 	}
 }
 
+// TestUploadSessionWithoutRanges has a service that says nothing about what it
+// expects: the next chunk follows the last.
+func TestUploadSessionWithoutRanges(t *testing.T) {
+	s, u, data, _ := startUpload(t, 6*unit, "silent", "silent", "silent")
+	if _, err := u.Send(t.Context()); err != nil || !bytes.Equal(s.stored, data) {
+		t.Fatal(err)
+	}
+	if want := fmt.Sprintf("[0+%[1]d %[1]d+%[1]d %[2]d+%[1]d]", 2*unit, 4*unit); fmt.Sprint(s.chunks) != want {
+		t.Errorf("sent %v, want %s", s.chunks, want)
+	}
+}
+
 func TestUploadSessionThrottled(t *testing.T) {
 	_, u, _, clock := startUpload(t, unit, "429")
 	if _, err := u.Send(t.Context()); err != nil {
