@@ -53,7 +53,7 @@ type openType struct {
 }
 
 func (o *openType) isOpen() bool {
-	return o.target != "" || o.shown != "" || o.bare || o.sample || o.unlisted
+	return o.target != "" || o.shown != "" || o.bare || o.sample || o.unlisted || o.listed
 }
 
 // parseResource reads the resource page f. It never fails: what it can't read
