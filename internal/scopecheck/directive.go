@@ -56,7 +56,7 @@ func merge(all []directive, d directive) []directive {
 
 // lacks says what an operation needs beyond the directive; nothing where it is
 // allowed.
-func (d directive) lacks(needs []sdk.Requirement) string {
+func (d directive) lacks(o Operation) string {
 	modes := []string{d.mode}
 	if d.mode == "" {
 		modes = sdk.Modes()
@@ -64,7 +64,7 @@ func (d directive) lacks(needs []sdk.Requirement) string {
 	var wanted []string
 	known := false
 	for _, mode := range modes {
-		rows := rowsOf(needs, mode)
+		rows := sdk.Relevant(o.Name, o.Needs, mode)
 		known = known || len(rows) > 0
 		lacking, possible := d.lacking(rows)
 		if len(rows) > 0 && possible && len(lacking) == 0 {
@@ -80,16 +80,6 @@ func (d directive) lacks(needs []sdk.Requirement) string {
 	}
 	slices.Sort(wanted)
 	return "needs " + strings.Join(slices.Compact(wanted), " or ")
-}
-
-func rowsOf(needs []sdk.Requirement, mode string) []sdk.Requirement {
-	var rows []sdk.Requirement
-	for _, r := range needs {
-		if r.Mode == mode {
-			rows = append(rows, r)
-		}
-	}
-	return rows
 }
 
 // lacking returns the alternatives of the rows that no scope of the directive

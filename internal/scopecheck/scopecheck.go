@@ -95,7 +95,7 @@ func report(pass *analysis.Pass, allowed []directive, uses []use) {
 		}
 		for _, o := range needs.Operations {
 			for _, d := range allowed {
-				if says := d.lacks(o.Needs); says != "" {
+				if says := d.lacks(o); says != "" {
 					pass.Report(analysis.Diagnostic{Pos: u.pos, Category: "scope", Message: message(u.of, needs, o, says, d)})
 				}
 			}

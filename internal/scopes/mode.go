@@ -76,16 +76,12 @@ func (p *Program) mode(name string) Mode {
 	return m
 }
 
-// add sorts one operation into the lists. Where its page has several rows for
-// one mode, such as one for each kind of resource, every row counts: which of
-// them a call falls under is not known.
+// add sorts one operation into the lists. Where several rows of its table are
+// relevant, every one counts: which of them a call falls under is not known.
 func (m *Mode) add(use Use) {
 	place := Place{use.Operation, use.Package, use.Calls}
 	rows, supported, unreadable, granted := 0, false, false, false
-	for _, need := range use.Needs {
-		if need.Mode != m.Mode {
-			continue
-		}
+	for _, need := range sdk.Relevant(use.Operation, use.Needs, m.Mode) {
 		rows++
 		supported = supported || need.Supported
 		switch {
