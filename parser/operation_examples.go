@@ -216,7 +216,7 @@ func (r *pageReader) noteType(note *loosejson.Value) (name string, collection bo
 // typeOfNote brings the type of an annotation to its full name.
 func (r *pageReader) typeOfNote(name string) string {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	if name == "" || strings.ContainsAny(name, " /\\\"'<>") {
+	if !isTypeName(name) {
 		return ""
 	}
 	if t, ok := r.loc.Type(name); ok {

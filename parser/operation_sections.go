@@ -81,18 +81,21 @@ func trimRepeat(slug string) string {
 	return strings.TrimRight(base, "-")
 }
 
-// keepHTTPTabs drops the tab headings, and the content of all tabs but the
-// HTTP one. It works in place.
+// keepHTTPTabs drops the tab headings, and of a group that has an HTTP tab the
+// content of all others. It works in place.
 func keepHTTPTabs(blocks []markdown.Block) []markdown.Block {
 	kept := blocks[:0]
-	hidden := false
-	for _, b := range blocks {
+	hidden, inGroup, http := false, false, false
+	for i, b := range blocks {
 		switch b.Kind {
 		case markdown.Tab:
-			hidden = b.Slug != "http" && b.Slug != "httptabhttp"
+			if !inGroup {
+				inGroup, http = true, hasHTTPTab(blocks[i:])
+			}
+			hidden = http && !isHTTPTab(b.Slug)
 			continue
 		case markdown.Break, markdown.Heading:
-			hidden = false
+			hidden, inGroup = false, false
 		case markdown.Annotation:
 			// a tab group that lacks its closing line ends here at the latest
 			hidden = hidden && b.Note.Get("blockType").Text() != "response"
@@ -102,6 +105,24 @@ func keepHTTPTabs(blocks []markdown.Block) []markdown.Block {
 		}
 	}
 	return kept
+}
+
+func isHTTPTab(id string) bool { return id == "http" || id == "httptabhttp" }
+
+// hasHTTPTab reports whether the tab group that blocks start with has an HTTP
+// tab. Groups of other things, such as kinds of account, have none.
+func hasHTTPTab(blocks []markdown.Block) bool {
+	for i := range blocks {
+		switch b := &blocks[i]; b.Kind {
+		case markdown.Tab:
+			if isHTTPTab(b.Slug) {
+				return true
+			}
+		case markdown.Break, markdown.Heading:
+			return false
+		}
+	}
+	return false
 }
 
 // sectioner cuts a page into sections.

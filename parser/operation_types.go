@@ -138,10 +138,15 @@ func (r *pageReader) bareType(s string) string {
 		return r.bareType(first)
 	}
 	switch {
-	case strings.HasPrefix(s, "microsoft.graph.") || strings.HasPrefix(s, "Edm."):
+	case isTypeName(s) && (strings.HasPrefix(s, "microsoft.graph.") || strings.HasPrefix(s, "Edm.")):
 		return s
 	case s == "" || strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) }):
 		return ""
 	}
 	return r.fullName(s, "")
+}
+
+// isTypeName reports whether s can be the full name of a type.
+func isTypeName(s string) bool {
+	return s != "" && !strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) && c != '.' })
 }
