@@ -34,6 +34,12 @@ var bans = []struct {
 	{"internal/cache", "parser", "the cache knows no pages"},
 	{"internal/output", "generator", "the disk knows no plan"},
 	{"docs/mock", "generator", "the fake Graph serves facts"},
+	{"internal/sdk", "parser", "what a client says of itself stands in its source"},
+	{"internal/scopes", "parser", "a program is looked at without documentation"},
+	{"internal/scopes", "generator", "a program is looked at without documentation"},
+	{"internal/scopecheck", "golang.org/x/tools/go/packages", "an analyzer is given its packages"},
+	{"internal/scopecheck", "internal/scopes", "an analyzer sees one package"},
+	{"internal/permissions", "internal/scopes", "the matrix knows no programs"},
 	{"templates", "parser", "the runtime is the SDK's alone"},
 }
 
