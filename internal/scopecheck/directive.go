@@ -70,7 +70,11 @@ func (d directive) lacks(o Operation) string {
 		if len(rows) > 0 && possible && len(lacking) == 0 {
 			return ""
 		}
-		wanted = append(wanted, lacking...)
+		for _, s := range lacking {
+			if !slices.Contains(wanted, s) {
+				wanted = append(wanted, s)
+			}
+		}
 	}
 	if !known {
 		return "" // the documentation says nothing
@@ -78,8 +82,16 @@ func (d directive) lacks(o Operation) string {
 	if len(wanted) == 0 {
 		return "can't be called with these accounts"
 	}
-	slices.Sort(wanted)
-	return "needs " + strings.Join(slices.Compact(wanted), " or ")
+	return "needs " + alternatives(wanted)
+}
+
+// alternatives writes scopes, least privileged first, and not too many.
+func alternatives(scopes []string) string {
+	const most = 4
+	if len(scopes) > most+1 {
+		return strings.Join(scopes[:most], " or ") + fmt.Sprintf(" or one of %d more", len(scopes)-most)
+	}
+	return strings.Join(scopes, " or ")
 }
 
 // lacking returns the alternatives of the rows that no scope of the directive

@@ -4,5 +4,5 @@ package none
 import "graph"
 
 func f(c *graph.Client) { // want f:"needs GET /users"
-	c.Users.List() // want `GET /users needs User.Read.All or User.ReadBasic.All: outside of //graph:scopes`
+	c.Users.List() // want `GET /users needs User.ReadBasic.All or User.Read.All: outside of //graph:scopes`
 }
