@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 
@@ -25,23 +26,25 @@ func (p *page) readAnchors() {
 			}
 		}
 	}
-	s := string(p.Doc.File.Data)
-	for _, mark := range []string{` name="`, ` id="`, ` name='`, ` id='`} {
-		for rest := s; ; {
-			_, after, ok := strings.Cut(rest, mark)
-			if !ok {
+}
+
+// hasMark reports whether a tag of the page sets the anchor. Few links lead to
+// such a place, so that no page is searched before one does.
+func hasMark(data []byte, anchor string) bool {
+	for _, mark := range []string{"<a name=", "<a id=", ` id="`} {
+		for rest := data; ; {
+			i := bytes.Index(rest, []byte(mark))
+			if i < 0 {
 				break
 			}
-			value, tail, ok := strings.Cut(after, mark[len(mark)-1:])
-			if !ok {
-				break
+			rest = bytes.TrimLeft(rest[i+len(mark):], `"'`)
+			value := rest[:min(len(rest), 200)]
+			if end := bytes.IndexAny(value, "\"'>\n"); end > 0 && foldAnchor(string(value[:end])) == anchor {
+				return true
 			}
-			if len(value) < 200 {
-				p.anchors[foldAnchor(value)] = true
-			}
-			rest = tail
 		}
 	}
+	return false
 }
 
 // addSlug adds the anchor of a heading; a repeated one gets a number.

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -111,7 +112,7 @@ func closedQuote(s string) bool {
 func (p *page) rawLine(offset int) string {
 	data := p.Doc.File.Data
 	rest := data[min(max(offset, 0), len(data)):]
-	if i := slices.Index(rest, '\n'); i >= 0 {
+	if i := bytes.IndexByte(rest, '\n'); i >= 0 {
 		rest = rest[:i]
 	}
 	return strings.TrimRight(string(rest), "\r")

@@ -110,7 +110,8 @@ func (p *page) follow(l markdown.Link, name, anchor string, at int) {
 }
 
 func (p *page) ownAnchor(l markdown.Link, anchor string, at int) {
-	if anchor != "" && !strings.HasPrefix(anchor, "tab/") && !p.anchors[foldAnchor(anchor)] {
+	folded := foldAnchor(anchor)
+	if anchor != "" && !strings.HasPrefix(anchor, "tab/") && !p.anchors[folded] && !hasMark(p.Doc.File.Data, folded) {
 		p.report("link-anchor", at+l.Start, "link to %q: the page has no such heading", clip("#"+anchor))
 	}
 }

@@ -20,7 +20,11 @@ func (p *page) checkMessages() {
 		case "response":
 			p.checkResponseMessage(m)
 		}
-		if m.isJSON() {
+		switch {
+		case !m.isJSON():
+		case m.kind == "resource": // package parser reads it
+			p.keepRepresentation(m)
+		default:
 			p.checkJSON(m)
 		}
 		if m.kind != "resource" {
@@ -161,7 +165,7 @@ func (p *page) statusSpan(s string, at int) {
 // checkJSON reads the body of a message.
 func (p *page) checkJSON(m *message) {
 	v, faults := loosejson.Parse([]byte(m.body))
-	if len(faults) > 0 && m.kind != "resource" { // package parser reads the representations
+	if len(faults) > 0 {
 		f := faults[0]
 		p.report("json-invalid", m.bodyAt+f.Offset, "body of the %s is not valid JSON: %s", m.kind, f.Message)
 	}
@@ -169,10 +173,6 @@ func (p *page) checkJSON(m *message) {
 		return
 	}
 	p.checkRepeats(v, m.bodyAt)
-	if m.kind == "resource" {
-		p.keepRepresentation(m, v)
-		return
-	}
 	p.keepBody(m, v)
 }
 

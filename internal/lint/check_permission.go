@@ -20,28 +20,59 @@ type permissionColumns struct {
 	plain bool
 }
 
-func (p *page) permissionHeader(header markdown.Row) (c permissionColumns) {
+func (l *linter) permissionHeader(header markdown.Row) (c permissionColumns) {
 	c = permissionColumns{least: -1, plain: len(header.Cells) >= 2}
 	for i, cell := range header.Cells {
-		text := markdown.Plain(cell.Text)
-		col, _ := p.loc.Column(locale.Key(text))
-		lower := strings.ToLower(text)
-		for _, order := range []string{model.LeastToMost, model.MostToLeast} {
-			if locale.Contains(lower, p.loc.Words.Orders[order]) {
-				c.order = order
-			}
+		h := l.headerCell(cell.Text)
+		if h.order != "" {
+			c.order = h.order
 		}
-		switch col.Role {
-		case "least":
+		if h.role == "least" {
 			c.least = i
-		case "other", model.DelegatedWork, model.DelegatedPersonal, model.Application:
-			c.plain = false
 		}
-		if i > 0 && p.loc.Label(locale.Key(text)) != "" {
+		if h.other || i > 0 && h.account {
 			c.plain = false
 		}
 	}
 	return c
+}
+
+// headerCell is what a header cell of a permission table says.
+type headerCell struct {
+	order, role    string
+	other, account bool
+}
+
+// headerCell reads a header cell. The pages have few different ones.
+func (l *linter) headerCell(text string) headerCell {
+	if h, ok := l.headers.Load(text); ok {
+		return h.(headerCell)
+	}
+	plain := markdown.Plain(text)
+	col, _ := l.loc.Column(locale.Key(plain))
+	h := headerCell{role: col.Role, account: l.loc.Label(locale.Key(plain)) != ""}
+	lower := strings.ToLower(plain)
+	for _, order := range []string{model.LeastToMost, model.MostToLeast} {
+		if locale.Contains(lower, l.loc.Words.Orders[order]) {
+			h.order = order
+		}
+	}
+	switch col.Role {
+	case "other", model.DelegatedWork, model.DelegatedPersonal, model.Application:
+		h.other = true
+	}
+	l.headers.Store(text, h)
+	return h
+}
+
+// account returns the account type that a row label names, or "".
+func (l *linter) account(label string) string {
+	if a, ok := l.labels.Load(label); ok {
+		return a.(string)
+	}
+	a := l.loc.Label(locale.Key(markdown.Plain(label)))
+	l.labels.Store(label, a)
+	return a
 }
 
 func (p *page) permissionTable(t *markdown.TableData) {
@@ -52,8 +83,8 @@ func (p *page) permissionTable(t *markdown.TableData) {
 	seen := map[string]bool{}
 	complete := true
 	for _, row := range t.Rows {
-		label := markdown.Plain(row.Cell(0))
-		account := p.loc.Label(locale.Key(label))
+		label := row.Cell(0)
+		account := p.account(label)
 		switch {
 		case account == "":
 			complete = false // a table that lists scopes by something else

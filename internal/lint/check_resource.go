@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
-	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -14,7 +13,7 @@ type typeFacts struct {
 	name, base string // full names
 	open       bool
 	fields     map[string]typeField // of both tables
-	json       map[string]bool      // keys of the representation
+	json       map[string]bool      // properties of tables and representation
 	pos        source.Pos
 	tabled     bool // the page has a table of properties
 }
@@ -24,18 +23,17 @@ type typeField struct {
 	cell string // of the type column
 }
 
-// keepRepresentation keeps the JSON representation of a resource.
-func (p *page) keepRepresentation(m *message, v *loosejson.Value) {
-	if v.Kind != loosejson.Object {
-		return
-	}
+// keepRepresentation keeps what stands above the JSON of a resource.
+func (p *page) keepRepresentation(m *message) {
 	t := &typeFacts{pos: p.Doc.Pos(m.noteAt), fields: map[string]typeField{}, json: map[string]bool{}}
 	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
 	t.base, _ = cutCollectionType(m.note.Get("baseType").Text())
 	t.open = m.note.Get("openType").IsTrue()
-	for _, f := range v.Fields {
-		if f.Key != "" && f.Value != nil && !strings.ContainsAny(f.Key, "@#.") {
-			t.json[f.Key] = true
+	for _, r := range p.Resources {
+		if r.Name == t.name {
+			for i := range r.Properties {
+				t.json[r.Properties[i].Name] = true
+			}
 		}
 	}
 	p.types = append(p.types, t)

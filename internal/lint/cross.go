@@ -3,6 +3,7 @@ package lint
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
@@ -18,13 +19,16 @@ type crossing struct {
 }
 
 func (c *crossing) check() []Finding {
+	operations := crossing{linter: c.linter, api: c.api}
+	var wg sync.WaitGroup
+	wg.Go(operations.checkOperations)
 	c.indexTypes()
 	c.checkAnchors()
 	c.checkOrphans()
 	c.checkTypeUses()
 	c.checkBodies()
-	c.checkOperations()
-	return c.out
+	wg.Wait()
+	return append(c.out, operations.out...)
 }
 
 // checkAnchors checks the links to headings of other pages.
@@ -32,11 +36,16 @@ func (c *crossing) checkAnchors() {
 	for i := range c.pages {
 		for _, link := range c.pages[i].links {
 			target := &c.pages[c.index[link.target]]
-			if !target.anchors[foldAnchor(link.anchor)] {
+			if folded := foldAnchor(link.anchor); !target.anchors[folded] && !c.hasMark(link.target, folded) {
 				c.out = append(c.out, c.finding("link-anchor", link.pos, "link to %q: page %q has no such heading", clip("#"+link.anchor), link.target))
 			}
 		}
 	}
+}
+
+func (c *crossing) hasMark(file, anchor string) bool {
+	data, err := c.docs.Read(file)
+	return err == nil && hasMark(data, anchor)
 }
 
 // checkOrphans finds the pages of operations that no other page links to.

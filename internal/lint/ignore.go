@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -26,9 +27,13 @@ func (i ignore) covers(f *Finding) bool {
 	return i.rule == f.Rule && f.Pos.Line >= i.from && (i.to == 0 || f.Pos.Line < i.to)
 }
 
+func isIgnore(b markdown.Block) bool {
+	return b.Kind == markdown.Comment && strings.Contains(b.Text, ignoreMark)
+}
+
 // readIgnores collects the comments that accept findings.
 func (p *page) readIgnores() {
-	if !strings.Contains(string(p.Doc.File.Data), ignoreMark) {
+	if !slices.ContainsFunc(p.Doc.Blocks, isIgnore) {
 		return
 	}
 	section, open := 0, 0

@@ -99,6 +99,9 @@ func (p *page) tables(f func(t *markdown.TableData, z zone), zones ...zone) {
 // httpTabs drops the tab headings and the content of all tabs but the HTTP
 // one, since the others hold snippets that programs write.
 func httpTabs(blocks []markdown.Block) []markdown.Block {
+	if !slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Kind == markdown.Tab }) {
+		return blocks
+	}
 	kept := make([]markdown.Block, 0, len(blocks))
 	hidden := false
 	for i := range blocks {
@@ -120,7 +123,16 @@ func httpTabs(blocks []markdown.Block) []markdown.Block {
 }
 
 // resolve returns the path below api-reference/ that a relative link means.
-func (p *page) resolve(rel string) string { return path.Join(path.Dir(p.File.Path), rel) }
+func (p *page) resolve(rel string) string {
+	dir := path.Dir(p.File.Path)
+	if !strings.Contains(rel, "//") && !strings.Contains(rel, "./") && dir != "." {
+		return dir + "/" + rel // most links, and no need to clean them
+	}
+	if file, ok := strings.CutPrefix(rel, "../"); ok && !strings.Contains(file, "//") && !strings.Contains(file, "./") && strings.Count(dir, "/") == 1 {
+		return dir[:strings.IndexByte(dir, '/')+1] + file
+	}
+	return path.Join(dir, rel)
+}
 
 // clip shortens page text for a message.
 func clip(s string) string {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/locale"
@@ -67,6 +68,9 @@ type linter struct {
 	rules ruleSet
 	loc   *locale.Tables
 	pages []facts // one for each of files
+
+	headers sync.Map // text of a header cell to headerCell
+	labels  sync.Map // text of a row label to account type
 }
 
 func newLinter(docs parser.Docs) *linter {
