@@ -15,7 +15,7 @@ func BenchmarkLint(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		var out counter
+		var out sink
 		if err := report.Write(&out, lint.Output{Format: "text"}); err != nil {
 			b.Fatal(err)
 		}
@@ -23,10 +23,10 @@ func BenchmarkLint(b *testing.B) {
 	})
 }
 
-// counter counts what is written to it.
-type counter int
+// sink counts what is written to it.
+type sink int
 
-func (c *counter) Write(p []byte) (int, error) {
-	*c += counter(len(p))
+func (c *sink) Write(p []byte) (int, error) {
+	*c += sink(len(p))
 	return len(p), nil
 }

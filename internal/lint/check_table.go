@@ -30,6 +30,9 @@ func (p *page) checkShape(t *markdown.TableData) {
 	want := len(t.Header.Cells)
 	for _, row := range t.Rows {
 		n := len(row.Cells)
+		if row.Open && row.Offset == row.Cells[0].Offset && n == want {
+			p.bareRows = append(p.bareRows, p.Doc.Pos(row.Offset).Line)
+		}
 		switch {
 		case n > want:
 			p.report("table-cells-surplus", row.Offset, "row %q has %d cells, header has %d: what is too much is not shown", clip(row.Cell(0)), n, want)

@@ -24,6 +24,7 @@ type facts struct {
 	uses      []typeUse    // types that annotations name
 	titles    []string     // words that open the headings of a resource page
 	redirects bool         // an operation answers 302
+	bareRows  []int        // lines of table rows without outer pipes
 }
 
 // page is one page under inspection.
