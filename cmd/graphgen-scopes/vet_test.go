@@ -6,11 +6,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/graphgen/graphgen/internal/scopecheck"
 )
 
 // TestVet runs the command as go vet does: one process for each package, facts
 // in files.
 func TestVet(t *testing.T) {
+	t.Logf("the analyzer %s, linked here so that a change of it is a change of the test", scopecheck.New().Name)
 	t.Setenv("GOFLAGS", "-trimpath")
 	tool := filepath.Join(t.TempDir(), "graphgen-scopes")
 	run(t, ".", 0, "go", "build", "-o", tool, ".")

@@ -11,6 +11,8 @@ const permissionTable = `GET /users
 	a	of guests	User.Read.All
 GET /users/{id | userPrincipalName}
 	w		?
+GET /users/delta
+	a		User.Read.All
 DELETE /users/{id}
 `
 
@@ -25,6 +27,10 @@ func TestLookUpPermissions(t *testing.T) {
 			{Account: Application, Context: "of guests", Scopes: []string{"User.Read.All"}, Supported: true},
 		}},
 		{"GET", "/Users/{user-id}", []Permission{{Account: DelegatedWork, Supported: true, Unknown: true}}},
+		{"GET", "/users/alice@contoso.com", []Permission{{Account: DelegatedWork, Supported: true, Unknown: true}}},
+		{"GET", "/users/delta", []Permission{{Account: Application, Scopes: []string{"User.Read.All"}, Supported: true}}},
+		{"GET", "/users/", nil},
+		{"GET", "/users/1/messages", nil},
 		{"DELETE", "/users/{id}", nil},
 		{"PATCH", "/users", nil},
 		{"GET", "/us", nil},
