@@ -26,24 +26,47 @@ type Permission struct {
 }
 
 // lookUpPermissions finds an operation in the table that generated code
-// carries.
+// carries: by its documented path, whatever its placeholders are called, or by
+// the path of a request, which has values in their places.
 func lookUpPermissions(table, method, path string) []Permission {
-	want := method + " " + placeholders(path)
+	want := strings.ToLower(method + " " + placeholders(path))
+	most := -1
 	var found []Permission
 	here := false
 	for line := range strings.Lines(table) {
 		line = strings.TrimSuffix(line, "\n")
 		row, isRow := strings.CutPrefix(line, "\t")
 		switch {
-		case !isRow && here:
-			return found
 		case !isRow:
-			here = strings.EqualFold(placeholders(line), want)
+			n := alike(strings.ToLower(placeholders(line)), want)
+			if here = n > most; here {
+				most, found = n, nil
+			}
 		case here:
 			found = append(found, permissionRow(row))
 		}
 	}
 	return found
+}
+
+// alike counts the segments that two paths share, where a value stands for
+// any placeholder; -1 if they are not alike.
+func alike(documented, path string) int {
+	n := 0
+	for {
+		a, restA, moreA := strings.Cut(documented, "/")
+		b, restB, moreB := strings.Cut(path, "/")
+		switch {
+		case moreA != moreB || a != b && (a != "{}" || b == ""):
+			return -1
+		case a == b:
+			n++
+		}
+		if !moreA {
+			return n
+		}
+		documented, path = restA, restB
+	}
 }
 
 func permissionRow(row string) Permission {
