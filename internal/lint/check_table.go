@@ -44,9 +44,7 @@ func (p *page) checkShape(t *markdown.TableData) {
 
 // isGroupRow reports whether a row is the title of those below it, or the rest
 // of a row that was broken, which package parser reports.
-func isGroupRow(row markdown.Row) bool {
-	return len(row.Cells) == 1 && (row.Open || strings.HasPrefix(row.Cells[0].Text, "*") || row.Offset == row.Cells[0].Offset)
-}
+func isGroupRow(row markdown.Row) bool { return len(row.Cells) == 1 }
 
 // columns are the columns of a table of properties or parameters, -1 where
 // absent.

@@ -87,6 +87,8 @@ func TestParse(t *testing.T) {
 		{"comment never closed", "<!-- {\n\"a\": 1\n## H\n", "1:6 note \n3:4 h2 h \"H\"\n1:1 comment-unclosed\n3:1 annotation-json\n"},
 		{"include", "text\n[!INCLUDE [permissions-table](../includes/p.md)]\n",
 			"1:1 p \"text\"\n2:1 include permissions-table ../includes/p.md\n"},
+		{"include in a cell", "|A|B|\n|-|-|\n|1|2 [!INCLUDE [id](../x.md)]|\n|3|4|\n[!INCLUDE [p](../p.md)] | x\n",
+			"1:1 table A|B / 1|2 [!INCLUDE [id](../x.md)] / 3|4\n5:1 include p ../p.md\n5:25 p \"| x\"\n"},
 		{"bilingual", "# <a name=\"s\"></a><span data-ttu-id=\"1\">同期</span><span class=\"sxs-lookup\"><span data-stu-id=\"1\">Sync</span></span>\n" +
 			"|<span data-ttu-id=\"2\">訳</span><span class=\"sxs-lookup\"><span data-stu-id=\"2\"></span></span>|B|\n|-|-|\n",
 			"1:3 h1 s \"Sync\"\n2:1 table 訳|B\n"},

@@ -107,7 +107,7 @@ func (p *lineSplitter) addRows(t *TableData, i int) int {
 	n := 0
 	for ; i+n < len(p.lines); n++ {
 		l := p.lines[i+n]
-		if !strings.Contains(l.text, "|") || strings.Contains(l.text, "[!INCLUDE") {
+		if !strings.Contains(l.text, "|") || isIncludeLine(l.text) {
 			break
 		}
 		row := splitRow(l)
@@ -117,6 +117,12 @@ func (p *lineSplitter) addRows(t *TableData, i int) int {
 		t.Rows = append(t.Rows, row)
 	}
 	return n
+}
+
+// isIncludeLine reports whether an include stands below a table rather than in
+// one of its cells.
+func isIncludeLine(s string) bool {
+	return strings.Contains(s, "[!INCLUDE") && !strings.HasPrefix(strings.TrimLeft(s, " \t"), "|")
 }
 
 // previousTable returns the table that ends right before this paragraph.
