@@ -9,6 +9,7 @@ package loosejson
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
@@ -120,6 +121,9 @@ func (p *reader) space() {
 		case p.head(2) == "\u00a0":
 			p.fault("no-break space")
 			p.i += 2
+		case c == '\v' || c == '\f':
+			p.fault("control character")
+			p.i++
 		default:
 			return
 		}
@@ -424,7 +428,7 @@ func (p *reader) word(v *Value) bool {
 	for p.i < len(p.s) && !strings.ContainsRune(",{}[]\n\"", rune(p.s[p.i])) && p.head(2) != "//" && p.head(2) != "/*" {
 		p.i++
 	}
-	s := strings.TrimSpace(string(p.s[start:p.i]))
+	s := strings.Trim(string(p.s[start:p.i]), " \t\n\r")
 	if s == "" {
 		p.fault("missing value")
 		return false
@@ -446,16 +450,9 @@ func (p *reader) word(v *Value) bool {
 	return true
 }
 
+// isNumber reports whether s is a number as JSON writes it.
 func isNumber(s string) bool {
-	if _, err := strconv.ParseFloat(s, 64); err != nil && !strings.HasSuffix(err.Error(), strconv.ErrRange.Error()) {
-		return false
-	}
-	digits := strings.TrimPrefix(s, "-")
-	if digits == "" || digits[0] < '0' || digits[0] > '9' {
-		return false
-	}
-	return (digits[0] != '0' || len(digits) == 1 || strings.ContainsRune(".eE", rune(digits[1]))) &&
-		!strings.ContainsAny(s, "_xXpP+") || strings.ContainsAny(s, "eE") && !strings.ContainsAny(s, "_xXpP")
+	return (s[0] == '-' || s[0] >= '0' && s[0] <= '9') && json.Valid([]byte(s))
 }
 
 func clip(s string) string {
