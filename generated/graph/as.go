@@ -4,7 +4,6 @@ package graph
 
 import (
 	"encoding/json"
-	"reflect"
 	"strings"
 )
 
@@ -14,7 +13,7 @@ const typeProperty = "@odata.type"
 // ODataType gives the name of v's type as the service has it, such as
 // microsoft.graph.user: the one v came with, or else the one of its Go type.
 // It is "" for values without one.
-func ODataType(v Object) string {
+func ODataType(v any) string {
 	o, s, ok := inside(v)
 	if !ok {
 		return ""
@@ -35,9 +34,9 @@ func ODataType(v Object) string {
 //
 // Nothing is lost on the way; the result does not share memory with v. Types
 // are compared by [ODataType], so a type derived from T is not T.
-func As[T any](v Object) (*T, bool) {
-	if same, ok := any(v).(*T); ok {
-		return same, v != nil && !reflect.ValueOf(v).IsNil()
+func As[T any](v any) (*T, bool) {
+	if same, ok := v.(*T); ok {
+		return same, same != nil
 	}
 	if out := new(T); convertType(v, out) {
 		return out, true
@@ -47,17 +46,13 @@ func As[T any](v Object) (*T, bool) {
 
 // convertType decodes v again into the value that into points to, where their
 // types have the same name.
-func convertType(v Object, into any) bool {
-	target, ok := into.(Object)
-	if !ok {
-		return false
-	}
-	s := shapeOf(reflect.TypeOf(into).Elem())
-	if s.kind != kindObject || s.odata == "" || !strings.EqualFold(s.odata, ODataType(v)) {
+func convertType(v any, into any) bool {
+	_, s, ok := inside(into)
+	if !ok || s.odata == "" || !strings.EqualFold(s.odata, ODataType(v)) {
 		return false
 	}
 	text, err := encode(v)
-	return err == nil && decodeObject(text, target) == nil
+	return err == nil && decode(text, into) == nil
 }
 
 // Upcast gives a value of a derived type as its base type B, to send it where
@@ -67,27 +62,27 @@ func convertType(v Object, into any) bool {
 //
 // The result carries @odata.type and all properties of v. What v cannot be
 // encoded for is reported when the result is.
-func Upcast[B any](v Object) B {
+func Upcast[B any](v any) B {
 	var out B
 	upcast(v, &out)
 	return out
 }
 
 // upcast is Upcast for the value that into points to.
-func upcast(v Object, into any) {
-	target, ok := into.(Object)
+func upcast(v any, into any) {
 	o, s, known := inside(v)
+	target, _, ok := inside(into)
 	if !ok || !known {
 		return
 	}
 	named := o.m.lookup(typeProperty) != nil
 	text, err := encode(v)
 	if err == nil {
-		err = decodeObject(text, target)
+		err = decode(text, into)
 	}
 	if err != nil {
-		setMistake(target.self(), err)
+		setMistake(target, err)
 	} else if !named && s.odata != "" {
-		setExtra(target.self(), typeProperty, appendQuoted(nil, "#"+s.odata))
+		setExtra(target, typeProperty, appendQuoted(nil, "#"+s.odata))
 	}
 }

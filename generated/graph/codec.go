@@ -10,10 +10,8 @@ import (
 
 // encode gives v as JSON.
 func encode(v any) ([]byte, error) {
-	if o, ok := v.(Object); ok && !reflect.ValueOf(v).IsNil() {
-		if _, _, ok := inside(o); ok {
-			return encodeObject(o)
-		}
+	if _, _, ok := inside(v); ok {
+		return encodeObject(v)
 	}
 	if v == nil {
 		return []byte("null"), nil

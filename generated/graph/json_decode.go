@@ -4,7 +4,6 @@ package graph
 
 import (
 	"bytes"
-	"encoding/json"
 	"reflect"
 )
 
@@ -22,12 +21,8 @@ const (
 
 // decodeObject is UnmarshalJSON of every generated struct. It replaces the
 // whole value; null changes nothing, as is the custom.
-func decodeObject(data []byte, into Object) error {
+func decodeObject(data []byte, into any) error {
 	v := reflect.ValueOf(into).Elem()
-	s := shapeOf(v.Type())
-	if s.kind != kindObject {
-		return json.Unmarshal(data, into)
-	}
 	return decodeInto(data, v)
 }
 
@@ -73,7 +68,7 @@ func (d *decoder) object(s *shape, v reflect.Value) (fit, error) {
 	if err != nil {
 		return fitNot, err
 	}
-	o := v.Addr().Interface().(Object).self()
+	o := objectOf(v)
 	if len(d.marks) > marks || len(d.extra) > extra || s.always {
 		o.m = &meta{
 			marks:   cut(&d.marks, marks),

@@ -26,3 +26,6 @@ func (f *field) blank(at unsafe.Pointer, v reflect.Value) bool {
 	}
 	return v.Field(f.at).IsZero()
 }
+
+// objectOf gives the first field of v, a generated struct that has an address.
+func objectOf(v reflect.Value) *object { return (*object)(v.Addr().UnsafePointer()) }

@@ -2,24 +2,16 @@
 
 package graph
 
-// Object is implemented by a pointer to every generated struct, and by nothing
-// else.
-type Object interface {
-	self() *object
-}
-
 // object is the first thing in every generated struct. It remembers what the
 // fields of a Go struct cannot say; it is one pointer wide and its zero value
 // is ready for use.
 //
-// It has one method and cannot be compared, because the compiler repeats its
-// methods, and the comparison, for every generated struct.
+// It has no methods and cannot be compared, because the compiler would repeat
+// the methods, and the comparison, for every generated struct.
 type object struct {
 	_ [0]func()
 	m *meta
 }
-
-func (o *object) self() *object { return o }
 
 // meta is what an object remembers. It is never changed, only replaced: the
 // copies of a struct share it, and each may go its own way.

@@ -12,7 +12,7 @@ import (
 // Extra gives the JSON of a property that v has no field for, nil for none:
 // one that the type does not have, or an annotation such as
 // members@odata.nextLink.
-func Extra(v Object, name string) json.RawMessage {
+func Extra(v any, name string) json.RawMessage {
 	if o, _, ok := inside(v); ok {
 		return bytes.Clone(o.m.lookup(name))
 	}
@@ -21,7 +21,7 @@ func Extra(v Object, name string) json.RawMessage {
 
 // Extras iterates over the properties that v has no field for, in the order
 // they came in. Of properties with the same name the last one counts.
-func Extras(v Object) iter.Seq2[string, json.RawMessage] {
+func Extras(v any) iter.Seq2[string, json.RawMessage] {
 	return func(yield func(string, json.RawMessage) bool) {
 		o, _, ok := inside(v)
 		if !ok || o.m == nil {
@@ -37,7 +37,7 @@ func Extras(v Object) iter.Seq2[string, json.RawMessage] {
 
 // SetExtra gives v a property that it has no field for, or replaces it. The
 // value is encoded; json.RawMessage is sent as it is.
-func SetExtra(v Object, name string, value any) error {
+func SetExtra(v any, name string, value any) error {
 	o, s, ok := inside(v)
 	if !ok {
 		return errors.New("graph: SetExtra needs a value of this package")
@@ -54,7 +54,7 @@ func SetExtra(v Object, name string, value any) error {
 }
 
 // UnsetExtra takes a property away that v has no field for.
-func UnsetExtra(v Object, name string) {
+func UnsetExtra(v any, name string) {
 	if o, _, ok := inside(v); ok && o.m.lookup(name) != nil {
 		setExtra(o, name, nil)
 	}

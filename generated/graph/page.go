@@ -28,27 +28,27 @@ func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
 	if p.NextLink == "" || p.core == nil {
 		return nil, nil
 	}
-	return listLink[T](ctx, p.core, p.req, p.NextLink)
+	return list[T](ctx, p.core, p.req.at(p.NextLink))
 }
 
-// list sends r and decodes one page.
+// list gets r's first page, or the one at r's link.
 //
 //go:noinline
 func list[T any](ctx context.Context, c *core, r *request) (*Page[T], error) {
-	return listLink[T](ctx, c, r, "")
-}
-
-// listLink gets r's first page, or the one at link.
-//
-//go:noinline
-func listLink[T any](ctx context.Context, c *core, r *request, link string) (*Page[T], error) {
 	p := &Page[T]{core: c, req: r}
-	head, err := c.page(ctx, r, link, &p.Value)
+	head, err := c.page(ctx, r, r.link, &p.Value)
 	if err != nil {
 		return nil, err
 	}
 	p.NextLink, p.DeltaLink, p.Count = head.nextLink, head.deltaLink, head.count
 	return p, nil
+}
+
+// at gives the request for the page at link.
+func (r *request) at(link string) *request {
+	q := *r
+	q.link = link
+	return &q
 }
 
 // page sends r, or asks for the page at link, and decodes the items into the

@@ -19,7 +19,7 @@ type related struct {
 
 // Get decodes the relation. An absent or null one gives the zero T. Every call
 // decodes anew: changes to the result take effect through Set only.
-func (r Rel[T]) Get() (T, error) {
+func (r *Rel[T]) Get() (T, error) {
 	var v T
 	err := r.r.load(&v)
 	return v, err

@@ -106,16 +106,6 @@ type DeviceManagementManagedDevicesWipeRequest struct {
 	MacOsUnlockCode string `json:"macOsUnlockCode"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DeviceManagementManagedDevicesWipeRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DeviceManagementManagedDevicesWipeRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // DirectoryObject is the base of what a directory holds: users, groups, devices and roles.
 type DirectoryObject struct {
 	object `odata:"microsoft.graph.directoryObject"`
@@ -148,16 +138,6 @@ type DirectoryObjectsGetByIDsRequest struct {
 	Types []string `json:"types"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DirectoryObjectsGetByIDsRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DirectoryObjectsGetByIDsRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // DirectoryObjectsGetMemberGroupsRequest is the body of
 //
 //	POST /directoryObjects/{id}/getMemberGroups
@@ -167,16 +147,6 @@ type DirectoryObjectsGetMemberGroupsRequest struct {
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DirectoryObjectsGetMemberGroupsRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DirectoryObjectsGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // DirectoryRole is a role that was activated in a directory.
@@ -351,16 +321,6 @@ type DrivesItemsCopyRequest struct {
 	Name string `json:"name"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DrivesItemsCopyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DrivesItemsCopyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // DrivesItemsCreateLinkRequest is the body of
 //
 //	POST /drives/{drive-id}/items/{item-id}/createLink
@@ -377,16 +337,6 @@ type DrivesItemsCreateLinkRequest struct {
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DrivesItemsCreateLinkRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DrivesItemsCreateLinkRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // DrivesItemsCreateUploadSessionRequest is the body of
 //
 //	POST /drives/{drive-id}/items/{item-id}/createUploadSession
@@ -397,14 +347,4 @@ type DrivesItemsCreateUploadSessionRequest struct {
 	Item *DriveItemUploadableProperties `json:"item"`
 	// Whether the file waits for a last request. Optional.
 	DeferCommit bool `json:"deferCommit"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v DrivesItemsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *DrivesItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }

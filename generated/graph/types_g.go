@@ -74,16 +74,6 @@ type GroupsDriveItemsCopyRequest struct {
 	Name string `json:"name"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v GroupsDriveItemsCopyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *GroupsDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // GroupsDriveItemsCreateLinkRequest is the body of
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createLink
@@ -100,16 +90,6 @@ type GroupsDriveItemsCreateLinkRequest struct {
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v GroupsDriveItemsCreateLinkRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *GroupsDriveItemsCreateLinkRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // GroupsDriveItemsCreateUploadSessionRequest is the body of
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
@@ -122,16 +102,6 @@ type GroupsDriveItemsCreateUploadSessionRequest struct {
 	DeferCommit bool `json:"deferCommit"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v GroupsDriveItemsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *GroupsDriveItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // GroupsGetMemberGroupsRequest is the body of
 //
 //	POST /groups/{id}/getMemberGroups
@@ -141,14 +111,4 @@ type GroupsGetMemberGroupsRequest struct {
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v GroupsGetMemberGroupsRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *GroupsGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }

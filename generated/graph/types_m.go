@@ -142,16 +142,6 @@ type MeDriveItemsCopyRequest struct {
 	Name string `json:"name"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeDriveItemsCopyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeDriveItemsCreateLinkRequest is the body of
 //
 //	POST /me/drive/items/{item-id}/createLink
@@ -168,16 +158,6 @@ type MeDriveItemsCreateLinkRequest struct {
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeDriveItemsCreateLinkRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeDriveItemsCreateLinkRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeDriveItemsCreateUploadSessionRequest is the body of
 //
 //	POST /me/drive/items/{item-id}/createUploadSession
@@ -188,16 +168,6 @@ type MeDriveItemsCreateUploadSessionRequest struct {
 	Item *DriveItemUploadableProperties `json:"item"`
 	// Whether the file waits for a last request. Optional.
 	DeferCommit bool `json:"deferCommit"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeDriveItemsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeDriveItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // MeDriveRootCreateUploadSessionByPathRequest is the body of
@@ -212,16 +182,6 @@ type MeDriveRootCreateUploadSessionByPathRequest struct {
 	DeferCommit bool `json:"deferCommit"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeDriveRootCreateUploadSessionByPathRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeDriveRootCreateUploadSessionByPathRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeEventsAcceptRequest is the body of
 //
 //	POST /me/events/{id}/accept
@@ -232,16 +192,6 @@ type MeEventsAcceptRequest struct {
 	Comment string `json:"comment"`
 	// Whether the organizer is told; true unless it is given. Optional.
 	SendResponse bool `json:"sendResponse"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeEventsAcceptRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeEventsAcceptRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // MeGetMemberGroupsRequest is the body of
@@ -255,16 +205,6 @@ type MeGetMemberGroupsRequest struct {
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeGetMemberGroupsRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeMailFoldersMessagesMoveRequest is the body of
 //
 //	POST /me/mailFolders/{id}/messages/{id}/move
@@ -273,16 +213,6 @@ type MeMailFoldersMessagesMoveRequest struct {
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeMailFoldersMessagesMoveRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeMailFoldersMessagesMoveRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // MeMessagesAttachmentsCreateUploadSessionRequest is the body of
@@ -295,16 +225,6 @@ type MeMessagesAttachmentsCreateUploadSessionRequest struct {
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeMessagesAttachmentsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeMessagesAttachmentsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeMessagesMoveRequest is the body of
 //
 //	POST /me/messages/{id}/move
@@ -313,16 +233,6 @@ type MeMessagesMoveRequest struct {
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeMessagesMoveRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeMessagesMoveRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // MeMessagesReplyRequest is the body of
@@ -337,16 +247,6 @@ type MeMessagesReplyRequest struct {
 	Message *Message `json:"message"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeMessagesReplyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeMessagesReplyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // MeSendMailRequest is the body of
 //
 //	POST /me/sendMail
@@ -357,16 +257,6 @@ type MeSendMailRequest struct {
 	Message *Message `json:"message"`
 	// Whether the mailbox keeps a copy; it does unless this is false. Optional.
 	SaveToSentItems bool `json:"saveToSentItems"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v MeSendMailRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *MeSendMailRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // Message is a mail message or a draft of one.

@@ -55,16 +55,6 @@ type SitesDriveItemsCopyRequest struct {
 	Name string `json:"name"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v SitesDriveItemsCopyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *SitesDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // SitesDriveItemsCreateLinkRequest is the body of
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createLink
@@ -81,16 +71,6 @@ type SitesDriveItemsCreateLinkRequest struct {
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v SitesDriveItemsCreateLinkRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *SitesDriveItemsCreateLinkRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // SitesDriveItemsCreateUploadSessionRequest is the body of
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
@@ -101,16 +81,6 @@ type SitesDriveItemsCreateUploadSessionRequest struct {
 	Item *DriveItemUploadableProperties `json:"item"`
 	// Whether the file waits for a last request. Optional.
 	DeferCommit bool `json:"deferCommit"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v SitesDriveItemsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *SitesDriveItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // Subscription is a request to be told of changes.

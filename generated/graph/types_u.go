@@ -132,16 +132,6 @@ type UsersAssignLicenseRequest struct {
 	RemoveLicenses []string `json:"removeLicenses"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersAssignLicenseRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersAssignLicenseRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersDriveItemsCopyRequest is the body of
 //
 //	POST /users/{user-id}/drive/items/{item-id}/copy
@@ -152,16 +142,6 @@ type UsersDriveItemsCopyRequest struct {
 	ParentReference *ItemReference `json:"parentReference"`
 	// The name of the copy; the same without it. Optional.
 	Name string `json:"name"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersDriveItemsCopyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersDriveItemsCopyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // UsersDriveItemsCreateLinkRequest is the body of
@@ -180,16 +160,6 @@ type UsersDriveItemsCreateLinkRequest struct {
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersDriveItemsCreateLinkRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersDriveItemsCreateLinkRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersDriveItemsCreateUploadSessionRequest is the body of
 //
 //	POST /users/{user-id}/drive/items/{item-id}/createUploadSession
@@ -200,16 +170,6 @@ type UsersDriveItemsCreateUploadSessionRequest struct {
 	Item *DriveItemUploadableProperties `json:"item"`
 	// Whether the file waits for a last request. Optional.
 	DeferCommit bool `json:"deferCommit"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersDriveItemsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersDriveItemsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // UsersEventsAcceptRequest is the body of
@@ -224,16 +184,6 @@ type UsersEventsAcceptRequest struct {
 	SendResponse bool `json:"sendResponse"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersEventsAcceptRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersEventsAcceptRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersGetMemberGroupsRequest is the body of
 //
 //	POST /users/{id | userPrincipalName}/getMemberGroups
@@ -245,16 +195,6 @@ type UsersGetMemberGroupsRequest struct {
 	SecurityEnabledOnly bool `json:"securityEnabledOnly"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersGetMemberGroupsRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersGetMemberGroupsRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersMailFoldersMessagesMoveRequest is the body of
 //
 //	POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
@@ -263,16 +203,6 @@ type UsersMailFoldersMessagesMoveRequest struct {
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersMailFoldersMessagesMoveRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersMailFoldersMessagesMoveRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // UsersManagedDevicesWipeRequest is the body of
@@ -289,16 +219,6 @@ type UsersManagedDevicesWipeRequest struct {
 	MacOsUnlockCode string `json:"macOsUnlockCode"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersManagedDevicesWipeRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersManagedDevicesWipeRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersMessagesAttachmentsCreateUploadSessionRequest is the body of
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
@@ -309,16 +229,6 @@ type UsersMessagesAttachmentsCreateUploadSessionRequest struct {
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersMessagesAttachmentsCreateUploadSessionRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersMessagesAttachmentsCreateUploadSessionRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersMessagesMoveRequest is the body of
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/move
@@ -327,16 +237,6 @@ type UsersMessagesMoveRequest struct {
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersMessagesMoveRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersMessagesMoveRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }
 
 // UsersMessagesReplyRequest is the body of
@@ -351,16 +251,6 @@ type UsersMessagesReplyRequest struct {
 	Message *Message `json:"message"`
 }
 
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersMessagesReplyRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersMessagesReplyRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
-}
-
 // UsersSendMailRequest is the body of
 //
 //	POST /users/{id | userPrincipalName}/sendMail
@@ -371,14 +261,4 @@ type UsersSendMailRequest struct {
 	Message *Message `json:"message"`
 	// Whether the mailbox keeps a copy; it does unless this is false. Optional.
 	SaveToSentItems bool `json:"saveToSentItems"`
-}
-
-// MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v UsersSendMailRequest) MarshalJSON() ([]byte, error) {
-	return encodeObject(&v)
-}
-
-// UnmarshalJSON reads the fields, and keeps what has none.
-func (v *UsersSendMailRequest) UnmarshalJSON(data []byte) error {
-	return decodeObject(data, v)
 }

@@ -52,6 +52,7 @@ type request struct {
 	contentType  string    // of stream; application/octet-stream where empty
 	accept       string    // Accept header; application/json where empty
 	statuses     string    // accepted statuses, such as "200 204"; empty is any 2xx
+	link         string    // of a following page, instead of path and query; set by the runtime
 	eventual     bool      // $search and $count need ConsistencyLevel: eventual
 }
 

@@ -13,20 +13,21 @@ import (
 //
 //	graph.SetZero(u, &u.AccountEnabled)
 //
-// Fields that are not zero are sent without it.
-func SetZero(v Object, fields ...any) { setState(v, stateZero, fields) }
+// Fields that are not zero are sent without it. SetZero, SetNull and Unset
+// take a pointer to a struct of this package and panic for anything else.
+func SetZero(v any, fields ...any) { setState(v, stateZero, fields) }
 
 // SetNull makes the named fields zero and has null sent for them, which clears
 // them in the service.
-func SetNull(v Object, fields ...any) { setState(v, stateNull, fields) }
+func SetNull(v any, fields ...any) { setState(v, stateNull, fields) }
 
 // Unset makes the named fields zero and has them left out, as they are from
 // the start.
-func Unset(v Object, fields ...any) { setState(v, stateNone, fields) }
+func Unset(v any, fields ...any) { setState(v, stateNone, fields) }
 
 // Has reports whether a field would be sent: it is not zero, it was present in
 // the JSON that v was decoded from, or SetZero or SetNull was called for it.
-func Has(v Object, field any) bool {
+func Has(v any, field any) bool {
 	o, s, ok := inside(v)
 	if !ok {
 		return false
@@ -36,7 +37,7 @@ func Has(v Object, field any) bool {
 }
 
 // IsNull reports whether null would be sent for a field.
-func IsNull(v Object, field any) bool {
+func IsNull(v any, field any) bool {
 	o, s, ok := inside(v)
 	if !ok {
 		return false
@@ -48,7 +49,7 @@ func IsNull(v Object, field any) bool {
 // Raw gives the JSON that would be sent for a field, nil for none. Where the
 // service sent something that does not fit the field, the field is zero and
 // Raw gives what was sent.
-func Raw(v Object, field any) json.RawMessage {
+func Raw(v any, field any) json.RawMessage {
 	o, s, ok := inside(v)
 	if !ok || !Has(v, field) {
 		return nil
@@ -63,9 +64,12 @@ func Raw(v Object, field any) json.RawMessage {
 }
 
 // setState marks fields and makes them zero.
-func setState(v Object, st state, fields []any) {
+func setState(v any, st state, fields []any) {
 	o, s, ok := inside(v)
 	if !ok {
+		if p := reflect.ValueOf(v); p.IsValid() && (p.Kind() != reflect.Pointer || !p.IsNil()) {
+			panic("graph: " + p.Type().String() + " is no pointer to a struct of this package")
+		}
 		return
 	}
 	for _, p := range fields {
@@ -83,31 +87,28 @@ func setState(v Object, st state, fields []any) {
 	}
 }
 
-// inside gives the object and the shape of v. It reports false for nil and for
-// structs that merely embed a generated one.
-func inside(v Object) (*object, *shape, bool) {
-	if v == nil {
-		return nil, nil, false
-	}
+// inside gives the object and the shape of the struct that v points to. It
+// reports false for nil and for what is no pointer to a generated struct, such
+// as one to a struct that embeds one.
+func inside(v any) (*object, *shape, bool) {
 	p := reflect.ValueOf(v)
-	if p.IsNil() {
+	if p.Kind() != reflect.Pointer || p.IsNil() {
 		return nil, nil, false
 	}
 	s := shapeOf(p.Type().Elem())
 	if s.kind != kindObject {
-		setMistake(v.self(), errors.New("graph: "+s.typ.String()+" embeds a type of this package; name the embedded value"))
 		return nil, nil, false
 	}
-	return v.self(), s, true
+	return objectOf(p.Elem()), s, true
 }
 
 // value gives a field of v.
-func (s *shape) value(v Object, i int) reflect.Value {
+func (s *shape) value(v any, i int) reflect.Value {
 	return reflect.ValueOf(v).Elem().Field(s.fields[i].at)
 }
 
 // fieldAt finds the field of v that p points to, -1 for none.
-func (s *shape) fieldAt(v Object, p any) int {
+func (s *shape) fieldAt(v any, p any) int {
 	at := reflect.ValueOf(p)
 	if at.Kind() != reflect.Pointer {
 		return -1

@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// encodeObject is MarshalJSON of every generated struct.
-func encodeObject(from Object) ([]byte, error) {
+// encodeObject is MarshalJSON of every generated struct, which from points to.
+func encodeObject(from any) ([]byte, error) {
 	v := reflect.ValueOf(from).Elem()
 	e := encoder{buf: make([]byte, 0, 512)}
 	err := e.value(shapeOf(v.Type()), v)
@@ -29,7 +29,7 @@ func (e *encoder) text(s string) { e.buf = append(e.buf, s...) }
 // object writes a generated struct: the name of its type, its fields, and then
 // the properties without a field.
 func (e *encoder) object(s *shape, v reflect.Value) error {
-	m := v.Addr().Interface().(Object).self().m
+	m := objectOf(v).m
 	if m != nil && m.err != nil {
 		return m.err
 	}

@@ -192,9 +192,15 @@ func TestEmbedded(t *testing.T) {
 	if got := toJSON(t, &m.User); got != `{"city":null,"state":null}` {
 		t.Error(got)
 	}
-	SetNull(&m, &m.Mail)
-	if _, err := encode(&m); err == nil {
-		t.Error("SetNull for the outer struct needs an error")
+	for _, v := range []any{&m, m, m.User, "user", new(int)} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("SetNull takes a %T", v)
+				}
+			}()
+			SetNull(v, &m.Mail)
+		}()
 	}
 }
 

@@ -53,6 +53,9 @@ func structType(f *jen.File, s *ir.Struct) {
 	}
 	f.Type().Id(s.Name).Struct(fields...)
 	f.Line()
+	if s.OData == "" {
+		return // the runtime encodes it without a method
+	}
 	f.Comment("MarshalJSON writes what is set, and what the service sent beyond the fields.")
 	f.Func().Params(jen.Id("v").Id(s.Name)).Id("MarshalJSON").Params().
 		Params(jen.Index().Byte(), jen.Error()).
