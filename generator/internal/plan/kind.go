@@ -38,6 +38,9 @@ func isCollection(op *merge.Operation) bool {
 // kind decides how the method is called and what it returns.
 func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	r, ok := answer(m.op)
+	if r.Type == merge.Mixed {
+		r.Type = m.types.commonAnswer(m.op, r)
+	}
 	switch {
 	case m.isDelta():
 		return ir.Delta, m.types.elementType(r.Type)

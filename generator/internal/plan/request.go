@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
 	b := op.Body
 	full := b.Type
 	if full == "" || !isNamed(full) {
-		full = t.guess(op)
+		full = cmp.Or(t.commonBody(op), t.guess(op))
 	}
 	defined := full != "" && t.byName[key(full)] != nil && !t.isEnum(full)
 	switch {
