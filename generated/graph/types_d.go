@@ -214,7 +214,7 @@ type Drive struct {
 	// All files and folders. Read-only.
 	Items Rel[[]DriveItem] `json:"items"`
 	// The folder that all others are in. Read-only.
-	Root Rel[DriveItem] `json:"root"`
+	Root Rel[*DriveItem] `json:"root"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

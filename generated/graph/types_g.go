@@ -49,7 +49,7 @@ type Group struct {
 	// Who may change the group.
 	Owners Rel[[]DirectoryObject] `json:"owners"`
 	// The picture of the group.
-	Photo Rel[ProfilePhoto] `json:"photo"`
+	Photo Rel[*ProfilePhoto] `json:"photo"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

@@ -104,7 +104,7 @@ type ItemAttachment struct {
 	// How many bytes it takes. Read-only.
 	Size int32 `json:"size"`
 	// What is attached. Only on $expand.
-	Item Rel[OutlookItem] `json:"item"`
+	Item Rel[*OutlookItem] `json:"item"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

@@ -95,19 +95,19 @@ type User struct {
 	// The people who report to the user. Read-only.
 	DirectReports Rel[[]DirectoryObject] `json:"directReports"`
 	// The user's own drive. Read-only.
-	Drive Rel[Drive] `json:"drive"`
+	Drive Rel[*Drive] `json:"drive"`
 	// What is in the user's calendar.
 	Events Rel[[]Event] `json:"events"`
 	// The folders of the mailbox.
 	MailFolders Rel[[]MailFolder] `json:"mailFolders"`
 	// The person that the user reports to.
-	Manager Rel[DirectoryObject] `json:"manager"`
+	Manager Rel[*DirectoryObject] `json:"manager"`
 	// The groups and roles that the user is in. Read-only.
 	MemberOf Rel[[]DirectoryObject] `json:"memberOf"`
 	// The mail of the user, in any folder.
 	Messages Rel[[]Message] `json:"messages"`
 	// The picture of the user.
-	Photo Rel[ProfilePhoto] `json:"photo"`
+	Photo Rel[*ProfilePhoto] `json:"photo"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

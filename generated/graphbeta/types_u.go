@@ -33,7 +33,7 @@ type User struct {
 	// The name to sign in with.
 	UserPrincipalName string `json:"userPrincipalName"`
 	// The person that the user reports to.
-	Manager Rel[DirectoryObject] `json:"manager"`
+	Manager Rel[*DirectoryObject] `json:"manager"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

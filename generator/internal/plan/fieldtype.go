@@ -66,7 +66,7 @@ func (t *typeSet) relationship(p model.Property) ir.Type {
 	if !isNamed(p.Type) || t.isEnum(p.Type) {
 		return g
 	}
-	g.Pointer, g.Rel = false, true
+	g.Rel = true
 	return g
 }
 

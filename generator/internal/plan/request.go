@@ -73,10 +73,20 @@ func (t *typeSet) guess(op *merge.Operation) string {
 // request plans the struct of an action's parameters.
 func (t *typeSet) request(r requestType) *ir.Struct {
 	s := &ir.Struct{Name: r.name, Doc: []string{r.name + " is the body of", "", "\t" + r.operation}}
-	fields := newFields(t, s.Name)
-	for _, p := range r.properties {
+	fields := newFields(t)
+	sorted := slices.Clone(r.properties)
+	slices.SortStableFunc(sorted, func(a, b model.Property) int { return rank(a) - rank(b) })
+	for _, p := range sorted {
 		fields.add(p, t.valueType(p.Type, p.Collection))
 	}
 	s.Fields = fields.list
 	return s
+}
+
+// rank puts what is required first.
+func rank(p model.Property) int {
+	if p.Required {
+		return 0
+	}
+	return 1
 }

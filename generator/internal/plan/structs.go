@@ -68,7 +68,7 @@ func (t *typeSet) resource(r *model.Resource) *ir.Struct {
 	}
 	s := &ir.Struct{Name: t.names[key(r.Name)], OData: r.Name, Derived: r.BaseType != "" && key(r.BaseType) != rootEntity}
 	s.Doc = typeDoc(s.Name, r)
-	fields := newFields(t, s.Name)
+	fields := newFields(t)
 	for _, base := range t.line(r) {
 		for _, p := range base.Properties {
 			fields.add(p, t.fieldType(p))
@@ -100,50 +100,4 @@ func (t *typeSet) undefined(k string) *ir.Struct {
 		Name: t.names[k], OData: full,
 		Doc: comment(t.names[k]+" is the type "+full+", which no page defines: see Extra for its properties.", docWidth),
 	}
-}
-
-// fields collects the fields of one struct under unique names.
-type fields struct {
-	types *typeSet
-	list  []ir.StructField
-	at    map[string]int // by JSON name
-	names map[string]bool
-}
-
-func newFields(t *typeSet, _ string) *fields {
-	return &fields{types: t, at: map[string]int{}, names: map[string]bool{"MarshalJSON": true, "UnmarshalJSON": true}}
-}
-
-// add takes a property. One of a base type is replaced by that of the same
-// name in a derived type.
-func (f *fields) add(p model.Property, t ir.Type) {
-	if !isPropertyName(p.Name) {
-		return
-	}
-	field := ir.StructField{Type: t, JSON: p.Name, Doc: propertyDoc(p)}
-	if i, ok := f.at[p.Name]; ok {
-		field.Name = f.list[i].Name
-		f.list[i] = field
-		return
-	}
-	name := f.types.rules.Exported(p.Name)
-	if name == "" || name[0] < 'A' || name[0] > 'Z' {
-		name = "X" + name
-	}
-	for f.names[name] {
-		name += "Property"
-	}
-	f.names[name] = true
-	field.Name = name
-	f.at[p.Name] = len(f.list)
-	f.list = append(f.list, field)
-}
-
-// isPropertyName reports whether a name may be that of a JSON property of the
-// service. Annotations are kept with the unknown properties.
-func isPropertyName(name string) bool {
-	if name == "" || strings.ContainsAny(name, "@\"`\\,") {
-		return false
-	}
-	return !strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r > '~' })
 }

@@ -3,7 +3,6 @@ package plan
 import (
 	"strings"
 
-	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -69,31 +68,4 @@ func sentences(text string, n int) string {
 		}
 	}
 	return text
-}
-
-// enum plans the string type of an enum.
-func (t *typeSet) enum(r *model.Resource) *ir.Enum {
-	e := &ir.Enum{Name: t.names[key(r.Name)]}
-	e.Doc = typeDoc(e.Name, r)
-	if r.Flags {
-		e.Doc = append(e.Doc, "", "Values combine, separated by commas.")
-	}
-	names := map[string]bool{}
-	values := map[string]bool{}
-	for _, m := range r.Members {
-		if m.Name == "" || values[m.Name] || !isPropertyName(m.Name) {
-			continue
-		}
-		values[m.Name] = true
-		name := e.Name + t.rules.Exported(m.Name)
-		for names[name] || t.taken[name] != "" || name == e.Name {
-			name += "Value"
-		}
-		names[name] = true
-		e.Members = append(e.Members, ir.EnumMember{Name: name, Value: m.Name, Doc: comment(sentences(m.Description, 1), fieldWidth)})
-	}
-	for name := range names {
-		t.taken[name] = r.Name
-	}
-	return e
 }

@@ -22,6 +22,7 @@ type typeSet struct {
 	wanted   map[string]string            // full names that are reached, by key
 	queue    []string                     // keys still to look into
 	places   map[string]source.Pos        // where a type is named first, by key
+	members  map[string][]namedMember     // of enums, by key
 	requests []requestType
 
 	diagnostics source.List
@@ -46,7 +47,7 @@ type mention struct {
 func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.Rules, reserved map[string]bool) *typeSet {
 	t := &typeSet{
 		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
-		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{},
+		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{}, members: map[string][]namedMember{},
 	}
 	for _, r := range merge.Types(resources) {
 		t.byName[key(r.Name)] = r
@@ -71,6 +72,7 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 		}
 	}
 	t.nameAll(full, reserved)
+	t.nameMembers()
 	return t
 }
 
