@@ -98,5 +98,5 @@ func TestDeviceManagementManagedDevicesWipe(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).DeviceManagement.ManagedDevices.Wipe(context.Background(), "bbed0e1f-a7b3-4fd4-86d8-193a4b5c6d7e", jsonBody[*DeviceManagementManagedDevicesWipeRequest](x)))
+	x.check(testClient(x).DeviceManagement.ManagedDevices.Wipe(context.Background(), "bbed0e1f-a7b3-4fd4-86d8-193a4b5c6d7e", jsonBody[*DeviceManagementManagedDevicesWipeRequest](x, decode)))
 }

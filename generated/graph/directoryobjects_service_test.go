@@ -42,6 +42,6 @@ func TestDirectoryObjectsGetByIDs(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).DirectoryObjects.GetByIDs(context.Background(), jsonBody[*DirectoryObjectsGetByIDsRequest](x))
+	_, err := testClient(x).DirectoryObjects.GetByIDs(context.Background(), jsonBody[*DirectoryObjectsGetByIDsRequest](x, decode))
 	x.check(err)
 }

@@ -33,7 +33,7 @@ func TestGroupsCreate(t *testing.T) {
   "securityEnabled": true
 }`,
 	})
-	_, err := testClient(x).Groups.Create(context.Background(), jsonBody[*Group](x))
+	_, err := testClient(x).Groups.Create(context.Background(), jsonBody[*Group](x, decode))
 	x.check(err)
 }
 
@@ -133,7 +133,7 @@ func TestGroupsMembersAddRef(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Groups.Members.AddRef(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Reference](x)))
+	x.check(testClient(x).Groups.Members.AddRef(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Reference](x, decode)))
 }
 
 // TestGroupsMembersCount replays the example "count_members" of v1.0/api/group-count-members.md.
@@ -278,5 +278,5 @@ func TestGroupsUpdate(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Groups.Update(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Group](x)))
+	x.check(testClient(x).Groups.Update(context.Background(), "33c4e6a8-2f3b-4d5c-9e70-91b2c3d4e5f6", jsonBody[*Group](x, decode)))
 }

@@ -28,4 +28,4 @@ func (f *field) blank(at unsafe.Pointer, v reflect.Value) bool {
 }
 
 // objectOf gives the first field of v, a generated struct that has an address.
-func objectOf(v reflect.Value) *object { return (*object)(v.Addr().UnsafePointer()) }
+func objectOf(v reflect.Value) *Object { return (*Object)(v.Addr().UnsafePointer()) }

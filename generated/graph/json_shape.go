@@ -121,7 +121,7 @@ func specialKind(t reflect.Type) shapeKind {
 
 // isGenerated reports whether t is a generated struct.
 func isGenerated(t reflect.Type) bool {
-	return t.NumField() > 0 && t.Field(0).Type == reflect.TypeFor[object]() && t.Field(0).Anonymous
+	return t.NumField() > 0 && t.Field(0).Type == reflect.TypeFor[Object]() && t.Field(0).Anonymous
 }
 
 // codesItself reports whether t has its own idea of how it is coded.

@@ -106,7 +106,7 @@ func TestMeDriveItemsCopy(t *testing.T) {
 		status:   202,
 		location: "https://fabrikam-my.sharepoint.com/monitor-example",
 	})
-	_, err := testClient(x).Me.Drive.Items.Copy(context.Background(), "01EXAMPLEITEM7", jsonBody[*MeDriveItemsCopyRequest](x))
+	_, err := testClient(x).Me.Drive.Items.Copy(context.Background(), "01EXAMPLEITEM7", jsonBody[*MeDriveItemsCopyRequest](x, decode))
 	x.check(err)
 }
 
@@ -134,7 +134,7 @@ func TestMeDriveItemsCreateLink(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Items.CreateLink(context.Background(), "01EXAMPLEITEM7", jsonBody[*MeDriveItemsCreateLinkRequest](x))
+	_, err := testClient(x).Me.Drive.Items.CreateLink(context.Background(), "01EXAMPLEITEM7", jsonBody[*MeDriveItemsCreateLinkRequest](x, decode))
 	x.check(err)
 }
 
@@ -227,7 +227,7 @@ func TestMeDriveItemsUpdate(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Items.Update(context.Background(), "01EXAMPLEITEM7", jsonBody[*DriveItem](x), nil)
+	_, err := testClient(x).Me.Drive.Items.Update(context.Background(), "01EXAMPLEITEM7", jsonBody[*DriveItem](x, decode), nil)
 	x.check(err)
 }
 
@@ -259,7 +259,7 @@ func TestMeDriveItemsWorkbookCreateSession(t *testing.T) {
   "persistChanges": true
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Items.Workbook.CreateSession(context.Background(), "01EXAMPLEITEM7", jsonBody[*WorkbookSessionInfo](x))
+	_, err := testClient(x).Me.Drive.Items.Workbook.CreateSession(context.Background(), "01EXAMPLEITEM7", jsonBody[*WorkbookSessionInfo](x, decode))
 	x.check(err)
 }
 
@@ -291,7 +291,7 @@ func TestMeDriveItemsWorkbookTablesRowsCreate(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Items.Workbook.Tables.Rows.Create(context.Background(), "01EXAMPLEITEM7", "Yield", jsonBody[*WorkbookTableRow](x), &MeDriveItemsWorkbookTablesRowsCreateOptions{WorkbookSessionID: "cluster=example&session=15"})
+	_, err := testClient(x).Me.Drive.Items.Workbook.Tables.Rows.Create(context.Background(), "01EXAMPLEITEM7", "Yield", jsonBody[*WorkbookTableRow](x, decode), &MeDriveItemsWorkbookTablesRowsCreateOptions{WorkbookSessionID: "cluster=example&session=15"})
 	x.check(err)
 }
 
@@ -403,7 +403,7 @@ func TestMeDriveRootChildrenCreate(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Root.Children.Create(context.Background(), jsonBody[*DriveItem](x))
+	_, err := testClient(x).Me.Drive.Root.Children.Create(context.Background(), jsonBody[*DriveItem](x, decode))
 	x.check(err)
 }
 
@@ -510,7 +510,7 @@ func TestMeDriveRootCreateUploadSessionByPath(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Drive.Root.CreateUploadSessionByPath(context.Background(), "aerial.tif", jsonBody[*MeDriveRootCreateUploadSessionByPathRequest](x), nil)
+	_, err := testClient(x).Me.Drive.Root.CreateUploadSessionByPath(context.Background(), "aerial.tif", jsonBody[*MeDriveRootCreateUploadSessionByPathRequest](x, decode), nil)
 	x.check(err)
 }
 
@@ -621,7 +621,7 @@ func TestMeEventsAccept(t *testing.T) {
 }`,
 		status: 202,
 	})
-	x.check(testClient(x).Me.Events.Accept(context.Background(), "AAMkAGI1example-event-1=", jsonBody[*MeEventsAcceptRequest](x)))
+	x.check(testClient(x).Me.Events.Accept(context.Background(), "AAMkAGI1example-event-1=", jsonBody[*MeEventsAcceptRequest](x, decode)))
 }
 
 // TestMeEventsCreate replays the example "create_event" of v1.0/api/user-post-events.md.
@@ -732,7 +732,7 @@ func TestMeEventsCreate(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Me.Events.Create(context.Background(), jsonBody[*Event](x), &MeEventsCreateOptions{Prefer: []string{"outlook.timezone=\"UTC\""}})
+	_, err := testClient(x).Me.Events.Create(context.Background(), jsonBody[*Event](x, decode), &MeEventsCreateOptions{Prefer: []string{"outlook.timezone=\"UTC\""}})
 	x.check(err)
 }
 
@@ -816,7 +816,7 @@ func TestMeEventsUpdate(t *testing.T) {
   "isReminderOn": false
 }`,
 	})
-	_, err := testClient(x).Me.Events.Update(context.Background(), "AAMkAGI1example-event-1=", jsonBody[*Event](x))
+	_, err := testClient(x).Me.Events.Update(context.Background(), "AAMkAGI1example-event-1=", jsonBody[*Event](x, decode))
 	x.check(err)
 }
 
@@ -864,7 +864,7 @@ func TestMeGetMemberGroups(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.GetMemberGroups(context.Background(), jsonBody[*MeGetMemberGroupsRequest](x))
+	_, err := testClient(x).Me.GetMemberGroups(context.Background(), jsonBody[*MeGetMemberGroupsRequest](x, decode))
 	x.check(err)
 }
 
@@ -1006,7 +1006,7 @@ func TestMeMessagesAttachmentsCreate(t *testing.T) {
   "contentBytes": "Tm9ydGg="
 }`,
 	})
-	_, err := testClient(x).Me.Messages.Attachments.Create(context.Background(), "AAMkAGI1example-draft-1=", jsonBody[*Attachment](x))
+	_, err := testClient(x).Me.Messages.Attachments.Create(context.Background(), "AAMkAGI1example-draft-1=", jsonBody[*Attachment](x, decode))
 	x.check(err)
 }
 
@@ -1033,7 +1033,7 @@ func TestMeMessagesAttachmentsCreateUploadSession(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Messages.Attachments.CreateUploadSession(context.Background(), "AAMkAGI1example-draft-1=", jsonBody[*MeMessagesAttachmentsCreateUploadSessionRequest](x))
+	_, err := testClient(x).Me.Messages.Attachments.CreateUploadSession(context.Background(), "AAMkAGI1example-draft-1=", jsonBody[*MeMessagesAttachmentsCreateUploadSessionRequest](x, decode))
 	x.check(err)
 }
 
@@ -1113,7 +1113,7 @@ func TestMeMessagesCreate(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Messages.Create(context.Background(), jsonBody[*Message](x))
+	_, err := testClient(x).Me.Messages.Create(context.Background(), jsonBody[*Message](x, decode))
 	x.check(err)
 }
 
@@ -1212,7 +1212,7 @@ func TestMeMessagesMove(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Messages.Move(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*MeMessagesMoveRequest](x))
+	_, err := testClient(x).Me.Messages.Move(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*MeMessagesMoveRequest](x, decode))
 	x.check(err)
 }
 
@@ -1236,7 +1236,7 @@ func TestMeMessagesReply(t *testing.T) {
 }`,
 		status: 202,
 	})
-	x.check(testClient(x).Me.Messages.Reply(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*MeMessagesReplyRequest](x)))
+	x.check(testClient(x).Me.Messages.Reply(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*MeMessagesReplyRequest](x, decode)))
 }
 
 // TestMeMessagesSend replays the example "send_draft" of v1.0/api/message-send.md.
@@ -1288,7 +1288,7 @@ func TestMeMessagesUpdate(t *testing.T) {
   ]
 }`,
 	})
-	_, err := testClient(x).Me.Messages.Update(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*Message](x))
+	_, err := testClient(x).Me.Messages.Update(context.Background(), "AAMkAGI1example-message-1=", jsonBody[*Message](x, decode))
 	x.check(err)
 }
 
@@ -1348,7 +1348,7 @@ func TestMeSendMail(t *testing.T) {
 }`,
 		status: 202,
 	})
-	x.check(testClient(x).Me.SendMail(context.Background(), jsonBody[*MeSendMailRequest](x)))
+	x.check(testClient(x).Me.SendMail(context.Background(), jsonBody[*MeSendMailRequest](x, decode)))
 }
 
 // TestMeSendMail_2 replays the example "send_mail_with_file" of v1.0/api/user-sendmail.md.
@@ -1383,5 +1383,5 @@ func TestMeSendMail_2(t *testing.T) {
 }`,
 		status: 202,
 	})
-	x.check(testClient(x).Me.SendMail(context.Background(), jsonBody[*MeSendMailRequest](x)))
+	x.check(testClient(x).Me.SendMail(context.Background(), jsonBody[*MeSendMailRequest](x, decode)))
 }

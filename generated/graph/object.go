@@ -2,13 +2,13 @@
 
 package graph
 
-// object is the first thing in every generated struct. It remembers what the
+// Object is the first thing in every generated struct. It remembers what the
 // fields of a Go struct cannot say; it is one pointer wide and its zero value
 // is ready for use.
 //
 // It has no methods and cannot be compared, because the compiler would repeat
 // the methods, and the comparison, for every generated struct.
-type object struct {
+type Object struct {
 	_ [0]func()
 	m *meta
 }
@@ -106,7 +106,7 @@ func (m *meta) clone() *meta {
 }
 
 // setMark replaces what is said about a field.
-func setMark(o *object, field int, s state) {
+func setMark(o *Object, field int, s state) {
 	m := o.m.clone()
 	marks := make([]mark, 0, len(m.marks)+1)
 	for _, k := range m.marks {
@@ -122,7 +122,7 @@ func setMark(o *object, field int, s state) {
 }
 
 // setMistake remembers the first mistake of the caller.
-func setMistake(o *object, err error) {
+func setMistake(o *Object, err error) {
 	if o.m != nil && o.m.err != nil {
 		return
 	}

@@ -46,7 +46,7 @@ func TestPlannerTasksCreate(t *testing.T) {
   }
 }`,
 	})
-	_, err := testClient(x).Planner.Tasks.Create(context.Background(), jsonBody[*PlannerTask](x))
+	_, err := testClient(x).Planner.Tasks.Create(context.Background(), jsonBody[*PlannerTask](x, decode))
 	x.check(err)
 }
 
@@ -122,6 +122,6 @@ func TestPlannerTasksUpdate(t *testing.T) {
   "assignments": {}
 }`,
 	})
-	_, err := testClient(x).Planner.Tasks.Update(context.Background(), "example-task-1", jsonBody[*PlannerTask](x), &PlannerTasksUpdateOptions{IfMatch: "W/\"JzEtVGFzayAgQEBA\"", Prefer: []string{"return=representation"}})
+	_, err := testClient(x).Planner.Tasks.Update(context.Background(), "example-task-1", jsonBody[*PlannerTask](x, decode), &PlannerTasksUpdateOptions{IfMatch: "W/\"JzEtVGFzayAgQEBA\"", Prefer: []string{"return=representation"}})
 	x.check(err)
 }

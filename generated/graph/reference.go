@@ -6,7 +6,7 @@ import "strings"
 
 // Reference is a link to a resource: what the operations on $ref send and give.
 type Reference struct {
-	object
+	Object
 
 	// ODataID is the URL of the resource. [Client.Reference] makes it.
 	ODataID string `json:"@odata.id"`

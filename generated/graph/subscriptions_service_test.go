@@ -33,7 +33,7 @@ func TestSubscriptionsCreate(t *testing.T) {
   "creatorId": "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4"
 }`,
 	})
-	_, err := testClient(x).Subscriptions.Create(context.Background(), jsonBody[*Subscription](x))
+	_, err := testClient(x).Subscriptions.Create(context.Background(), jsonBody[*Subscription](x, decode))
 	x.check(err)
 }
 
@@ -96,6 +96,6 @@ func TestSubscriptionsUpdate(t *testing.T) {
   "creatorId": "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4"
 }`,
 	})
-	_, err := testClient(x).Subscriptions.Update(context.Background(), "99cbecfe-8591-4db2-84b6-f718293a4b5c", jsonBody[*Subscription](x))
+	_, err := testClient(x).Subscriptions.Update(context.Background(), "99cbecfe-8591-4db2-84b6-f718293a4b5c", jsonBody[*Subscription](x, decode))
 	x.check(err)
 }

@@ -26,7 +26,7 @@ const (
 
 // AssignedLicense is a license that an account has.
 type AssignedLicense struct {
-	object `odata:"microsoft.graph.assignedLicense"`
+	Object `odata:"microsoft.graph.assignedLicense"`
 
 	// The plans of the product that are switched off.
 	DisabledPlans []string `json:"disabledPlans"`
@@ -46,7 +46,7 @@ func (v *AssignedLicense) UnmarshalJSON(data []byte) error {
 
 // Attachment is the base of what can come with a message or event.
 type Attachment struct {
-	object `odata:"microsoft.graph.attachment"`
+	Object `odata:"microsoft.graph.attachment"`
 
 	// Identifies the attachment. Read-only.
 	ID string `json:"id"`
@@ -74,7 +74,7 @@ func (v *Attachment) UnmarshalJSON(data []byte) error {
 
 // AttachmentItem: What is to be uploaded as an attachment.
 type AttachmentItem struct {
-	object `odata:"microsoft.graph.attachmentItem"`
+	Object `odata:"microsoft.graph.attachmentItem"`
 
 	// What it is. The possible values are: file, item, reference. Required.
 	AttachmentType AttachmentType `json:"attachmentType"`
@@ -102,7 +102,7 @@ func (v *AttachmentItem) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.attendeeBase.
 type Attendee struct {
-	object `odata:"microsoft.graph.attendee,always"`
+	Object `odata:"microsoft.graph.attendee,always"`
 
 	// Name and address.
 	EmailAddress *EmailAddress `json:"emailAddress"`
@@ -126,7 +126,7 @@ func (v *Attendee) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.recipient.
 type AttendeeBase struct {
-	object `odata:"microsoft.graph.attendeeBase,always"`
+	Object `odata:"microsoft.graph.attendeeBase,always"`
 
 	// Name and address.
 	EmailAddress *EmailAddress `json:"emailAddress"`

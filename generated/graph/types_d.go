@@ -20,7 +20,7 @@ const (
 
 // DateTimeTimeZone is a point in time of a calendar, in a time zone.
 type DateTimeTimeZone struct {
-	object `odata:"microsoft.graph.dateTimeTimeZone"`
+	Object `odata:"microsoft.graph.dateTimeTimeZone"`
 
 	// Date and time, such as 2026-03-02T09:30:00, without an offset.
 	DateTime string `json:"dateTime"`
@@ -40,7 +40,7 @@ func (v *DateTimeTimeZone) UnmarshalJSON(data []byte) error {
 
 // Deleted: What marks an item that is gone.
 type Deleted struct {
-	object `odata:"microsoft.graph.deleted"`
+	Object `odata:"microsoft.graph.deleted"`
 
 	// How it was deleted.
 	State string `json:"state"`
@@ -60,7 +60,7 @@ func (v *Deleted) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.directoryObject.
 type Device struct {
-	object `odata:"microsoft.graph.device,always"`
+	Object `odata:"microsoft.graph.device,always"`
 
 	// Identifies the object in the directory. Read-only.
 	ID string `json:"id"`
@@ -96,7 +96,7 @@ func (v *Device) UnmarshalJSON(data []byte) error {
 //
 //	POST /deviceManagement/managedDevices/{managedDeviceId}/wipe
 type DeviceManagementManagedDevicesWipeRequest struct {
-	object
+	Object
 
 	// Whether the device stays enrolled. Optional.
 	KeepEnrollmentData bool `json:"keepEnrollmentData"`
@@ -108,7 +108,7 @@ type DeviceManagementManagedDevicesWipeRequest struct {
 
 // DirectoryObject is the base of what a directory holds: users, groups, devices and roles.
 type DirectoryObject struct {
-	object `odata:"microsoft.graph.directoryObject"`
+	Object `odata:"microsoft.graph.directoryObject"`
 
 	// Identifies the object in its directory. Read-only.
 	ID string `json:"id"`
@@ -130,7 +130,7 @@ func (v *DirectoryObject) UnmarshalJSON(data []byte) error {
 //
 //	POST /directoryObjects/getByIds
 type DirectoryObjectsGetByIDsRequest struct {
-	object
+	Object
 
 	// Up to 1000 identifiers. Required.
 	IDs []string `json:"ids"`
@@ -142,7 +142,7 @@ type DirectoryObjectsGetByIDsRequest struct {
 //
 //	POST /directoryObjects/{id}/getMemberGroups
 type DirectoryObjectsGetMemberGroupsRequest struct {
-	object
+	Object
 
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.
@@ -153,7 +153,7 @@ type DirectoryObjectsGetMemberGroupsRequest struct {
 //
 // It derives from microsoft.graph.directoryObject.
 type DirectoryRole struct {
-	object `odata:"microsoft.graph.directoryRole,always"`
+	Object `odata:"microsoft.graph.directoryRole,always"`
 
 	// Identifies the role. Read-only.
 	ID string `json:"id"`
@@ -183,7 +183,7 @@ func (v *DirectoryRole) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.baseItem.
 type Drive struct {
-	object `odata:"microsoft.graph.drive,always"`
+	Object `odata:"microsoft.graph.drive,always"`
 
 	// Identifies the drive. Read-only.
 	ID string `json:"id"`
@@ -231,7 +231,7 @@ func (v *Drive) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.baseItem.
 type DriveItem struct {
-	object `odata:"microsoft.graph.driveItem,always"`
+	Object `odata:"microsoft.graph.driveItem,always"`
 
 	// Identifies the item in its drive. Read-only.
 	ID string `json:"id"`
@@ -287,7 +287,7 @@ func (v *DriveItem) UnmarshalJSON(data []byte) error {
 
 // DriveItemUploadableProperties: What a file is to be like once it is uploaded.
 type DriveItemUploadableProperties struct {
-	object `odata:"microsoft.graph.driveItemUploadableProperties"`
+	Object `odata:"microsoft.graph.driveItemUploadableProperties"`
 
 	// What a user wrote about the file. Personal drives only.
 	Description string `json:"description"`
@@ -313,7 +313,7 @@ func (v *DriveItemUploadableProperties) UnmarshalJSON(data []byte) error {
 //
 //	POST /drives/{drive-id}/items/{item-id}/copy
 type DrivesItemsCopyRequest struct {
-	object
+	Object
 
 	// The folder of the copy; the same one without it. Optional.
 	ParentReference *ItemReference `json:"parentReference"`
@@ -325,7 +325,7 @@ type DrivesItemsCopyRequest struct {
 //
 //	POST /drives/{drive-id}/items/{item-id}/createLink
 type DrivesItemsCreateLinkRequest struct {
-	object
+	Object
 
 	// view, edit or embed. Required.
 	Type string `json:"type"`
@@ -341,7 +341,7 @@ type DrivesItemsCreateLinkRequest struct {
 //
 //	POST /drives/{drive-id}/items/{item-id}/createUploadSession
 type DrivesItemsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`

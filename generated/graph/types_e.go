@@ -17,7 +17,7 @@ const (
 
 // EmailAddress is a mail address with a name.
 type EmailAddress struct {
-	object `odata:"microsoft.graph.emailAddress"`
+	Object `odata:"microsoft.graph.emailAddress"`
 
 	// The address.
 	Address string `json:"address"`
@@ -39,7 +39,7 @@ func (v *EmailAddress) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.outlookItem.
 type Event struct {
-	object `odata:"microsoft.graph.event,always"`
+	Object `odata:"microsoft.graph.event,always"`
 
 	// Identifies the event in its mailbox. Read-only.
 	ID string `json:"id"`

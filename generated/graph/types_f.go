@@ -29,7 +29,7 @@ const (
 
 // File: What makes an item a file.
 type File struct {
-	object `odata:"microsoft.graph.file"`
+	Object `odata:"microsoft.graph.file"`
 
 	// Hashes of the content. Read-only.
 	Hashes *Hashes `json:"hashes"`
@@ -51,7 +51,7 @@ func (v *File) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.attachment.
 type FileAttachment struct {
-	object `odata:"microsoft.graph.fileAttachment,always"`
+	Object `odata:"microsoft.graph.fileAttachment,always"`
 
 	// Identifies the attachment. Read-only.
 	ID string `json:"id"`
@@ -85,7 +85,7 @@ func (v *FileAttachment) UnmarshalJSON(data []byte) error {
 
 // FileSystemInfo: Times of a file on a device.
 type FileSystemInfo struct {
-	object `odata:"microsoft.graph.fileSystemInfo"`
+	Object `odata:"microsoft.graph.fileSystemInfo"`
 
 	// When it was created.
 	CreatedDateTime time.Time `json:"createdDateTime"`
@@ -107,7 +107,7 @@ func (v *FileSystemInfo) UnmarshalJSON(data []byte) error {
 
 // Folder: What makes an item a folder.
 type Folder struct {
-	object `odata:"microsoft.graph.folder"`
+	Object `odata:"microsoft.graph.folder"`
 
 	// How many items are in it. Read-only.
 	ChildCount int32 `json:"childCount"`
@@ -125,7 +125,7 @@ func (v *Folder) UnmarshalJSON(data []byte) error {
 
 // FollowupFlag: What is left to do about an item.
 type FollowupFlag struct {
-	object `odata:"microsoft.graph.followupFlag"`
+	Object `odata:"microsoft.graph.followupFlag"`
 
 	// When it was done.
 	CompletedDateTime *DateTimeTimeZone `json:"completedDateTime"`

@@ -8,7 +8,7 @@ import "time"
 //
 // It derives from microsoft.graph.directoryObject.
 type Group struct {
-	object `odata:"microsoft.graph.group,always"`
+	Object `odata:"microsoft.graph.group,always"`
 
 	// Identifies the group. Read-only.
 	ID string `json:"id"`
@@ -66,7 +66,7 @@ func (v *Group) UnmarshalJSON(data []byte) error {
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/copy
 type GroupsDriveItemsCopyRequest struct {
-	object
+	Object
 
 	// The folder of the copy; the same one without it. Optional.
 	ParentReference *ItemReference `json:"parentReference"`
@@ -78,7 +78,7 @@ type GroupsDriveItemsCopyRequest struct {
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createLink
 type GroupsDriveItemsCreateLinkRequest struct {
-	object
+	Object
 
 	// view, edit or embed. Required.
 	Type string `json:"type"`
@@ -94,7 +94,7 @@ type GroupsDriveItemsCreateLinkRequest struct {
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 type GroupsDriveItemsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`
@@ -106,7 +106,7 @@ type GroupsDriveItemsCreateUploadSessionRequest struct {
 //
 //	POST /groups/{id}/getMemberGroups
 type GroupsGetMemberGroupsRequest struct {
-	object
+	Object
 
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.

@@ -4,7 +4,7 @@ package graph
 
 // Hashes: Hashes of a file.
 type Hashes struct {
-	object `odata:"microsoft.graph.hashes"`
+	Object `odata:"microsoft.graph.hashes"`
 
 	// CRC32 of the bytes. Read-only.
 	Crc32Hash string `json:"crc32Hash"`

@@ -25,7 +25,7 @@ const (
 
 // Identity is a person, program or device that did something.
 type Identity struct {
-	object `odata:"microsoft.graph.identity"`
+	Object `odata:"microsoft.graph.identity"`
 
 	// A name to show; it may be out of date.
 	DisplayName string `json:"displayName"`
@@ -45,7 +45,7 @@ func (v *Identity) UnmarshalJSON(data []byte) error {
 
 // IdentitySet: Who took part in an action.
 type IdentitySet struct {
-	object `odata:"microsoft.graph.identitySet"`
+	Object `odata:"microsoft.graph.identitySet"`
 
 	// The program. Optional.
 	Application *Identity `json:"application"`
@@ -67,7 +67,7 @@ func (v *IdentitySet) UnmarshalJSON(data []byte) error {
 
 // InternetMessageHeader: One header of a message.
 type InternetMessageHeader struct {
-	object `odata:"microsoft.graph.internetMessageHeader"`
+	Object `odata:"microsoft.graph.internetMessageHeader"`
 
 	// Name of the header.
 	Name string `json:"name"`
@@ -89,7 +89,7 @@ func (v *InternetMessageHeader) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.attachment.
 type ItemAttachment struct {
-	object `odata:"microsoft.graph.itemAttachment,always"`
+	Object `odata:"microsoft.graph.itemAttachment,always"`
 
 	// Identifies the attachment. Read-only.
 	ID string `json:"id"`
@@ -119,7 +119,7 @@ func (v *ItemAttachment) UnmarshalJSON(data []byte) error {
 
 // ItemBody is the text of a message or event.
 type ItemBody struct {
-	object `odata:"microsoft.graph.itemBody"`
+	Object `odata:"microsoft.graph.itemBody"`
 
 	// The text itself.
 	Content string `json:"content"`
@@ -139,7 +139,7 @@ func (v *ItemBody) UnmarshalJSON(data []byte) error {
 
 // ItemReference: Where an item of a drive is.
 type ItemReference struct {
-	object `odata:"microsoft.graph.itemReference"`
+	Object `odata:"microsoft.graph.itemReference"`
 
 	// Identifies the drive. Read-only.
 	DriveID string `json:"driveId"`

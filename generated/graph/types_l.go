@@ -21,7 +21,7 @@ const (
 
 // Location: Where an event is.
 type Location struct {
-	object `odata:"microsoft.graph.location"`
+	Object `odata:"microsoft.graph.location"`
 
 	// The street address.
 	Address *PhysicalAddress `json:"address"`

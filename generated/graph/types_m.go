@@ -42,7 +42,7 @@ const (
 
 // MailFolder is a folder of a mailbox.
 type MailFolder struct {
-	object `odata:"microsoft.graph.mailFolder"`
+	Object `odata:"microsoft.graph.mailFolder"`
 
 	// Identifies the folder. Read-only.
 	ID string `json:"id"`
@@ -74,7 +74,7 @@ func (v *MailFolder) UnmarshalJSON(data []byte) error {
 
 // ManagedDevice is a device that is managed.
 type ManagedDevice struct {
-	object `odata:"microsoft.graph.managedDevice"`
+	Object `odata:"microsoft.graph.managedDevice"`
 
 	// Identifies the device. Read-only.
 	ID string `json:"id"`
@@ -134,7 +134,7 @@ func (v *ManagedDevice) UnmarshalJSON(data []byte) error {
 //
 //	POST /me/drive/items/{item-id}/copy
 type MeDriveItemsCopyRequest struct {
-	object
+	Object
 
 	// The folder of the copy; the same one without it. Optional.
 	ParentReference *ItemReference `json:"parentReference"`
@@ -146,7 +146,7 @@ type MeDriveItemsCopyRequest struct {
 //
 //	POST /me/drive/items/{item-id}/createLink
 type MeDriveItemsCreateLinkRequest struct {
-	object
+	Object
 
 	// view, edit or embed. Required.
 	Type string `json:"type"`
@@ -162,7 +162,7 @@ type MeDriveItemsCreateLinkRequest struct {
 //
 //	POST /me/drive/items/{item-id}/createUploadSession
 type MeDriveItemsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`
@@ -174,7 +174,7 @@ type MeDriveItemsCreateUploadSessionRequest struct {
 //
 //	POST /me/drive/root:/{item-path}:/createUploadSession
 type MeDriveRootCreateUploadSessionByPathRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`
@@ -186,7 +186,7 @@ type MeDriveRootCreateUploadSessionByPathRequest struct {
 //
 //	POST /me/events/{id}/accept
 type MeEventsAcceptRequest struct {
-	object
+	Object
 
 	// A text for the organizer. Optional.
 	Comment string `json:"comment"`
@@ -198,7 +198,7 @@ type MeEventsAcceptRequest struct {
 //
 //	POST /me/getMemberGroups
 type MeGetMemberGroupsRequest struct {
-	object
+	Object
 
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.
@@ -209,7 +209,7 @@ type MeGetMemberGroupsRequest struct {
 //
 //	POST /me/mailFolders/{id}/messages/{id}/move
 type MeMailFoldersMessagesMoveRequest struct {
-	object
+	Object
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
@@ -219,7 +219,7 @@ type MeMailFoldersMessagesMoveRequest struct {
 //
 //	POST /me/messages/{id}/attachments/createUploadSession
 type MeMessagesAttachmentsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What will be uploaded. Required.
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
@@ -229,7 +229,7 @@ type MeMessagesAttachmentsCreateUploadSessionRequest struct {
 //
 //	POST /me/messages/{id}/move
 type MeMessagesMoveRequest struct {
-	object
+	Object
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
@@ -239,7 +239,7 @@ type MeMessagesMoveRequest struct {
 //
 //	POST /me/messages/{id}/reply
 type MeMessagesReplyRequest struct {
-	object
+	Object
 
 	// What to write above the message. Optional.
 	Comment string `json:"comment"`
@@ -251,7 +251,7 @@ type MeMessagesReplyRequest struct {
 //
 //	POST /me/sendMail
 type MeSendMailRequest struct {
-	object
+	Object
 
 	// The message. Required.
 	Message *Message `json:"message"`
@@ -263,7 +263,7 @@ type MeSendMailRequest struct {
 //
 // It derives from microsoft.graph.outlookItem.
 type Message struct {
-	object `odata:"microsoft.graph.message,always"`
+	Object `odata:"microsoft.graph.message,always"`
 
 	// Identifies the message in its mailbox. Read-only.
 	ID string `json:"id"`

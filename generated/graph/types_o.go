@@ -6,7 +6,7 @@ import "time"
 
 // OutlookGeoCoordinates is a place on the map.
 type OutlookGeoCoordinates struct {
-	object `odata:"microsoft.graph.outlookGeoCoordinates"`
+	Object `odata:"microsoft.graph.outlookGeoCoordinates"`
 
 	// How exact latitude and longitude are.
 	Accuracy float64 `json:"accuracy"`
@@ -32,7 +32,7 @@ func (v *OutlookGeoCoordinates) UnmarshalJSON(data []byte) error {
 
 // OutlookItem is the base of what a mailbox holds: messages, events and contacts.
 type OutlookItem struct {
-	object `odata:"microsoft.graph.outlookItem"`
+	Object `odata:"microsoft.graph.outlookItem"`
 
 	// Identifies the item in its mailbox. Read-only.
 	ID string `json:"id"`

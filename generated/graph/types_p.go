@@ -18,7 +18,7 @@ const (
 
 // PasswordProfile is a password and what is to happen to it.
 type PasswordProfile struct {
-	object `odata:"microsoft.graph.passwordProfile"`
+	Object `odata:"microsoft.graph.passwordProfile"`
 
 	// Whether the user has to choose another password at the next sign-in.
 	ForceChangePasswordNextSignIn bool `json:"forceChangePasswordNextSignIn"`
@@ -40,7 +40,7 @@ func (v *PasswordProfile) UnmarshalJSON(data []byte) error {
 
 // PatternedRecurrence: How an event repeats.
 type PatternedRecurrence struct {
-	object `odata:"microsoft.graph.patternedRecurrence"`
+	Object `odata:"microsoft.graph.patternedRecurrence"`
 
 	// On which days.
 	Pattern *RecurrencePattern `json:"pattern"`
@@ -60,7 +60,7 @@ func (v *PatternedRecurrence) UnmarshalJSON(data []byte) error {
 
 // PermissionType: Who has access to an item of a drive.
 type PermissionType struct {
-	object `odata:"microsoft.graph.permission"`
+	Object `odata:"microsoft.graph.permission"`
 
 	// Identifies the permission. Read-only.
 	ID string `json:"id"`
@@ -92,7 +92,7 @@ func (v *PermissionType) UnmarshalJSON(data []byte) error {
 
 // PhysicalAddress is a street address.
 type PhysicalAddress struct {
-	object `odata:"microsoft.graph.physicalAddress"`
+	Object `odata:"microsoft.graph.physicalAddress"`
 
 	// The city.
 	City string `json:"city"`
@@ -119,7 +119,7 @@ func (v *PhysicalAddress) UnmarshalJSON(data []byte) error {
 // PlannerAssignments is the people who have a task: each property is named after a user, and holds
 // the assignment or null.
 type PlannerAssignments struct {
-	object `odata:"microsoft.graph.plannerAssignments"`
+	Object `odata:"microsoft.graph.plannerAssignments"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
@@ -134,7 +134,7 @@ func (v *PlannerAssignments) UnmarshalJSON(data []byte) error {
 
 // PlannerTask is a task of a plan.
 type PlannerTask struct {
-	object `odata:"microsoft.graph.plannerTask"`
+	Object `odata:"microsoft.graph.plannerTask"`
 
 	// Identifies the task. Read-only.
 	ID string `json:"id"`
@@ -181,7 +181,7 @@ func (v *PlannerTask) UnmarshalJSON(data []byte) error {
 
 // ProfilePhoto: What is known of a picture.
 type ProfilePhoto struct {
-	object `odata:"microsoft.graph.profilePhoto"`
+	Object `odata:"microsoft.graph.profilePhoto"`
 
 	// Identifies the picture. Read-only.
 	ID string `json:"id"`

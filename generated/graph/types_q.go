@@ -4,7 +4,7 @@ package graph
 
 // Quota: How full a drive is.
 type Quota struct {
-	object `odata:"microsoft.graph.quota"`
+	Object `odata:"microsoft.graph.quota"`
 
 	// Bytes in the recycle bin. Read-only.
 	Deleted int64 `json:"deleted"`

@@ -42,7 +42,7 @@ const (
 
 // Recipient: Somebody whom a message is to or from.
 type Recipient struct {
-	object `odata:"microsoft.graph.recipient"`
+	Object `odata:"microsoft.graph.recipient"`
 
 	// Name and address.
 	EmailAddress *EmailAddress `json:"emailAddress"`
@@ -60,7 +60,7 @@ func (v *Recipient) UnmarshalJSON(data []byte) error {
 
 // RecurrencePattern is the days on which an event repeats.
 type RecurrencePattern struct {
-	object `odata:"microsoft.graph.recurrencePattern"`
+	Object `odata:"microsoft.graph.recurrencePattern"`
 
 	// The day of the month, for absolute patterns.
 	DayOfMonth int32 `json:"dayOfMonth"`
@@ -94,7 +94,7 @@ func (v *RecurrencePattern) UnmarshalJSON(data []byte) error {
 
 // RecurrenceRange: How long an event repeats.
 type RecurrenceRange struct {
-	object `odata:"microsoft.graph.recurrenceRange"`
+	Object `odata:"microsoft.graph.recurrenceRange"`
 
 	// The last day. Required for the type endDate.
 	EndDate Date `json:"endDate"`
@@ -122,7 +122,7 @@ func (v *RecurrenceRange) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.attachment.
 type ReferenceAttachment struct {
-	object `odata:"microsoft.graph.referenceAttachment,always"`
+	Object `odata:"microsoft.graph.referenceAttachment,always"`
 
 	// Identifies the attachment. Read-only.
 	ID string `json:"id"`
@@ -150,7 +150,7 @@ func (v *ReferenceAttachment) UnmarshalJSON(data []byte) error {
 
 // Reminder is a reminder of an event.
 type Reminder struct {
-	object `odata:"microsoft.graph.reminder"`
+	Object `odata:"microsoft.graph.reminder"`
 
 	// Changes with every change of the reminder.
 	ChangeKey string `json:"changeKey"`
@@ -182,7 +182,7 @@ func (v *Reminder) UnmarshalJSON(data []byte) error {
 
 // ResponseStatus is an answer to an invitation.
 type ResponseStatus struct {
-	object `odata:"microsoft.graph.responseStatus"`
+	Object `odata:"microsoft.graph.responseStatus"`
 
 	// The answer. The possible values are: none, organizer, tentativelyAccepted, accepted,
 	// declined, notResponded.
@@ -203,7 +203,7 @@ func (v *ResponseStatus) UnmarshalJSON(data []byte) error {
 
 // Root: What makes an item the root of a drive.
 type Root struct {
-	object `odata:"microsoft.graph.root"`
+	Object `odata:"microsoft.graph.root"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

@@ -17,7 +17,7 @@ const (
 
 // SharingLink is a link that gives access to an item of a drive.
 type SharingLink struct {
-	object `odata:"microsoft.graph.sharingLink"`
+	Object `odata:"microsoft.graph.sharingLink"`
 
 	// The program that made the link.
 	Application *Identity `json:"application"`
@@ -47,7 +47,7 @@ func (v *SharingLink) UnmarshalJSON(data []byte) error {
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/copy
 type SitesDriveItemsCopyRequest struct {
-	object
+	Object
 
 	// The folder of the copy; the same one without it. Optional.
 	ParentReference *ItemReference `json:"parentReference"`
@@ -59,7 +59,7 @@ type SitesDriveItemsCopyRequest struct {
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createLink
 type SitesDriveItemsCreateLinkRequest struct {
-	object
+	Object
 
 	// view, edit or embed. Required.
 	Type string `json:"type"`
@@ -75,7 +75,7 @@ type SitesDriveItemsCreateLinkRequest struct {
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
 type SitesDriveItemsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`
@@ -85,7 +85,7 @@ type SitesDriveItemsCreateUploadSessionRequest struct {
 
 // Subscription is a request to be told of changes.
 type Subscription struct {
-	object `odata:"microsoft.graph.subscription"`
+	Object `odata:"microsoft.graph.subscription"`
 
 	// Identifies the subscription. Read-only.
 	ID string `json:"id"`

@@ -6,7 +6,7 @@ import "time"
 
 // UploadSession: Where the parts of a large file go.
 type UploadSession struct {
-	object `odata:"microsoft.graph.uploadSession"`
+	Object `odata:"microsoft.graph.uploadSession"`
 
 	// When the session ends; every part that arrives moves it.
 	ExpirationDateTime time.Time `json:"expirationDateTime"`
@@ -30,7 +30,7 @@ func (v *UploadSession) UnmarshalJSON(data []byte) error {
 //
 // It derives from microsoft.graph.directoryObject.
 type User struct {
-	object `odata:"microsoft.graph.user,always"`
+	Object `odata:"microsoft.graph.user,always"`
 
 	// Identifies the account. Read-only.
 	ID string `json:"id"`
@@ -124,7 +124,7 @@ func (v *User) UnmarshalJSON(data []byte) error {
 //
 //	POST /users/{id | userPrincipalName}/assignLicense
 type UsersAssignLicenseRequest struct {
-	object
+	Object
 
 	// Licenses to give. Required.
 	AddLicenses []AssignedLicense `json:"addLicenses"`
@@ -136,7 +136,7 @@ type UsersAssignLicenseRequest struct {
 //
 //	POST /users/{user-id}/drive/items/{item-id}/copy
 type UsersDriveItemsCopyRequest struct {
-	object
+	Object
 
 	// The folder of the copy; the same one without it. Optional.
 	ParentReference *ItemReference `json:"parentReference"`
@@ -148,7 +148,7 @@ type UsersDriveItemsCopyRequest struct {
 //
 //	POST /users/{user-id}/drive/items/{item-id}/createLink
 type UsersDriveItemsCreateLinkRequest struct {
-	object
+	Object
 
 	// view, edit or embed. Required.
 	Type string `json:"type"`
@@ -164,7 +164,7 @@ type UsersDriveItemsCreateLinkRequest struct {
 //
 //	POST /users/{user-id}/drive/items/{item-id}/createUploadSession
 type UsersDriveItemsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What the file is to be like. Optional.
 	Item *DriveItemUploadableProperties `json:"item"`
@@ -176,7 +176,7 @@ type UsersDriveItemsCreateUploadSessionRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/events/{id}/accept
 type UsersEventsAcceptRequest struct {
-	object
+	Object
 
 	// A text for the organizer. Optional.
 	Comment string `json:"comment"`
@@ -188,7 +188,7 @@ type UsersEventsAcceptRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/getMemberGroups
 type UsersGetMemberGroupsRequest struct {
-	object
+	Object
 
 	// Whether only groups count that access can be given to. For groups and directory objects it
 	// must be false. Required.
@@ -199,7 +199,7 @@ type UsersGetMemberGroupsRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 type UsersMailFoldersMessagesMoveRequest struct {
-	object
+	Object
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
@@ -209,7 +209,7 @@ type UsersMailFoldersMessagesMoveRequest struct {
 //
 //	POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
 type UsersManagedDevicesWipeRequest struct {
-	object
+	Object
 
 	// Whether the device stays enrolled. Optional.
 	KeepEnrollmentData bool `json:"keepEnrollmentData"`
@@ -223,7 +223,7 @@ type UsersManagedDevicesWipeRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
 type UsersMessagesAttachmentsCreateUploadSessionRequest struct {
-	object
+	Object
 
 	// What will be uploaded. Required.
 	AttachmentItem *AttachmentItem `json:"AttachmentItem"`
@@ -233,7 +233,7 @@ type UsersMessagesAttachmentsCreateUploadSessionRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/move
 type UsersMessagesMoveRequest struct {
-	object
+	Object
 
 	// The folder, by identifier or by a name such as archive. Required.
 	DestinationID string `json:"destinationId"`
@@ -243,7 +243,7 @@ type UsersMessagesMoveRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/reply
 type UsersMessagesReplyRequest struct {
-	object
+	Object
 
 	// What to write above the message. Optional.
 	Comment string `json:"comment"`
@@ -255,7 +255,7 @@ type UsersMessagesReplyRequest struct {
 //
 //	POST /users/{id | userPrincipalName}/sendMail
 type UsersSendMailRequest struct {
-	object
+	Object
 
 	// The message. Required.
 	Message *Message `json:"message"`

@@ -18,7 +18,7 @@ const (
 
 // WorkbookRange is a rectangle of cells.
 type WorkbookRange struct {
-	object `odata:"microsoft.graph.workbookRange"`
+	Object `odata:"microsoft.graph.workbookRange"`
 
 	// Identifies the object. Read-only.
 	ID string `json:"id"`
@@ -56,7 +56,7 @@ func (v *WorkbookRange) UnmarshalJSON(data []byte) error {
 
 // WorkbookSessionInfo is a session that several calls about one workbook share.
 type WorkbookSessionInfo struct {
-	object `odata:"microsoft.graph.workbookSessionInfo"`
+	Object `odata:"microsoft.graph.workbookSessionInfo"`
 
 	// Goes into the Workbook-Session-Id header of the calls.
 	ID string `json:"id"`
@@ -76,7 +76,7 @@ func (v *WorkbookSessionInfo) UnmarshalJSON(data []byte) error {
 
 // WorkbookTableRow is a row of a table in a workbook.
 type WorkbookTableRow struct {
-	object `odata:"microsoft.graph.workbookTableRow"`
+	Object `odata:"microsoft.graph.workbookTableRow"`
 
 	// Identifies the object. Read-only.
 	ID string `json:"id"`
@@ -98,7 +98,7 @@ func (v *WorkbookTableRow) UnmarshalJSON(data []byte) error {
 
 // WorkbookWorksheet is a sheet of a workbook.
 type WorkbookWorksheet struct {
-	object `odata:"microsoft.graph.workbookWorksheet"`
+	Object `odata:"microsoft.graph.workbookWorksheet"`
 
 	// Identifies the sheet, even when it is renamed. Read-only.
 	ID string `json:"id"`

@@ -31,7 +31,7 @@ func TestUsersAssignLicense(t *testing.T) {
   "usageLocation": "GB"
 }`,
 	})
-	_, err := testClient(x).Users.AssignLicense(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*UsersAssignLicenseRequest](x))
+	_, err := testClient(x).Users.AssignLicense(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*UsersAssignLicenseRequest](x, decode))
 	x.check(err)
 }
 
@@ -73,7 +73,7 @@ func TestUsersCreate(t *testing.T) {
   "userPrincipalName": "cleo@fabrikam.example"
 }`,
 	})
-	_, err := testClient(x).Users.Create(context.Background(), jsonBody[*User](x))
+	_, err := testClient(x).Users.Create(context.Background(), jsonBody[*User](x, decode))
 	x.check(err)
 }
 
@@ -254,7 +254,7 @@ func TestUsersManagerSetRef(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Users.Manager.SetRef(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*Reference](x)))
+	x.check(testClient(x).Users.Manager.SetRef(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*Reference](x, decode)))
 }
 
 // TestUsersReminderViewList replays the example "reminder_view" of v1.0/api/user-reminderview.md.
@@ -305,5 +305,5 @@ func TestUsersUpdate(t *testing.T) {
 }`,
 		status: 204,
 	})
-	x.check(testClient(x).Users.Update(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*User](x)))
+	x.check(testClient(x).Users.Update(context.Background(), "11a2c4e6-0d1f-4b3a-9c5e-7f8091a2b3c4", jsonBody[*User](x, decode)))
 }

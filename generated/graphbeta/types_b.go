@@ -6,7 +6,7 @@ import "time"
 
 // BitlockerRecoveryKey is a key that unlocks an encrypted volume.
 type BitlockerRecoveryKey struct {
-	object `odata:"microsoft.graph.bitlockerRecoveryKey"`
+	Object `odata:"microsoft.graph.bitlockerRecoveryKey"`
 
 	// Identifies the key. Read-only.
 	ID string `json:"id"`

@@ -6,7 +6,7 @@ import "time"
 
 // DirectoryObject is the base of what a directory holds.
 type DirectoryObject struct {
-	object `odata:"microsoft.graph.directoryObject"`
+	Object `odata:"microsoft.graph.directoryObject"`
 
 	// Identifies the object in its directory. Read-only.
 	ID string `json:"id"`

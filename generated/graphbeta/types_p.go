@@ -4,7 +4,7 @@ package graphbeta
 
 // Profile: What a person tells about themselves.
 type Profile struct {
-	object `odata:"microsoft.graph.profile"`
+	Object `odata:"microsoft.graph.profile"`
 
 	// Identifies the profile. Read-only.
 	ID string `json:"id"`

@@ -6,7 +6,7 @@ import "time"
 
 // SignInActivity: When a user last signed in.
 type SignInActivity struct {
-	object `odata:"microsoft.graph.signInActivity"`
+	Object `odata:"microsoft.graph.signInActivity"`
 
 	// The last time that a program signed in for the user.
 	LastNonInteractiveSignInDateTime time.Time `json:"lastNonInteractiveSignInDateTime"`
@@ -28,7 +28,7 @@ func (v *SignInActivity) UnmarshalJSON(data []byte) error {
 
 // SkillProficiency: Something that a person is good at.
 type SkillProficiency struct {
-	object `odata:"microsoft.graph.skillProficiency"`
+	Object `odata:"microsoft.graph.skillProficiency"`
 
 	// Identifies the skill. Read-only.
 	ID string `json:"id"`

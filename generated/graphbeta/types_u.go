@@ -8,7 +8,7 @@ import "time"
 //
 // It derives from microsoft.graph.directoryObject.
 type User struct {
-	object `odata:"microsoft.graph.user,always"`
+	Object `odata:"microsoft.graph.user,always"`
 
 	// Identifies the account. Read-only.
 	ID string `json:"id"`

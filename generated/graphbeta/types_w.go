@@ -21,7 +21,7 @@ const (
 
 // WindowsAutopilotSettings: How the tenant keeps its Autopilot devices up to date.
 type WindowsAutopilotSettings struct {
-	object `odata:"microsoft.graph.windowsAutopilotSettings"`
+	Object `odata:"microsoft.graph.windowsAutopilotSettings"`
 
 	// Identifies the settings. Read-only.
 	ID string `json:"id"`

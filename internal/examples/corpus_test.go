@@ -206,7 +206,7 @@ func write(t *testing.T, files []generator.File, samples []sample) string {
 
 var (
 	method    = regexp.MustCompile(`(?m)^//graph:operation (.+)\nfunc \(s \*\w+\) \w+\((.*?)\) (.+) \{$`)
-	kind      = regexp.MustCompile("(?m)^type (\\w+) struct {\n\tobject +`odata:\"([\\w.]+)")
+	kind      = regexp.MustCompile("(?m)^type (\\w+) struct {\n\tObject +`odata:\"([\\w.]+)")
 	bodyParam = regexp.MustCompile(`\bbody ([^,)]+)`)
 	pageOf    = regexp.MustCompile(`^\(\*Page\[(.+)\], error\)$`)
 	deltaOf   = regexp.MustCompile(`^\*Delta\[(.+)\]$`)

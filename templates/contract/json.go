@@ -9,10 +9,10 @@ import (
 
 // jsonBody decodes the documented body of a request into the type that the
 // method takes.
-func jsonBody[T any](r *replayed) T {
+func jsonBody[T any](r *replayed, decode func(data []byte, into any) error) T {
 	r.t.Helper()
 	var body T
-	if err := json.Unmarshal([]byte(r.body), &body); err != nil {
+	if err := decode([]byte(r.body), &body); err != nil {
 		r.t.Fatalf("decoding the documented body: %v", err)
 	}
 	return body

@@ -1,6 +1,7 @@
 package contract
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -43,7 +44,7 @@ func TestReplay(t *testing.T) {
 	if err != nil || string(again) != `{"value":[]}` {
 		t.Errorf("second answer %s, %v", again, err)
 	}
-	if got := jsonBody[struct{ N float64 }](x); got.N != 1 {
+	if got := jsonBody[struct{ N float64 }](x, json.Unmarshal); got.N != 1 {
 		t.Errorf("body decoded to %v", got)
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type Attachment struct {
-	object      `odata:"microsoft.graph.attachment"`
+	Object      `odata:"microsoft.graph.attachment"`
 	ID          string `json:"id"`
 	Name        string `json:"name"`
 	ContentType string `json:"contentType"`
@@ -19,7 +19,7 @@ func (v *Attachment) UnmarshalJSON(data []byte) error { return decodeObject(data
 func (v Attachment) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
 type FileAttachment struct {
-	object       `odata:"microsoft.graph.fileAttachment,always"`
+	Object       `odata:"microsoft.graph.fileAttachment,always"`
 	ID           string `json:"id"`
 	Name         string `json:"name"`
 	ContentType  string `json:"contentType"`
@@ -30,7 +30,7 @@ func (v *FileAttachment) UnmarshalJSON(data []byte) error { return decodeObject(
 func (v FileAttachment) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
 type Message struct {
-	object      `odata:"microsoft.graph.message"`
+	Object      `odata:"microsoft.graph.message"`
 	Subject     string            `json:"subject"`
 	Attachments []Attachment      `json:"attachments"`
 	Replies     []Message         `json:"replies"`

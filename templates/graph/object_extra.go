@@ -59,7 +59,7 @@ func UnsetExtra(v any, name string) {
 }
 
 // setExtra replaces a property, or takes it away where text is nil.
-func setExtra(o *object, name string, text []byte) {
+func setExtra(o *Object, name string, text []byte) {
 	m := o.m.clone()
 	extra := make([]property, 0, len(m.extra)+1)
 	for _, p := range m.extra {

@@ -88,7 +88,7 @@ func setState(v any, st state, fields []any) {
 // inside gives the object and the shape of the struct that v points to. It
 // reports false for nil and for what is no pointer to a generated struct, such
 // as one to a struct that embeds one.
-func inside(v any) (*object, *shape, bool) {
+func inside(v any) (*Object, *shape, bool) {
 	p := reflect.ValueOf(v)
 	if p.Kind() != reflect.Pointer || p.IsNil() {
 		return nil, nil, false

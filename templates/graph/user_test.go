@@ -8,7 +8,7 @@ import (
 // The types here are written the way the generator writes them.
 
 type DirectoryObject struct {
-	object          `odata:"microsoft.graph.directoryObject"`
+	Object          `odata:"microsoft.graph.directoryObject"`
 	ID              string    `json:"id"`
 	DeletedDateTime time.Time `json:"deletedDateTime"`
 }
@@ -19,7 +19,7 @@ func (v DirectoryObject) MarshalJSON() ([]byte, error)     { return encodeObject
 type AgeGroup string
 
 type AssignedLicense struct {
-	object        `odata:"microsoft.graph.assignedLicense"`
+	Object        `odata:"microsoft.graph.assignedLicense"`
 	DisabledPlans []string `json:"disabledPlans"`
 	SKUID         string   `json:"skuId"`
 }
@@ -28,7 +28,7 @@ func (v *AssignedLicense) UnmarshalJSON(data []byte) error { return decodeObject
 func (v AssignedLicense) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
 type PasswordProfile struct {
-	object                        `odata:"microsoft.graph.passwordProfile"`
+	Object                        `odata:"microsoft.graph.passwordProfile"`
 	ForceChangePasswordNextSignIn bool   `json:"forceChangePasswordNextSignIn"`
 	Password                      string `json:"password"`
 }
@@ -37,7 +37,7 @@ func (v *PasswordProfile) UnmarshalJSON(data []byte) error { return decodeObject
 func (v PasswordProfile) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
 type MailboxSettings struct {
-	object     `odata:"microsoft.graph.mailboxSettings"`
+	Object     `odata:"microsoft.graph.mailboxSettings"`
 	TimeZone   string    `json:"timeZone"`
 	WorkStart  TimeOfDay `json:"workStart"`
 	Properties Open      `json:"properties"`
@@ -46,13 +46,13 @@ type MailboxSettings struct {
 func (v *MailboxSettings) UnmarshalJSON(data []byte) error { return decodeObject(data, v) }
 func (v MailboxSettings) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
-type Open struct{ object }
+type Open struct{ Object }
 
 func (v *Open) UnmarshalJSON(data []byte) error { return decodeObject(data, v) }
 func (v Open) MarshalJSON() ([]byte, error)     { return encodeObject(&v) }
 
 type User struct {
-	object                        `odata:"microsoft.graph.user"`
+	Object                        `odata:"microsoft.graph.user"`
 	ID                            string                 `json:"id"`
 	DeletedDateTime               time.Time              `json:"deletedDateTime"`
 	AboutMe                       string                 `json:"aboutMe"`

@@ -106,7 +106,7 @@ func callArgs(t *ir.Test) []jen.Code {
 	if m.Body != nil && t.Body == "" {
 		args = append(args, jen.Nil())
 	} else if m.Body != nil {
-		args = append(args, jen.Id("jsonBody").Types(typeOf(*m.Body)).Call(jen.Id("x")))
+		args = append(args, jen.Id("jsonBody").Types(typeOf(*m.Body)).Call(jen.Id("x"), jen.Id("decode")))
 	}
 	if m.Options != nil {
 		args = append(args, testOptions(t))

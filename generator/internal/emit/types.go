@@ -70,7 +70,7 @@ func structType(f *jen.File, s *ir.Struct) {
 
 // object prints the embedded object, whose tag names the type in the service.
 func object(s *ir.Struct) jen.Code {
-	o := jen.Id("object")
+	o := jen.Id("Object")
 	if s.OData == "" {
 		return o
 	}

@@ -17,7 +17,7 @@ type fields struct {
 }
 
 func newFields(t *typeSet) *fields {
-	return &fields{types: t, at: map[string]int{}, names: map[string]string{"MarshalJSON": "a method", "UnmarshalJSON": "a method"}}
+	return &fields{types: t, at: map[string]int{}, names: map[string]string{"MarshalJSON": "a method", "UnmarshalJSON": "a method", "Object": "the embedded struct"}}
 }
 
 // add takes a property. One of a base type is replaced by that of the same
