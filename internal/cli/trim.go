@@ -13,12 +13,16 @@ import (
 func (a *app) trimCommand() *cobra.Command {
 	var o scopes.Options
 	var client string
+	var unreached bool
 	cmd := &cobra.Command{
 		Use:   "trim [packages]",
 		Short: "List the operations that a Go program reaches, as include patterns",
 		Long: `trim prints the "include" list of a graphgen.yaml that holds exactly the
 operations that the packages can reach, so that the next generate makes a client
-of that size. What it finds is what scopes finds.`,
+of that size. What it finds is what scopes finds.
+
+Source that names an operation in code that is never called does not compile with
+such a client. The output says where, and --unreached keeps these operations too.`,
 		Example: `  graphgen trim ./... > include.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Patterns = args
@@ -26,15 +30,16 @@ of that size. What it finds is what scopes finds.`,
 			if err != nil {
 				return err
 			}
-			return a.trim(p, client)
+			return a.trim(p, client, unreached)
 		},
 	}
 	addProgramFlags(cmd, &o)
+	cmd.Flags().BoolVar(&unreached, "unreached", false, "also take operations that only code that is never called names")
 	cmd.Flags().StringVar(&client, "client", "", "import path of the client, where the program uses several")
 	return cmd
 }
 
-func (a *app) trim(p *scopes.Program, client string) error {
+func (a *app) trim(p *scopes.Program, client string, unreached bool) error {
 	clients := p.Clients()
 	switch {
 	case len(clients) == 0:
@@ -48,8 +53,17 @@ func (a *app) trim(p *scopes.Program, client string) error {
 	}
 	var b strings.Builder
 	b.WriteString("include:\n")
-	for _, pattern := range p.Patterns(client) {
+	uses := p.Uses
+	if unreached {
+		uses = slices.Concat(p.Uses, p.Unreached)
+	}
+	for _, pattern := range scopes.Patterns(uses, client) {
 		fmt.Fprintf(&b, "  - %q\n", pattern)
+	}
+	for _, use := range p.Unreached {
+		if use.Package == client && !unreached {
+			fmt.Fprintf(&b, "  # named in code that is never called, at %s: %s\n", strings.Join(use.Calls, ", "), use.Operation)
+		}
 	}
 	for _, n := range p.Notes {
 		fmt.Fprintf(&b, "  # not seen: %s: %s\n", n.Pos, n.Message)

@@ -32,6 +32,9 @@ type Use struct {
 type Program struct {
 	// Uses are sorted by operation.
 	Uses []Use `json:"uses"`
+	// Unreached are operations that the source names, but in code that is never
+	// called. They need no scope; without them the source does not compile.
+	Unreached []Use `json:"unreached,omitempty"`
 	// Notes say where the analysis is blind.
 	Notes []Note `json:"notes,omitempty"`
 	// Library is true where no package is a command, so that everything
@@ -54,9 +57,12 @@ func (p *program) analyze() *Program {
 	r.roots()
 	r.run()
 	r.foreignFiles()
-	out := p.collect(r.calls)
-	out.Library = len(p.api) > 0
-	out.Notes = r.notes
+	out := &Program{Uses: p.collect(r.calls), Library: len(p.api) > 0, Notes: r.notes}
+	for _, use := range p.collect(p.mentions) {
+		if !slices.ContainsFunc(out.Uses, func(u Use) bool { return u.Operation == use.Operation && u.Package == use.Package }) {
+			out.Unreached = append(out.Unreached, use)
+		}
+	}
 	slices.SortFunc(out.Notes, func(a, b Note) int { return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message)) })
 	return out
 }
@@ -119,8 +125,8 @@ func (r *reach) foreignFiles() {
 	}
 }
 
-// collect groups the calls by operation.
-func (p *program) collect(calls []call) *Program {
+// collect groups calls by operation, sorted.
+func (p *program) collect(calls []call) []Use {
 	type key struct{ operation, client string }
 	byOp := map[key]*Use{}
 	for _, c := range calls {
@@ -132,12 +138,12 @@ func (p *program) collect(calls []call) *Program {
 			byOp[k].Calls = append(byOp[k].Calls, pos)
 		}
 	}
-	out := &Program{Uses: []Use{}}
+	out := []Use{}
 	for _, use := range byOp {
 		slices.SortFunc(use.Calls, comparePositions)
-		out.Uses = append(out.Uses, *use)
+		out = append(out, *use)
 	}
-	slices.SortFunc(out.Uses, func(a, b Use) int {
+	slices.SortFunc(out, func(a, b Use) int {
 		return cmp.Or(cmp.Compare(a.Operation, b.Operation), cmp.Compare(a.Package, b.Package))
 	})
 	return out

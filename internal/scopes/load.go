@@ -39,6 +39,8 @@ type program struct {
 	// imported, where no package is a command.
 	main, api []*ssa.Package
 	clients   map[string]*sdk.Client
+	// mentions are the operations that the source names, called or not.
+	mentions []call
 }
 
 // load loads the packages from the roots down to the clients: others can't
@@ -65,6 +67,7 @@ func load(ctx context.Context, opts Options) (*program, error) {
 			return nil, err
 		}
 	}
+	p.mentioned(c)
 	p.build(c, using)
 	p.findRoots(named, c)
 	return p, nil
@@ -162,4 +165,17 @@ func (p *program) findRoots(named []*packages.Package, c *checker) {
 
 func isInternal(pkg *packages.Package) bool {
 	return slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal")
+}
+
+// mentioned notes every operation that the source names.
+func (p *program) mentioned(c *checker) {
+	for _, s := range c.parsed {
+		for id, obj := range s.info.Uses {
+			if m, ok := obj.(*types.Func); ok {
+				if op := p.operation(m.Origin()); op != "" {
+					p.mentions = append(p.mentions, call{m.Pkg().Path(), op, id.Pos()})
+				}
+			}
+		}
+	}
 }

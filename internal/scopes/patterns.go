@@ -9,10 +9,13 @@ import (
 
 // Patterns returns the include patterns that choose exactly the operations
 // that the program uses of a client, sorted: one for each path.
-func (p *Program) Patterns(client string) []string {
+func (p *Program) Patterns(client string) []string { return Patterns(p.Uses, client) }
+
+// Patterns returns the include patterns of some uses of a client.
+func Patterns(uses []Use, client string) []string {
 	methods := map[string][]string{}
 	var paths []string
-	for _, use := range p.Uses {
+	for _, use := range uses {
 		if use.Package != client {
 			continue
 		}
@@ -20,11 +23,14 @@ func (p *Program) Patterns(client string) []string {
 		if methods[path] == nil {
 			paths = append(paths, path)
 		}
-		methods[path] = append(methods[path], method)
+		if !slices.Contains(methods[path], method) {
+			methods[path] = append(methods[path], method)
+		}
 	}
 	slices.Sort(paths)
 	var out []string
 	for _, path := range paths {
+		slices.Sort(methods[path])
 		out = append(out, pathfilter.Exact(path, methods[path]...))
 	}
 	return out
