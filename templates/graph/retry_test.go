@@ -319,6 +319,19 @@ func TestConnectionLostWhileSending(t *testing.T) {
 	}
 }
 
+func TestTimeoutOfTheCallersClient(t *testing.T) {
+	n := 0
+	c, _ := clientFor(t, WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
+		if n++; n == 1 {
+			return nil, os.ErrDeadlineExceeded
+		}
+		return response(r, 200, "{}"), nil
+	})))
+	if _, err := c.Users.Get(t.Context(), "x", nil); err != nil || n != 2 {
+		t.Errorf("sent %d times, %v", n, err)
+	}
+}
+
 func TestNothingListens(t *testing.T) {
 	c, clock := serve(t, nil)
 	server := c.core.http

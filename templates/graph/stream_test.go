@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -219,5 +220,73 @@ func TestPromisedLengthIsNotAllocated(t *testing.T) {
 	})
 	if _, err := c.Users.Get(WithoutRetry(t.Context()), "x", nil); !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// openBodies counts the bodies of answers that are not closed.
+type openBodies struct {
+	http.RoundTripper
+	n atomic.Int64
+}
+
+type openBody struct {
+	io.ReadCloser
+	n *atomic.Int64
+}
+
+func (o *openBodies) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := o.RoundTripper.RoundTrip(r)
+	if err == nil {
+		o.n.Add(1)
+		resp.Body = &openBody{resp.Body, &o.n}
+	}
+	return resp, err
+}
+
+func (b *openBody) Close() error {
+	b.n.Add(-1)
+	return b.ReadCloser.Close()
+}
+
+func TestEveryBodyIsClosed(t *testing.T) {
+	transport := &openBodies{RoundTripper: &http.Transport{DisableKeepAlives: true}}
+	for name, handler := range map[string]http.HandlerFunc{
+		"success":      reply(200, `{"id":"x","value":[]}`),
+		"empty":        reply(204, ""),
+		"error":        reply(404, `{"error":{"code":"x"}}`),
+		"large error":  reply(404, strings.Repeat("x", 1<<20)),
+		"throttled":    reply(429, strings.Repeat("x", 1<<20)),
+		"broken":       reply(200, `{"id":`),
+		"cut off":      cutOff,
+		"large answer": reply(200, `{"id":"`+strings.Repeat("x", 1<<20)+`"}`),
+		"redirect":     reply(302, "moved", "Location: /v1.0/elsewhere"),
+		"redirect not followed": func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasSuffix(r.URL.Path, "/elsewhere") {
+				reply(302, "moved", "Location: /v1.0/elsewhere")(w, r)
+			}
+		},
+		"challenge": challenge("never", someClaims),
+		"started":   reply(202, "", "Location: /v1.0/monitor"),
+	} {
+		own := &http.Client{}
+		if name == "redirect not followed" {
+			own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+		}
+		c, _ := serve(t, handler, WithHTTPClient(own), WithTransport(transport))
+		c.Users.Get(t.Context(), "x", nil)
+		c.Users.Create(t.Context(), &User{})
+		c.Users.Delete(t.Context(), "x")
+		ids(c.Users.All(t.Context(), nil), userID)
+		readDownload(c.Users.Photo.GetValue(t.Context(), "x"))
+		readDownload(c.Drive.ContentByPath(WithRange(t.Context(), 5, 5), "x"))
+		readDownload(c.Drive.ContentByPath(WithRange(t.Context(), 50, 5), "x"))
+		if m, err := c.Drive.Copy(t.Context(), "x", &Open{}); err == nil {
+			m.Poll(t.Context())
+		}
+		NewUpload[Open](c, c.core.origin+"/session", strings.NewReader("content"), 7).Send(t.Context())
+		if n := transport.n.Load(); n != 0 {
+			t.Errorf("%s: %d bodies are not closed", name, n)
+			transport.n.Store(0)
+		}
 	}
 }
