@@ -1,29 +1,38 @@
 package bench
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/corpus"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/internal/tune"
 )
 
 // BenchmarkWarm generates both versions again, from a folder into folders,
-// after one page of a version changed.
+// after one page changed: its words alone, or an operation.
 func BenchmarkWarm(b *testing.B) {
-	for _, changed := range []string{"v1.0/api/user-get.md", "beta/api/user-get.md"} {
-		b.Run(filepath.Dir(filepath.Dir(changed)), func(b *testing.B) { warm(b, changed) })
+	words := func(page []byte, n int) []byte { return fmt.Appendf(nil, "%s\nChange %d.\n", page, n) }
+	facts := func(page []byte, n int) []byte {
+		return bytes.Replace(page, []byte("GET /users/"), fmt.Appendf(nil, "GET /users%d/", n), 1)
 	}
+	b.Run("words", func(b *testing.B) { warm(b, "beta/api/user-get.md", words) })
+	b.Run("facts of v1.0", func(b *testing.B) { warm(b, "v1.0/api/user-get.md", facts) })
+	b.Run("facts of beta", func(b *testing.B) { warm(b, "beta/api/user-get.md", facts) })
 }
 
-func warm(b *testing.B, changed string) {
+func warm(b *testing.B, changed string, change func(page []byte, n int) []byte) {
+	tune.Memory()
 	pages := corpus.Pages(b, english)
 	docs := newMemory(pages)
 	w := &worker{dir: b.TempDir()}
@@ -36,7 +45,7 @@ func warm(b *testing.B, changed string) {
 	n := 0
 	for b.Loop() {
 		n++
-		put(b, filepath.Join(w.dir, "docs", changed), fmt.Appendf(nil, "%s\nChange %d.\n", docs.data[changed], n))
+		put(b, filepath.Join(w.dir, "docs", changed), change(docs.data[changed], n))
 		runtime.GC()
 		start := time.Now()
 		goldmarkOnly(docs)
@@ -93,4 +102,41 @@ func put(b *testing.B, file string, data []byte) {
 	if err := os.WriteFile(file, data, 0o666); err != nil {
 		b.Fatal(err)
 	}
+}
+
+// BenchmarkTenfold generates both versions from the corpus, and from ten times
+// the corpus, copied under other names, and reports how many times as long
+// that takes.
+func BenchmarkTenfold(b *testing.B) {
+	pages := corpus.Pages(b, english)
+	once := newMemory(pages)
+	many := pages
+	for n := range 9 {
+		for _, p := range pages {
+			name := strings.TrimSuffix(p.Name, ".md") + fmt.Sprintf("-copy%d.md", n)
+			many = append(many, corpus.Page{Name: name, Data: p.Data})
+		}
+	}
+	tenfold := newMemory(many)
+	var short, long []float64
+	for b.Loop() {
+		short = append(short, seconds(b, once))
+		long = append(long, seconds(b, tenfold))
+	}
+	b.ReportMetric(median(long)/median(short), "x-corpus")
+	b.ReportMetric(median(short)*1000, "corpus-ms")
+	b.ReportMetric(median(long)*1000, "tenfold-ms")
+}
+
+// seconds generates both versions and returns the time.
+func seconds(b *testing.B, docs memory) float64 {
+	runtime.GC()
+	start := time.Now()
+	api := load(b, docs)
+	for _, version := range []string{"v1.0", "beta"} {
+		if _, _, err := generator.Generate(api, generator.Options{Package: "graph", Version: version}); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return time.Since(start).Seconds()
 }

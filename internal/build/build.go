@@ -52,7 +52,8 @@ type Docs struct {
 
 	config    source.List // faults of the overrides of these pages
 	files     *reading
-	overrides []int // indexes of the session's overrides of these pages
+	kept      *pages // nil without a cache
+	overrides []int  // indexes of the session's overrides of these pages
 }
 
 // Load reads every page of the source that spec names, once a session.
@@ -78,10 +79,12 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 			s.Progress(done, total)
 		}
 	}}
+	var kept *pages
 	if s.Cache != nil {
-		if opts.Cache, err = newPages(files, s.Cache, s.Program); err != nil {
+		if kept, err = newPages(files, s.Cache, s.Program); err != nil {
 			return nil, err
 		}
+		opts.Cache = kept
 	}
 	api, found, err := parser.Load(ctx, files, opts)
 	if err != nil {
@@ -90,7 +93,7 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	if page := files.vanished(); page != "" {
 		return nil, fmt.Errorf("documentation source %s: page %s vanished while the pages were read; try again", src.Name(), page)
 	}
-	d := &Docs{Source: files.Source, API: api, Pages: int(read.Load()), Found: slices.Concat(files.Faults(), found), files: files}
+	d := &Docs{Source: files.Source, API: api, Pages: int(read.Load()), Found: slices.Concat(files.Faults(), found), files: files, kept: kept}
 	d.Found.Sort()
 	d.config = s.override(d, version)
 	if s.loaded == nil {

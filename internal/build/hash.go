@@ -159,15 +159,25 @@ func (r *reading) names() []string { return slices.Sorted(maps.Keys(r.files)) }
 
 // sum returns the hash and number of the files that were read.
 func (r *reading) sum() (total string, files int) {
-	all := sha256.New()
+	var list []keptFile
 	for _, name := range r.names() {
 		if one, ok := r.known(name); ok {
-			field(all, name)
-			all.Write(one[:])
-			files++
+			list = append(list, keptFile{Name: name, Sum: one})
 		}
 	}
-	return hex.EncodeToString(all.Sum(nil)), files
+	return sumOf(list), len(list)
+}
+
+// sumOf returns the hash of files that are sorted by name.
+func sumOf(files []keptFile) string {
+	all := sha256.New()
+	for _, f := range files {
+		if f.Identity != missing {
+			field(all, f.Name)
+			all.Write(f.Sum[:])
+		}
+	}
+	return hex.EncodeToString(all.Sum(nil))
 }
 
 // field writes s so that no other fields give the same bytes.

@@ -52,7 +52,7 @@ func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
 	if err != nil {
 		return nil, err
 	}
-	if p, ok := s.recall(files, spec); ok {
+	if p, ok := s.recall(ctx, files, spec); ok {
 		return p, nil
 	}
 	d, err := s.load(ctx, spec.Docs, spec.Version, nil)
@@ -95,7 +95,7 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	p.Found.Sort()
 	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))
 	spec.Version = asked
-	s.remember(d.files, spec, p)
+	s.remember(d, spec, p)
 	return p, nil
 }
 

@@ -1,6 +1,9 @@
 package build
 
 import (
+	"crypto/sha256"
+	"sync"
+
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/parser"
 )
@@ -12,6 +15,10 @@ type pages struct {
 	store   *cache.Store
 	program string
 	codec   *cache.Codec[kept]
+	parsed  *cache.Codec[parser.Parsed]
+
+	mu    sync.Mutex
+	facts map[string]sum // by page: the hash of what it gave
 }
 
 var _ parser.Cache = (*pages)(nil)
@@ -21,6 +28,7 @@ var _ parser.Cache = (*pages)(nil)
 type kept struct {
 	Parsed parser.Parsed
 	Files  []keptFile
+	Facts  sum // the hash of Parsed
 }
 
 type keptFile struct {
@@ -30,8 +38,18 @@ type keptFile struct {
 }
 
 func newPages(docs *reading, store *cache.Store, program string) (*pages, error) {
-	codec, err := cache.NewCodec[kept]()
-	return &pages{docs, store, program, codec}, err
+	p := &pages{docs: docs, store: store, program: program, facts: map[string]sum{}}
+	var err error
+	if p.codec, err = cache.NewCodec[kept](); err == nil {
+		p.parsed, err = cache.NewCodec[parser.Parsed]()
+	}
+	return p, err
+}
+
+func (p *pages) gave(page string, facts sum) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.facts[page] = facts
 }
 
 func (p *pages) key(file parser.PageFile) cache.Key {
@@ -55,6 +73,7 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 		}
 	}
 	p.docs.forget(file.Path)
+	p.gave(file.Path, k.Facts)
 	return &k.Parsed, true
 }
 
@@ -70,7 +89,8 @@ func (p *pages) current(file parser.PageFile, k *kept) bool {
 
 // Store keeps what a page gave.
 func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
-	k := &kept{Parsed: *parsed}
+	k := &kept{Parsed: *parsed, Facts: sha256.Sum256(p.parsed.Append(nil, parsed))}
+	p.gave(file.Path, k.Facts)
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
 		f := keptFile{Name: name, Identity: p.docs.Identity(name)}
 		p.docs.note(name)

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"io/fs"
@@ -10,13 +11,15 @@ import (
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
 // made is what is kept of a package: what it was made of, and the hashes of
 // its files, which are on the disk.
 type made struct {
-	Docs                     []keptFile
+	Docs                     []keptFile // sorted by name
+	Facts                    []sum      // for each of Docs, of what the page gave
 	Version                  string
 	Files                    []madeFile
 	Pages, Operations, Types int
@@ -50,8 +53,9 @@ func (s *Session) madeKey(files *hashed, spec Spec) cache.Key {
 }
 
 // recall returns the package from its folder where nothing that it was made of
-// has changed, and nobody changed the folder.
-func (s *Session) recall(files *hashed, spec Spec) (*Package, bool) {
+// has changed, and nobody changed the folder. A page that was worded anew and
+// gives the very same facts, at the same places, is no change.
+func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Package, bool) {
 	if s.Cache == nil || spec.Old == nil || s.rename() {
 		return nil, false
 	}
@@ -61,13 +65,12 @@ func (s *Session) recall(files *hashed, spec Spec) (*Package, bool) {
 	}
 	codec, err := cache.NewCodec[made]()
 	m := &made{}
-	if err != nil || codec.Decode(data, m) != nil {
+	if err != nil || codec.Decode(data, m) != nil || len(m.Facts) != len(m.Docs) {
 		return nil, false
 	}
-	for _, f := range m.Docs {
-		if files.Identity(f.Name) != f.Identity {
-			return nil, false
-		}
+	worded, ok := s.reworded(ctx, files, m)
+	if !ok {
+		return nil, false
 	}
 	p := &Package{Version: m.Version, Pages: m.Pages, Operations: m.Operations, Types: m.Types, Found: m.Found, Config: m.Config}
 	if p.Lock, err = lock.Decode(m.Lock); err != nil {
@@ -76,9 +79,74 @@ func (s *Session) recall(files *hashed, spec Spec) (*Package, bool) {
 	if p.Files, ok = unchanged(spec.Old, m.Files); !ok {
 		return nil, false
 	}
+	if worded {
+		p.Lock.Docs.SHA256 = sumOf(m.Docs)
+		if m.Lock, err = p.Lock.Encode(); err == nil {
+			s.Cache.Put(s.madeKey(files, spec), codec.Append(nil, m))
+		}
+	}
 	s.meant(files, spec.Version)
 	return p, true
 }
+
+// mostWorded is the number of changed pages above which all are read.
+const mostWorded = 100
+
+// reworded reports whether any file changed, and notes the new state in m. It
+// fails where anything else changed than the words of pages.
+func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded, ok bool) {
+	var at []int
+	for i, f := range m.Docs {
+		if files.Identity(f.Name) != f.Identity {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 || len(at) > mostWorded {
+		return false, len(at) == 0
+	}
+	some := &somePages{reading: &reading{hashed: files}}
+	for _, i := range at {
+		page, found := slices.BinarySearchFunc(files.Pages(), m.Docs[i].Name, func(p parser.PageFile, name string) int {
+			return strings.Compare(p.Path, name)
+		})
+		if !found {
+			return false, false
+		}
+		some.list = append(some.list, files.Pages()[page])
+	}
+	kept, err := newPages(some.reading, s.Cache, s.Program)
+	if err != nil {
+		return false, false
+	}
+	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: kept}); err != nil {
+		return false, false
+	}
+	for _, name := range some.names() {
+		if _, found := slices.BinarySearchFunc(m.Docs, name, func(f keptFile, name string) int { return strings.Compare(f.Name, name) }); !found {
+			return false, false
+		}
+	}
+	for _, i := range at {
+		f := &m.Docs[i]
+		facts, gave := kept.facts[f.Name]
+		if f.Sum, ok = files.known(f.Name); !ok || !gave || facts != m.Facts[i] {
+			return false, false
+		}
+		if f.Identity = files.Identity(f.Name); f.Identity == changed || f.Identity == missing {
+			return false, false
+		}
+	}
+	return true, true
+}
+
+// somePages is a source of which only some pages are read.
+type somePages struct {
+	*reading
+	list []parser.PageFile
+}
+
+// Pages lists them.
+func (p *somePages) Pages() []parser.PageFile { return p.list }
 
 // rename reports whether overrides name methods: whether those are needed is
 // known only after planning.
@@ -105,18 +173,20 @@ func unchanged(dir fs.FS, files []madeFile) ([]output.File, bool) {
 }
 
 // remember keeps what a package was made of.
-func (s *Session) remember(files *reading, spec Spec, p *Package) {
+func (s *Session) remember(d *Docs, spec Spec, p *Package) {
 	failed := func(d source.Diagnostic) bool { return d.Code == "internal-error" }
-	if s.Cache == nil || s.rename() || slices.ContainsFunc(p.Found, failed) {
+	if d.kept == nil || s.rename() || slices.ContainsFunc(p.Found, failed) {
 		return
 	}
 	m := &made{Version: p.Version, Pages: p.Pages, Operations: p.Operations, Types: p.Types, Found: p.Found, Config: p.Config}
-	for _, name := range files.names() {
-		f := keptFile{Name: name, Identity: files.Identity(name)}
+	for _, name := range d.files.names() {
+		f := keptFile{Name: name, Identity: d.files.Identity(name)}
 		if f.Identity == changed {
 			return
 		}
+		f.Sum, _ = d.files.known(name)
 		m.Docs = append(m.Docs, f)
+		m.Facts = append(m.Facts, d.kept.facts[name])
 	}
 	for _, f := range p.Files {
 		m.Files = append(m.Files, madeFile{f.Path, sha256.Sum256(f.Data)})
@@ -129,5 +199,5 @@ func (s *Session) remember(files *reading, spec Spec, p *Package) {
 	if err != nil {
 		return
 	}
-	s.Cache.Put(s.madeKey(files.hashed, spec), codec.Append(nil, m))
+	s.Cache.Put(s.madeKey(d.files.hashed, spec), codec.Append(nil, m))
 }

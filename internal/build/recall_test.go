@@ -62,6 +62,11 @@ func TestRecall(t *testing.T) {
 	}{
 		{"first", func() {}},
 		{"page", func() { put(t, docs, get, strings.ReplaceAll(page, "Read one", "Get one")) }},
+		{"words", func() { put(t, docs, get, strings.ReplaceAll(page, "Read one", "Get one")+"\nMore words.\n") }},
+		{"words and places", func() { put(t, docs, get, "\n"+strings.ReplaceAll(page, "Read one", "Get one")) }},
+		{"include of another name", func() {
+			put(t, docs, get, strings.ReplaceAll(page, "permissions/thing.md", "permissions/thing2.md"))
+		}},
 		{"include", func() { put(t, docs, "v1.0/includes/permissions/thing.md", table("Thing.Write")) }},
 		{"page more", func() { put(t, docs, "v1.0/api/other.md", strings.ReplaceAll(page, "/things/", "/others/")) }},
 		{"resource", func() {
@@ -114,7 +119,8 @@ func TestRecall(t *testing.T) {
 	}
 }
 
-// TestRecallReadsNothing wants the second run to find the whole package.
+// TestRecallReadsNothing wants the second run to find the whole package, and
+// one after a page got words that are no facts.
 func TestRecallReadsNothing(t *testing.T) {
 	docs, out := t.TempDir(), t.TempDir()
 	put(t, docs, "v1.0/api/thing-get.md", page)
@@ -125,9 +131,16 @@ func TestRecallReadsNothing(t *testing.T) {
 	if _, err := output.Write(context.Background(), out, p.Files); err != nil {
 		t.Fatal(err)
 	}
-	s := &Session{Cache: store, Program: "p", Progress: func(int, int) { t.Error("a page was read") }}
-	defer s.Close()
-	if _, err := s.Package(context.Background(), spec); err != nil {
-		t.Fatal(err)
+	for _, text := range []string{page, page + "\nMore words.\n", page + "\nOther words.\n"} {
+		put(t, docs, "v1.0/api/thing-get.md", text)
+		s := &Session{Cache: store, Program: "p", Progress: func(int, int) { t.Error("all pages were read") }}
+		again, err := s.Package(context.Background(), spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if changed := again.Lock.Docs != p.Lock.Docs; changed != (text != page) {
+			t.Errorf("docs %+v, were %+v", again.Lock.Docs, p.Lock.Docs)
+		}
+		s.Close()
 	}
 }

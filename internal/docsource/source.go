@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"syscall"
 
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/source"
@@ -27,6 +28,7 @@ type Source struct {
 	// identify returns what Identity does, for a name from above root.
 	identify func(name string) string
 	fsys     fs.FS
+	folder   *os.Root // of fsys, where the source is a folder
 	pages    []parser.PageFile
 	faults   source.List
 	limits   Limits
@@ -107,7 +109,7 @@ func openFolder(spec string, limits Limits) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("documentation source: %w", err)
 	}
-	return &Source{name: spec, fsys: root.FS(), limits: limits, closer: root}, nil
+	return &Source{name: spec, fsys: root.FS(), folder: root, limits: limits, closer: root}, nil
 }
 
 // Name returns the spec that the source was opened with, or "embedded pages".
@@ -157,6 +159,9 @@ func (s *Source) Read(name string) ([]byte, error) {
 // openRegular opens name, but no folder, device or pipe: opening a pipe would
 // wait for its writer.
 func (s *Source) openRegular(name string) (fs.File, error) {
+	if s.folder != nil {
+		return s.openInFolder(name)
+	}
 	info, err := fs.Stat(s.fsys, name)
 	if err != nil {
 		return nil, err
@@ -165,6 +170,24 @@ func (s *Source) openRegular(name string) (fs.File, error) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
 	}
 	return s.fsys.Open(name)
+}
+
+// openInFolder opens a file of a folder without looking at it first, which
+// would cost as much again. A pipe is opened without waiting.
+func (s *Source) openInFolder(name string) (fs.File, error) {
+	f, err := s.folder.OpenFile(path.Join(s.root, name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+	}
+	if err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
 }
 
 // Resolve returns the path of the file that rel means on the page from. It
