@@ -62,7 +62,7 @@ func pickCase(name, text string) string {
 // the name in its file's name, which names the namespace where it is no plain
 // microsoft.graph.
 func (r *pageReader) fullName(name, prefix string) string {
-	if name == "" {
+	if !isTypeName(name) {
 		return ""
 	}
 	if sub, ok := r.loc.Namespace(prefix); ok {
@@ -148,5 +148,8 @@ func (r *pageReader) bareType(s string) string {
 
 // isTypeName reports whether s can be the full name of a type.
 func isTypeName(s string) bool {
-	return s != "" && !strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) && c != '.' })
+	if s == "" || s[0] == '.' || s[len(s)-1] == '.' || strings.Contains(s, "..") {
+		return false
+	}
+	return !strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) && c != '.' })
 }
