@@ -54,7 +54,8 @@ func columnsOf(header markdown.Row) (c columns, ok bool) {
 	c = columns{-1, -1, -1}
 	for i, cell := range header.Cells {
 		switch locale.Key(markdown.Plain(cell.Text)) {
-		case "property", "propertyname", "parameter", "parametername", "name", "relationship", "queryparameter", "member":
+		case "property", "propertyname", "parameter", "parametername", "name", "relationship",
+			"relationshipname", "navigationproperty", "queryparameter", "member":
 			if c.name < 0 {
 				c.name = i
 			}

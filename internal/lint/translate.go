@@ -59,14 +59,15 @@ func (t *translation) page(p, e *model.Page) {
 	t.permissions(p, e)
 	t.diff("translation-header", top, "request header", headerNames(p), headerNames(e))
 	t.diff("translation-parameter", top, "parameter", parameterNames(p), parameterNames(e))
-	t.diff("translation-body", bodyPos(p, top), "property of the body", propertyNames(p.RequestBody.Properties), propertyNames(e.RequestBody.Properties))
+	t.diff("translation-body", orTop(p.RequestBody.Pos, top), "property of the body", propertyNames(p.RequestBody.Properties), propertyNames(e.RequestBody.Properties))
 	t.diff("translation-response", top, "response", statuses(p), statuses(e))
 	t.examples(p, e)
 }
 
-func bodyPos(p *model.Page, top source.Pos) source.Pos {
-	if p.RequestBody.Pos.IsValid() {
-		return p.RequestBody.Pos
+// orTop returns the place, or the top of the page where none is known.
+func orTop(pos, top source.Pos) source.Pos {
+	if pos.IsValid() {
+		return pos
 	}
 	return top
 }
@@ -135,11 +136,11 @@ func (t *translation) examples(p, e *model.Page) {
 	for i := range p.Examples {
 		a, b := &p.Examples[i], &e.Examples[i]
 		if a.Request.Method != b.Request.Method || a.Request.URL != b.Request.URL {
-			t.add("translation-example", a.Request.Pos, "example calls %q, in the English source %q",
+			t.add("translation-example", orTop(a.Request.Pos, t.top(p.Source.File)), "example calls %q, in the English source %q",
 				clip(a.Request.Method+" "+a.Request.URL), clip(b.Request.Method+" "+b.Request.URL))
 		}
 		if a.Response.Status != b.Response.Status {
-			t.add("translation-example", a.Response.Pos, "example answers %d, in the English source %d", a.Response.Status, b.Response.Status)
+			t.add("translation-example", orTop(a.Response.Pos, t.top(p.Source.File)), "example answers %d, in the English source %d", a.Response.Status, b.Response.Status)
 		}
 	}
 }
