@@ -85,6 +85,9 @@ func (a *app) permissions(ctx context.Context, f permissionsFlags) error {
 	if err := a.writeMatrix(f, m); err != nil {
 		return err
 	}
+	for _, pattern := range filter.Unused() {
+		a.summary("pattern %q matches no operation", pattern)
+	}
 	a.summary("%d operations", len(m.Operations))
 	return nil
 }
