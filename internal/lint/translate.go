@@ -21,10 +21,11 @@ func (l *linter) compare(ctx context.Context, api *model.API, opts Options) ([]F
 	t := &translation{linter: l}
 	have := make(map[string]bool)
 	for _, f := range opts.English.Pages() {
-		have[f.Path] = true
+		have[f.Path], have[f.Version+"/"+f.Kind] = true, true
 	}
 	for _, f := range l.files {
-		if !have[f.Path] {
+		// a source may hold one version or one kind of page alone
+		if have[f.Version+"/"+f.Kind] && !have[f.Path] {
 			t.add("translation-orphan", l.top(f.Path), "the English source has no such page")
 		}
 	}
