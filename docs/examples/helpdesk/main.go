@@ -4,6 +4,9 @@
 //
 //	GRAPH_TOKEN=... helpdesk users|mail|devices|report FILE|morning FILE
 //
+// With GRAPH_URL it calls another address than Microsoft's, such as that of
+// graphgen mock.
+//
 // It is an example of a program on the generated client. The delegated
 // permissions that its app registration has are in granted.txt, and
 //
@@ -27,7 +30,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	client, err := graph.NewClient(graph.StaticToken(os.Getenv("GRAPH_TOKEN")), graph.WithApplication("helpdesk/1"))
+	client, err := newClient(os.Getenv("GRAPH_TOKEN"), os.Getenv("GRAPH_URL"))
 	if err == nil {
 		err = run(ctx, client, os.Stdout, os.Args[1:])
 	}
@@ -35,6 +38,16 @@ func main() {
 		fmt.Fprintln(os.Stderr, "helpdesk:", err)
 		os.Exit(1)
 	}
+}
+
+// newClient returns a client of Microsoft Graph, or of the fake one at address,
+// which needs no token.
+func newClient(token, address string) (*graph.Client, error) {
+	product := graph.WithApplication("helpdesk/1")
+	if address != "" {
+		return graph.NewClient(nil, product, graph.WithBaseURL(address))
+	}
+	return graph.NewClient(graph.StaticToken(token), product)
 }
 
 // desk is the help desk: the client and where it writes to.
