@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 
@@ -93,7 +92,7 @@ func (a *app) permissions(ctx context.Context, f permissionsFlags) error {
 }
 
 func (a *app) writeMatrix(f permissionsFlags, m *permissions.Matrix) (err error) {
-	var out io.Writer = a.stdout
+	out := a.stdout
 	if f.out != "" {
 		file, err := os.Create(f.out)
 		if err != nil {

@@ -21,8 +21,7 @@ func (m *Matrix) WriteJSON(w io.Writer) error {
 // WriteCSV writes one line for each scope of each operation and account, and
 // one for each account that has none.
 func (m *Matrix) WriteCSV(w io.Writer) error {
-	c := csv.NewWriter(w)
-	c.Write([]string{"version", "method", "path", "call", "account", "context", "scope", "rank", "least", "status"})
+	lines := [][]string{{"version", "method", "path", "call", "account", "context", "scope", "rank", "least", "status"}}
 	for _, o := range m.Operations {
 		if len(o.Rows) == 0 {
 			o.Rows = []Row{{Unreadable: true}}
@@ -30,15 +29,14 @@ func (m *Matrix) WriteCSV(w io.Writer) error {
 		for _, r := range o.Rows {
 			start := []string{o.Version, o.Method, inert(o.Path), o.Call, r.Account, inert(r.Context)}
 			for i, s := range r.Scopes {
-				c.Write(append(start[:6:6], inert(s), strconv.Itoa(i+1), strconv.FormatBool(i < r.Least), "supported"))
+				lines = append(lines, append(start[:6:6], inert(s), strconv.Itoa(i+1), strconv.FormatBool(i < r.Least), "supported"))
 			}
 			if len(r.Scopes) == 0 {
-				c.Write(append(start[:6:6], "", "", "", r.status()))
+				lines = append(lines, append(start[:6:6], "", "", "", r.status()))
 			}
 		}
 	}
-	c.Flush()
-	return c.Error()
+	return csv.NewWriter(w).WriteAll(lines)
 }
 
 // inert keeps spreadsheets from taking text for a formula.
@@ -63,22 +61,26 @@ func (r Row) status() string {
 // WriteTable writes a table for people: the least privileged scopes have a
 // star.
 func (m *Matrix) WriteTable(w io.Writer) error {
-	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(t, "VERSION\tOPERATION\tACCOUNT\tSCOPES (* least privileged)")
+	var b strings.Builder
+	b.WriteString("VERSION\tOPERATION\tACCOUNT\tSCOPES (* least privileged)\n")
 	for _, o := range m.Operations {
 		first := o.Version + "\t" + visible(o.Method+" "+o.Path)
 		if len(o.Rows) == 0 {
-			fmt.Fprintf(t, "%s\t\tno permission listed\n", first)
+			fmt.Fprintf(&b, "%s\t\tno permission listed\n", first)
 		}
 		for _, r := range o.Rows {
 			account := r.Account
 			if r.Context != "" {
 				account += " (" + r.Context + ")"
 			}
-			fmt.Fprintf(t, "%s\t%s\t%s\n", first, visible(account), visible(r.text()))
+			fmt.Fprintf(&b, "%s\t%s\t%s\n", first, visible(account), visible(r.text()))
 			first = "\t"
 		}
-		fmt.Fprintf(t, "\t  %s\t\t\n", visible(o.Call))
+		fmt.Fprintf(&b, "\t  %s\t\t\n", visible(o.Call))
+	}
+	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
+	if _, err := io.WriteString(t, b.String()); err != nil {
+		return err
 	}
 	return t.Flush()
 }

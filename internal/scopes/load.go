@@ -154,7 +154,7 @@ func (p *program) findRoots(named []*packages.Package, c *checker) {
 			}
 			continue
 		}
-		if made != nil && pkg.ForTest == "" && !(public && isInternal(pkg)) {
+		if made != nil && pkg.ForTest == "" && (!public || !isInternal(pkg)) {
 			p.api = append(p.api, made)
 		}
 	}

@@ -151,7 +151,7 @@ func (r *reach) operands(instr ssa.Instruction, callee *ssa.Function, pos token.
 	var space [8]*ssa.Value
 	for i, op := range instr.Operands(space[:0]) {
 		f, ok := (*op).(*ssa.Function)
-		if ok && !(i == 0 && f == callee) {
+		if ok && (i > 0 || f != callee) {
 			r.add(f, pos)
 		}
 	}

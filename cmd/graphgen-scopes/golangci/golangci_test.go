@@ -9,11 +9,11 @@ import (
 
 // TestRegistered takes the way that golangci-lint takes.
 func TestRegistered(t *testing.T) {
-	make, err := register.GetPlugin("graphscopes")
+	create, err := register.GetPlugin("graphscopes")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := make(nil)
+	p, err := create(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
