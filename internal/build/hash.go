@@ -7,9 +7,11 @@ import (
 	"hash"
 	"io/fs"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
+	"sync/atomic"
 
 	"github.com/graphgen/graphgen/internal/docsource"
 )
@@ -104,6 +106,20 @@ func (h *hashed) byContent(name string) string {
 	defer h.mu.Unlock()
 	h.read[name] = data
 	return string(s[:])
+}
+
+// identify finds the identities of many files at once.
+func (h *hashed) identify(files []keptFile) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
+				h.Identity(files[i].Name)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // forget lets go of a file's content, which nobody will read.

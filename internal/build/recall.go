@@ -95,6 +95,7 @@ const mostWorded = 100
 // reworded reports whether any file changed, and notes the new state in m. It
 // fails where anything else changed than the words of pages.
 func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded, ok bool) {
+	files.identify(m.Docs)
 	var at []int
 	for i, f := range m.Docs {
 		if files.Identity(f.Name) != f.Identity {
