@@ -1,40 +1,62 @@
-// Package graph is the runtime of the generated Microsoft Graph client:
-// authentication, retry, errors, paging, streams, batches and long-running
-// operations over net/http.
+// Package graph is a client for Microsoft Graph that needs the standard library
+// alone. A client is made once, and used by as many goroutines as there are:
 //
-// It knows no operation and no resource type; generated code adds those. It
-// acquires no tokens itself (see [TokenSource]), keeps no package-level state,
-// writes no logs (see [Hooks]) and imports the standard library only.
+//	client, err := graph.NewClient(graph.StaticToken("an access token"))
 //
-// # Calls
+// Tokens come from a [TokenSource], and go to the client's own hosts only. An
+// [Option] chooses a national cloud, a proxy, an http.Client, hooks for logs, or
+// how calls are retried.
 //
-// A client is made from a source of tokens. Its fields follow the paths of the
-// documentation, so that GET /users/{id}/messages is
+// # Operations
 //
-//	client.Users.Messages.List(ctx, userID, nil)
+// The fields of [Client] follow the paths of the API. A method takes the
+// placeholders of its path, then the body, then a struct of what its documentation
+// page has as options; nil is no options. [WithQuery] and [WithHeader] send what
+// no page knows, and [Client.Do] calls what no page documents. The examples here
+// name operations that a client of another part of the API does not have.
 //
-// Every method takes a context, the arguments of the path in their order, the
-// body, and options, where the operation has any of these. What holds for one
-// call only travels in the context: see [WithHeader], [WithQuery],
-// [WithoutRetry] and [WithRange].
+//	user, err := client.Users.Get(ctx, "ann@fabrikam.example", &graph.UsersGetOptions{
+//		Select: []string{"displayName", "department"},
+//	})
 //
-// # Values
+// List gives a page and All every item, asking for further pages as needed:
 //
-// A resource is a plain struct. A field that is zero is not sent, so an update
-// names what it changes and nothing else:
+//	for user, err := range client.Users.All(ctx, nil) {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(user.DisplayName)
+//	}
 //
-//	changes := &graph.User{JobTitle: "Pilot"}
-//	graph.SetZero(changes, &changes.AccountEnabled) // sends false
-//	graph.SetNull(changes, &changes.MobilePhone)    // sends null
-//	user, err := client.Users.Update(ctx, id, changes)
+// Delta gives what changed, and a token to go on from later:
 //
-// [Unset] takes both back; [Has] and [IsNull] tell what came. Nothing that the
-// service sends is lost: properties without a field are kept and sent back,
-// see [Extra] and [Raw]. A navigation property is a [Rel], which is decoded
-// when Get is called. Enums are strings; unknown values pass.
+//	delta := client.Users.Delta(ctx, nil).Resume(token)
+//	for change, err := range delta.Changes() {
+//		if err != nil {
+//			return err
+//		}
+//		fmt.Println(change.ID, change.Removed, change.Item.DisplayName)
+//	}
+//	token = delta.Token()
 //
-// A member of a group comes as its base type. [As] gives it as what it is,
-// and [Upcast] turns a derived value into its base to send it:
+// # Unset, zero and null
+//
+// What is sent of a struct is what is not zero. [SetZero] and [SetNull] name, by
+// their addresses, the fields that are to be sent as zero or as null:
+//
+//	user := &graph.User{Department: "Field work"}
+//	graph.SetZero(user, &user.AccountEnabled)
+//	graph.SetNull(user, &user.OfficeLocation)
+//	err := client.Users.Update(ctx, id, user)
+//
+// [Has] and [IsNull] tell the same of what was received. Properties without a field
+// are kept, see [Extra] and [SetExtra]. A navigation property is a [Rel], which is
+// decoded when its Get is called; enums are strings, and unknown values pass.
+//
+// # Derived types
+//
+// [As] gives a value as the type that it came as, and [Upcast] makes a value of a
+// derived type one of its base type:
 //
 //	for member, err := range client.Groups.Members.All(ctx, id, nil) {
 //		if err != nil {
@@ -45,27 +67,33 @@
 //		}
 //	}
 //
-// # Collections
+// # Files
 //
-// List gives one [Page] and All goes through all of them, as above. A delta
-// query gives a [Delta], whose token is kept for the next time:
+// Downloads are an io.ReadCloser and uploads an io.Reader; [WithRange] asks for a
+// part. Large files go to an upload session, with an [Upload]:
 //
-//	changes := client.Users.Delta(ctx, nil).Resume(token)
-//	for change, err := range changes.Changes() {
-//		...
+//	session, err := client.Me.Drive.Root.CreateUploadSessionByPath(ctx, "aerial.tif", nil, nil)
+//	if err != nil {
+//		return err
 //	}
-//	token = changes.Token()
+//	item, err := graph.NewUpload[graph.DriveItem](client, session.UploadURL, file, size).Send(ctx)
 //
-// # Batches, uploads, long-running operations
+// # Batches and long-running operations
 //
-// [Batch] sends any calls in one request, [NewUpload] sends a large file in
-// parts and goes on after a lost connection, and [Monitor] follows an
-// operation that the service goes on with after its answer.
+// [Client.NewBatch] sends calls together, twenty a request:
 //
-// # Errors and retries
+//	batch := client.NewBatch()
+//	me := graph.Add(batch, func(ctx context.Context) (*graph.User, error) { return client.Me.Get(ctx, nil) })
+//	if err := batch.Send(ctx); err != nil {
+//		return err
+//	}
+//	user, err := me.Result()
 //
-// What the service refuses is an [*Error], with status, code, message and
-// request id; [IsNotFound] and its like ask for the common ones. Calls that
-// were throttled, or failed without effect, are repeated as [RetryPolicy]
-// says; [WithRetry] changes that.
+// An operation that goes on after its answer gives a [Monitor] to wait with.
+//
+// # Errors
+//
+// What the service refuses is an [*Error], with its code, message and request id.
+// [IsNotFound], [IsThrottled] and their like ask what it is about. Calls are
+// retried where that is safe, as a [RetryPolicy] says.
 package graph
