@@ -95,12 +95,7 @@ func (p *page) checkFieldTable(t *markdown.TableData) {
 	}
 }
 
-func isBlank(cell string) bool {
-	if !strings.ContainsAny(cell, "<&[*`\\\u00a0") {
-		return strings.TrimSpace(cell) == ""
-	}
-	return len(cell) < 40 && markdown.Plain(cell) == ""
-}
+func isBlank(cell string) bool { return len(cell) < 40 && markdown.Plain(cell) == "" }
 
 // plainName is a property's name as the first cell of a row writes it.
 func plainName(cell string) string {

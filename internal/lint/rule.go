@@ -48,7 +48,8 @@ type group struct {
 
 func groups() []group {
 	return []group{
-		{"page", pageRules()},
+		{"front matter", frontRules()},
+		{"headings and text", pageRules()},
 		{"annotations and code blocks", annotationRules()},
 		{"requests", requestRules()},
 		{"permissions", permissionRules()},
