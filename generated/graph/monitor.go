@@ -3,6 +3,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"net/url"
@@ -152,11 +153,15 @@ type operation struct {
 	Error            json.RawMessage `json:"error"`
 }
 
+// byteOrderMark is what some services begin a text with.
+const byteOrderMark = "\ufeff"
+
 // read takes the progress from a monitor's answer.
 func (m *Monitor) read(a *answer) error {
 	var op operation
-	if len(a.body) > 0 && a.body[0] == '{' {
-		if err := decode(a.body, &op); err != nil {
+	body := bytes.TrimSpace(bytes.TrimPrefix(a.body, []byte(byteOrderMark)))
+	if len(body) > 0 && body[0] == '{' {
+		if err := decode(body, &op); err != nil {
 			return a.undecodable("GET", err)
 		}
 	}
@@ -171,7 +176,7 @@ func (m *Monitor) read(a *answer) error {
 	m.status = p
 	if failed {
 		e := &Error{}
-		e.readBody(a.body)
+		e.readBody(body)
 		return &OperationError{Status: op.Status, Code: e.Code, Message: e.Message}
 	}
 	if p.Done {
@@ -185,7 +190,7 @@ func ended(status string, code int) (done, failed bool) {
 	switch strings.ToLower(status) {
 	case "completed", "succeeded", "success":
 		return true, false
-	case "failed", "deletefailed", "cancelled", "canceled", "error":
+	case "failed", "deletefailed", "cancelled", "canceled", "skipped", "error":
 		return false, true
 	case "":
 		return code != 202, false

@@ -86,13 +86,13 @@ func (u *uploader) step(ctx context.Context, part span, n int) (*answer, span, e
 	return a, missing, nil
 }
 
-// accepted reads what the service says to a chunk that it took.
+// accepted reads what the service says to a chunk that it took. Outlook answers
+// 200 also where more is to come.
 func (u *uploader) accepted(a *answer, part span, n int) (*answer, span, error) {
-	if a.status != 202 {
-		return a, span{}, nil
-	}
 	missing, known, err := u.missing(a)
 	switch {
+	case a.status == 201 || !known && a.status != 202:
+		return a, span{}, nil
 	case err != nil:
 		return nil, span{}, err
 	case !known && part.end == u.size:

@@ -25,7 +25,12 @@ type batchEntry struct {
 	DependsOn []string          `json:"dependsOn,omitempty"`
 }
 
-// batchEntry writes a call down.
+// maxBatchBody is the largest stream that is put into a batch; the service
+// takes less.
+const maxBatchBody = 16 << 20
+
+// batchEntry writes a call down. What net/http refuses in a header is refused
+// here too, because the service makes a request of the entry.
 func (c *core) batchEntry(k *call) (batchEntry, error) {
 	e := batchEntry{Method: k.method, Headers: map[string]string{}}
 	path, ok := strings.CutPrefix(k.url, c.root)
@@ -38,13 +43,20 @@ func (c *core) batchEntry(k *call) (batchEntry, error) {
 		case "User-Agent", "Sdkversion", "Authorization":
 			continue
 		}
-		e.Headers[name] = strings.Join(values, ", ")
+		value := strings.Join(values, ", ")
+		if strings.ContainsAny(name+value, "\r\n\x00") {
+			return e, errPolicy("a line break in the header " + quote(name))
+		}
+		e.Headers[name] = value
 	}
 	switch {
 	case k.body.isStream():
-		data, err := io.ReadAll(io.LimitReader(k.body.stream, maxBody))
+		data, err := io.ReadAll(io.LimitReader(k.body.stream, maxBatchBody+1))
 		if err != nil {
 			return e, errPolicy("reading the body of a batch's call: " + err.Error())
+		}
+		if len(data) > maxBatchBody {
+			return e, errPolicy("the body of a batch's call is larger than 16 MiB")
 		}
 		if e.Body, err = json.Marshal(data); err != nil {
 			return e, err

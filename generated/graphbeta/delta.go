@@ -51,6 +51,9 @@ func (d *Delta[T]) Restart(err error) *Delta[T] {
 	d.link, d.token = "", ""
 	if e := asError(err); e != nil && IsResync(err) {
 		d.link = e.Header.Get("Location")
+		if full, err := d.core.resolve(d.link); err == nil && d.link != "" {
+			d.link = full
+		}
 	}
 	return d
 }

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // Error is an answer by which the service refused a request. Use errors.As to
@@ -90,10 +91,11 @@ func join(b *strings.Builder, lead, s string) {
 	}
 }
 
-// oneLine replaces control characters by blanks.
+// oneLine replaces by blanks what would end the line or change how a terminal
+// shows it: control characters and marks of direction.
 func oneLine(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r == 0x85 || r == 0x2028 || r == 0x2029 {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == 0x2028 || r == 0x2029 {
 			return ' '
 		}
 		return r

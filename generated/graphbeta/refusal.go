@@ -27,6 +27,9 @@ func (c *core) refusal(req *http.Request, resp *http.Response, k *call) error {
 	if e.ClientRequestID == "" {
 		e.ClientRequestID = k.id
 	}
+	if resp.Request != nil {
+		req = resp.Request // after a redirect: another host has no say in what tokens are asked for
+	}
 	if header := req.Header["Authorization"]; resp.StatusCode == 401 && len(header) == 1 && c.bearer.source != nil {
 		if claims := claimsChallenge(resp.Header); claims != "" {
 			return &challengeError{e, header, claims}

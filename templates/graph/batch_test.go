@@ -453,3 +453,25 @@ func TestBatchFollowsPagesByItself(t *testing.T) {
 		t.Errorf("got %v, %v, %v", got, failed, err)
 	}
 }
+
+// The service makes a request of each entry, so an entry is as well formed as
+// a request of its own.
+func TestBatchRefusesUnsendable(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { t.Error("a batch was sent") })
+	b := c.NewBatch()
+	split := b.Do(func(ctx context.Context) error {
+		return c.Do(WithHeader(ctx, "If-Match", "x\r\nPrefer: y"), "GET", "/me", nil, nil)
+	})
+	huge := b.Do(func(ctx context.Context) error {
+		zeros := io.LimitReader(zeroReader{}, maxBatchBody+1)
+		return do(ctx, &c.core, &request{method: "PUT", path: "/me/photo/$value", stream: zeros})
+	})
+	if err := b.Send(t.Context()); err != nil || split.Err() == nil || huge.Err() == nil {
+		t.Errorf("%v, a header of two lines: %v, a body that is too large: %v", err, split.Err(), huge.Err())
+	}
+}
+
+// zeroReader reads zeros without an end.
+type zeroReader struct{}
+
+func (zeroReader) Read(p []byte) (int, error) { return len(p), nil }

@@ -123,3 +123,18 @@ func TestDeltaResyncByCode(t *testing.T) {
 }
 
 func hostOf(c *Client) string { return strings.TrimPrefix(c.core.origin, "http://") }
+
+func TestRestartAtRelativeLocation(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("$deltatoken") != "latest" {
+			reply(410, "", "Location: /v1.0/users/delta?$deltatoken=latest")(w, r)
+			return
+		}
+		reply(200, `{"value":[{"id":"1"}],"@odata.deltaLink":"x"}`)(w, r)
+	})
+	d := c.Users.Delta(t.Context(), nil)
+	_, gone := ids(d.Changes(), changeText)
+	if got, err := ids(d.Restart(gone).Changes(), changeText); err != nil || len(got) != 1 {
+		t.Errorf("got %v, %v", got, err)
+	}
+}

@@ -238,3 +238,10 @@ func FuzzError(f *testing.F) {
 		claimsChallenge(h)
 	})
 }
+
+func TestErrorCannotSteerTerminals(t *testing.T) {
+	e := &Error{Method: "GET", URL: "/me", Message: "a\u009bb\u202ec\x1bd\u2028e"}
+	if s := e.Error(); !strings.Contains(s, ": a b c d e") {
+		t.Errorf("got %q", s)
+	}
+}

@@ -198,3 +198,18 @@ func TestWaitEndsWithTheContext(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What comes before the JSON does not turn a failure into success.
+func TestMonitorBlanksBeforeBody(t *testing.T) {
+	for lead, status := range map[string]string{"\r\n": "failed", "\ufeff": "failed", " ": "skipped"} {
+		c, _ := serve(t, reply(200, lead+`{"status":"`+status+`","error":{"code":"c"}}`))
+		m, err := c.ResumeMonitor("/operations/1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := m.Poll(t.Context())
+		if e := (*OperationError)(nil); p.Done || !errors.As(err, &e) || e.Code != "c" {
+			t.Errorf("%q, %s: done %t, %v", lead, status, p.Done, err)
+		}
+	}
+}

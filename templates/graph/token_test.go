@@ -358,3 +358,18 @@ func TestWaitingForATokenEndsWithTheContext(t *testing.T) {
 	close(release)
 	wg.Wait()
 }
+
+// A host that a redirect leads to cannot choose the claims of a token.
+func TestForeignClaimsChallenge(t *testing.T) {
+	var asked []string
+	c, _ := connect(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "https://"+foreignHost+"/x", http.StatusFound)
+	}, reply(401, "", `WWW-Authenticate: Bearer error="insufficient_claims", claims="eyJhIjoxfQ=="`))
+	c.bearer.source = TokenFunc(func(_ context.Context, r TokenRequest) (Token, error) {
+		asked = append(asked, r.Claims)
+		return Token{Value: testToken}, nil
+	})
+	if err := c.Do(t.Context(), "GET", "/me", nil, nil); Status(err) != 401 || len(asked) != 1 || asked[0] != "" {
+		t.Errorf("asked for tokens with the claims %q, %v", asked, err)
+	}
+}

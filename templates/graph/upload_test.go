@@ -257,6 +257,24 @@ func TestUploadSessionErrors(t *testing.T) {
 	}
 }
 
+// Outlook answers 200 to every chunk, and 201 to the last one.
+func TestUploadToOutlook(t *testing.T) {
+	data, stored := content(2*unit), 0
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		n, _ := io.Copy(io.Discard, r.Body)
+		if stored += int(n); stored == len(data) {
+			w.WriteHeader(201)
+			return
+		}
+		fmt.Fprintf(w, `{"NextExpectedRanges":["%d"]}`, stored)
+	})
+	u := NewUpload[Open](c, c.core.origin+"/session", bytes.NewReader(data), int64(len(data)))
+	u.ChunkSize = unit
+	if _, err := u.Send(t.Context()); err != nil || stored != len(data) {
+		t.Errorf("sent %d bytes of %d, %v", stored, len(data), err)
+	}
+}
+
 func TestExpectedRanges(t *testing.T) {
 	u := &uploader{size: 100}
 	tests := []struct {
