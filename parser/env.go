@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 
+	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -25,12 +26,29 @@ type pageEnv struct {
 func (e pageEnv) parse(f *source.File) *markdown.Doc {
 	doc := markdown.Parse(f)
 	if e.keep == nil {
+		englishSlugs(doc)
 		return doc
 	}
 	e.keep(doc)
 	own := *doc
 	own.Blocks = slices.Clone(doc.Blocks)
+	englishSlugs(&own)
 	return &own
+}
+
+// englishSlugs gives the usual headings of a translated page that lacks their
+// anchors the slugs of the English ones.
+func englishSlugs(doc *markdown.Doc) {
+	loc := locale.Load()
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != markdown.Heading {
+			continue
+		}
+		if slug, ok := loc.Heading(trimRepeat(b.Slug)); ok {
+			b.Slug, doc.Translated = slug, true
+		}
+	}
 }
 
 // Visit is one page as Load read it.

@@ -14,12 +14,15 @@ type tableIntro struct {
 	from, to int      // the table's entries among the page's permissions
 }
 
-// paragraph takes a text that ends with a colon as the name of the next table.
+// paragraph takes a text that ends with a colon, or is bold, as the name of the next table.
 func (t *tableIntro) paragraph(b *markdown.Block) {
 	text := strings.TrimSpace(markdown.Plain(b.Text))
 	head, named := strings.CutSuffix(text, ":")
 	if !named {
 		head, named = strings.CutSuffix(text, "：")
+	}
+	if !named && isBold(b.Text) {
+		head, named = text, true
 	}
 	t.text = ""
 	if named && len(head) <= maxIntro && !b.Quote && !strings.Contains(b.Text, "\n") {
@@ -28,6 +31,12 @@ func (t *tableIntro) paragraph(b *markdown.Block) {
 			t.text = strings.TrimPrefix(t.text, start)
 		}
 	}
+}
+
+// isBold reports whether all of a text is bold, as a heading would be.
+func isBold(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(s) > 4 && strings.HasPrefix(s, "**") && strings.Index(s[2:], "**") == len(s)-4
 }
 
 // maxIntro is the length of the longest line that can name a table.

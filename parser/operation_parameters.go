@@ -119,6 +119,7 @@ func (r *pageReader) querySection(blocks []markdown.Block) {
 }
 
 func (r *pageReader) queryTable(t *markdown.TableData) {
+	named := namesParameters(t.Header.Cell(0))
 	for _, row := range t.Rows {
 		p, ok := r.parameter(row, len(t.Header.Cells))
 		if !ok {
@@ -127,10 +128,36 @@ func (r *pageReader) queryTable(t *markdown.TableData) {
 		if known := queryOption(p.Name); strings.HasPrefix(p.Name, "$") && known != "" {
 			p.Name = known
 		}
-		if r.isQueryName(p.Name) || r.isTypeWord(row.Cell(1)) {
+		if r.isFunctionParameter(p.Name) {
+			r.page.FunctionParameters = append(r.page.FunctionParameters, p)
+			continue
+		}
+		if named || r.isQueryName(p.Name) || r.isTypeWord(row.Cell(1)) {
 			r.addQuery(p)
 		}
 	}
+}
+
+// isFunctionParameter reports whether a request takes the value called name in
+// the parentheses of its path.
+func (r *pageReader) isFunctionParameter(name string) bool {
+	for i := range r.page.Requests {
+		_, list, _ := strings.Cut(r.page.Requests[i].Path, "(")
+		if strings.HasPrefix(list, name+"=") || strings.Contains(list, ","+name+"=") {
+			return true
+		}
+	}
+	return false
+}
+
+// namesParameters reports whether a column holds parameters, going by its
+// header.
+func namesParameters(header string) bool {
+	switch locale.Key(markdown.Plain(header)) {
+	case "parameter", "parameters", "queryparameter", "queryparameters":
+		return true
+	}
+	return false
 }
 
 // isQueryName reports whether a name of a table in a query section is that of

@@ -174,7 +174,25 @@ func (p *permissionReader) layout(header markdown.Row) tableLayout {
 		}
 		p.order(col.Order)
 	}
+	p.leastByPlace(header, &l)
 	return l
+}
+
+// leastByPlace takes the second and third column of a table as the least and
+// the higher privileged scopes where their headers say nothing else, as those
+// of translated pages do.
+func (p *permissionReader) leastByPlace(header markdown.Row, l *tableLayout) {
+	if len(header.Cells) != 3 || l.types > 0 || l.context != nil || l.other || l.least >= 0 && l.higher >= 0 {
+		return
+	}
+	if first, ok := p.loc.Column(locale.Key(plainLabel(header.Cell(0)))); !ok || first.Role != "type" {
+		return
+	}
+	if second, known := p.loc.Column(locale.Key(plainLabel(header.Cell(1)))); known && second.Role != "least" {
+		return
+	}
+	l.least, l.higher = 1, 2
+	p.order(model.LeastToMost)
 }
 
 func (l *tableLayout) setContext(i int, context string) {
@@ -308,8 +326,8 @@ func (p *permissionReader) account(cell string) string {
 		return model.DelegatedPersonal
 	case delegated:
 		return model.DelegatedWork
-	case len(label) < 40 && startsWithAny(lower, words["application"]):
-		return model.Application
+	case len(label) < 40 && startsWithAny(lower, words["application"]) && !strings.Contains(lower, "administrator") && !strings.Contains(lower, "developer"):
+		return model.Application // the others are directory roles
 	}
 	return ""
 }

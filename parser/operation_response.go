@@ -65,8 +65,23 @@ func (r *pageReader) responseText(b *markdown.Block, bare bool) {
 		if m.status >= 200 && m.status < 300 && m.status != 204 {
 			x.Type, x.Collection = r.responseType(text[start:end])
 		}
+		if x.Type != "" && i > 0 && isSuccess(marks[i-1].status) && isSuccess(m.status) {
+			r.shareType(&x, text[marks[i-1].end:m.start], marks[i-1].status)
+		}
 		r.addResponse(x)
 	}
+}
+
+// isSuccess reports whether a status comes with what was created or changed.
+func isSuccess(status int) bool { return status == 200 || status == 201 }
+
+// shareType gives the type of x to the status before it, where one sentence
+// names both and only then the type: "`201 Created` or `200 OK` and a …".
+func (r *pageReader) shareType(x *model.Response, between string, before int) {
+	if strings.Contains(between, ". ") || strings.Contains(between, ".\n") || strings.Contains(between, "。") {
+		return
+	}
+	r.addResponse(model.Response{Status: before, Type: x.Type, Collection: x.Collection, Pos: x.Pos})
 }
 
 // addResponse adds a documented status, or the type that a further mention of
@@ -75,7 +90,7 @@ func (r *pageReader) addResponse(x model.Response) {
 	for i := range r.page.Responses {
 		have := &r.page.Responses[i]
 		if have.Status == x.Status {
-			if have.Type == "" {
+			if have.Type == "" || have.Type == "Edm.Stream" && x.Type != "" {
 				have.Type, have.Collection = x.Type, x.Collection
 			}
 			return
@@ -170,6 +185,9 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	}
 	if name := r.primitive(text, lower); name != "" {
 		return "Edm." + name, collection
+	}
+	if locale.Contains(lower, r.loc.Words.Binary) {
+		return "Edm.Stream", false
 	}
 	return "", false
 }

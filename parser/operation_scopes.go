@@ -46,12 +46,18 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	plain := markdown.Plain(text)
 	switch {
 	case plain == "":
-	case p.loc.NotSupported(locale.Key(plain)):
+	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", isNotFor(strings.ToLower(plain)):
 		c.unsupported = true
 	default:
 		c.unreadable = true
 	}
 	return c
+}
+
+// isNotFor reports whether a text without scopes says for whom the operation
+// isn't, as in "Not available for personal accounts".
+func isNotFor(lower string) bool {
+	return strings.HasPrefix(lower, "not supported for ") || strings.HasPrefix(lower, "not available for ") || strings.HasPrefix(lower, "not applicable for ")
 }
 
 // hasLostWords reports whether a text beside its scopes holds words in letters

@@ -19,12 +19,22 @@ func (r *resourceReader) possibleValues(text, lower string) []string {
 	}
 	tail := text[at:sentenceEnd(text, at)]
 	if values := tickedValues(tail); len(values) > 0 {
-		return values
+		return distinct(append(values, hiddenValues(text)...))
 	}
 	if r.isTranslated() {
 		return nil // words of prose may be translated
 	}
 	return plainValues(tail)
+}
+
+// hiddenValues returns the values that the service sends only to callers who
+// ask for them with the header that the text names.
+func hiddenValues(text string) []string {
+	_, tail, ok := strings.Cut(text, "include-unknown-enum-members`")
+	if !ok {
+		return nil
+	}
+	return tickedValues(tail[:sentenceEnd(tail, 0)])
 }
 
 // valuesStart returns where the words end that open a list of values, or -1.

@@ -62,6 +62,7 @@ type Tables struct {
 	namespaces   map[string]string // file name prefix to namespace
 	scopes       map[string]string // lower-case scope to scope
 	bareScopes   map[string]string // the same without dots
+	headings     map[string]string // slug of a translated heading to the English one
 	scopeThings  map[string]bool   // lower-case first parts of scopes
 	scopeParts   map[string]string // lower-case later part of many scopes to part
 }
@@ -78,6 +79,7 @@ func load() *Tables {
 	t.readPermissions()
 	t.readScopes()
 	read("words.json", &t.Words)
+	read("headings.json", &t.headings)
 	return t
 }
 
@@ -207,6 +209,13 @@ func Key(s string) string {
 		i += n
 	}
 	return string(out)
+}
+
+// Heading returns the slug that the English page has in place of the slug of a
+// translated heading.
+func (t *Tables) Heading(slug string) (string, bool) {
+	english, ok := t.headings[slug]
+	return english, ok
 }
 
 // Header returns the HTTP name that a lower-case name or translation stands
