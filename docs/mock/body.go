@@ -24,8 +24,8 @@ func page(body map[string]json.RawMessage, r *http.Request, size int, base strin
 		start = 0
 	}
 	end := len(all)
-	if size > 0 {
-		end = min(start+size, len(all))
+	if size > 0 && size < end-start {
+		end = start + size
 	}
 	delete(body, "@odata.nextLink")
 	delta := body["@odata.deltaLink"] != nil || strings.HasSuffix(strings.TrimSuffix(r.URL.Path, "()"), "/delta")

@@ -144,6 +144,19 @@ func TestPages(t *testing.T) {
 	}
 }
 
+func TestPagesOfOddSizes(t *testing.T) {
+	server := serve(t, mock.Options{})
+	for query, want := range map[string]int{
+		"$top=9223372036854775807&$skiptoken=2": 1, "$top=-1": 3, "$top=2&$skiptoken=-1": 2, "$skiptoken=9223372036854775807": 3,
+	} {
+		status, _, body := call(t, "GET", server.URL+"/v1.0/users?"+query, "")
+		var page struct{ Value []json.RawMessage }
+		if err := json.Unmarshal([]byte(body), &page); err != nil || status != 200 || len(page.Value) != want {
+			t.Errorf("%s: %d %s", query, status, body)
+		}
+	}
+}
+
 func TestDelta(t *testing.T) {
 	server := serve(t, mock.Options{})
 	_, _, body := call(t, "GET", server.URL+"/v1.0/users/delta", "")
