@@ -4,9 +4,11 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -142,42 +144,34 @@ func (m *Monitor) follow(a *answer) {
 	m.asked++
 }
 
-// operation is the body of a monitor's answer.
-type operation struct {
-	Status           string          `json:"status"`
-	PercentComplete  float64         `json:"percentageComplete"`
-	PercentComplete2 float64         `json:"percentComplete"`
-	ResourceID       string          `json:"resourceId"`
-	ResourceLocation string          `json:"resourceLocation"`
-	TargetLocation   string          `json:"targetResourceLocation"`
-	Error            json.RawMessage `json:"error"`
-}
-
 // byteOrderMark is what some services begin a text with.
 const byteOrderMark = "\ufeff"
 
 // read takes the progress from a monitor's answer.
 func (m *Monitor) read(a *answer) error {
-	var op operation
+	var op map[string]any // services differ in whether numbers are strings
 	body := bytes.TrimSpace(bytes.TrimPrefix(a.body, []byte(byteOrderMark)))
 	if len(body) > 0 && body[0] == '{' {
-		if err := decode(body, &op); err != nil {
+		if err := json.Unmarshal(body, &op); err != nil {
 			return a.undecodable("GET", err)
 		}
 	}
-	p := Progress{Status: op.Status, Percent: max(op.PercentComplete, op.PercentComplete2), Body: a.body}
-	for _, s := range []string{op.ResourceLocation, op.TargetLocation, op.ResourceID, a.header.Get("Location")} {
-		if p.Resource == "" {
-			p.Resource = s
+	p := Progress{Status: text(op, "status"), Body: a.body}
+	for _, name := range []string{"percentageComplete", "percentComplete"} {
+		percent, _ := strconv.ParseFloat(text(op, name), 64)
+		if percent > p.Percent && percent <= 100 {
+			p.Percent = percent
 		}
 	}
+	p.Resource = cmp.Or(text(op, "resourceLocation"), text(op, "targetResourceLocation"),
+		text(op, "resourceId"), a.header.Get("Location"))
 	failed := false
-	p.Done, failed = ended(op.Status, a.status)
+	p.Done, failed = ended(p.Status, a.status)
 	m.status = p
 	if failed {
 		e := &Error{}
 		e.readBody(body)
-		return &OperationError{Status: op.Status, Code: e.Code, Message: e.Message}
+		return &OperationError{Status: p.Status, Code: e.Code, Message: e.Message}
 	}
 	if p.Done {
 		m.status.Percent = 100

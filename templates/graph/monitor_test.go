@@ -213,3 +213,14 @@ func TestMonitorBlanksBeforeBody(t *testing.T) {
 		}
 	}
 }
+
+func TestMonitorPercentAsText(t *testing.T) {
+	c, _ := serve(t, reply(200, `{"status":"running","percentageComplete":"12.5"}`))
+	m, err := c.ResumeMonitor("/operations/1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := m.Poll(t.Context()); err != nil || p.Percent != 12.5 || p.Done {
+		t.Errorf("got %v%%, done %t, %v", p.Percent, p.Done, err)
+	}
+}
