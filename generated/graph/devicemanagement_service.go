@@ -37,7 +37,7 @@ func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *D
 	})
 }
 
-// Get: Read one managed device.
+// Get returns one managed device.
 //
 //	GET /deviceManagement/managedDevices/{managedDeviceId}
 //
@@ -66,7 +66,7 @@ type DeviceManagementManagedDevicesGetOptions struct {
 	Select []string `query:"$select"`
 }
 
-// List: List managed devices, all or those of a user.
+// List lists managed devices, all or those of a user.
 //
 //	GET /deviceManagement/managedDevices
 //
@@ -99,7 +99,7 @@ type DeviceManagementManagedDevicesListOptions struct {
 	Top int `query:"$top"`
 }
 
-// SyncDevice: Make a device ask for its policies and apps at once.
+// SyncDevice makes a device ask for its policies and apps at once.
 //
 //	POST /deviceManagement/managedDevices/{managedDeviceId}/syncDevice
 //

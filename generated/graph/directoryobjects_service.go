@@ -34,7 +34,7 @@ func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryO
 	})
 }
 
-// GetMemberGroups: Get the identifiers of all groups that an object is in, directly or through
+// GetMemberGroups returns the identifiers of all groups that an object is in, directly or through
 // other groups.
 //
 //	POST /directoryObjects/{id}/getMemberGroups

@@ -19,7 +19,7 @@ func (s *DirectoryRolesService) bind(c *core) {
 	s.Members.core = c
 }
 
-// Get: Read a role, by its identifier or that of its template.
+// Get returns a role, by its identifier or that of its template.
 //
 //	GET /directoryRoles/{role-id}
 //
@@ -48,7 +48,7 @@ type DirectoryRolesGetOptions struct {
 	Select []string `query:"$select"`
 }
 
-// GetByRoleTemplateID: Read a role, by its identifier or that of its template.
+// GetByRoleTemplateID returns a role, by its identifier or that of its template.
 //
 //	GET /directoryRoles/roleTemplateId={roleTemplateId}
 //
@@ -108,7 +108,7 @@ func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, 
 	})
 }
 
-// List: List who has a role.
+// List lists who has a role.
 //
 //	GET /directoryRoles/{role-id}/members
 //
@@ -137,7 +137,7 @@ type DirectoryRolesMembersListOptions struct {
 	Select []string `query:"$select"`
 }
 
-// ListByRoleTemplateID: List who has a role.
+// ListByRoleTemplateID lists who has a role.
 //
 //	GET /directoryRoles/roleTemplateId={roleTemplateId}/members
 //

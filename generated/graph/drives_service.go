@@ -25,7 +25,7 @@ func (s *DrivesService) bind(c *core) {
 	s.Root.Content.core = c
 }
 
-// Get: Read what is known of a drive.
+// Get returns what is known of a drive.
 //
 //	GET /drives/{drive-id}
 //
@@ -61,7 +61,7 @@ type DrivesItemsService struct {
 	Content  DrivesItemsContentService
 }
 
-// Copy: Copy a file or folder. The copy goes on after the answer.
+// Copy copies a file or folder. The copy goes on after the answer.
 //
 //	POST /drives/{drive-id}/items/{item-id}/copy
 //
@@ -103,7 +103,7 @@ func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID str
 	})
 }
 
-// CreateUploadSession: Begin to upload a large file, part by part.
+// CreateUploadSession begins to upload a large file, part by part.
 //
 //	POST /drives/{drive-id}/items/{item-id}/createUploadSession
 //
@@ -132,7 +132,7 @@ type DrivesItemsCreateUploadSessionOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delete: Put a file or folder into the recycle bin.
+// Delete puts a file or folder into the recycle bin.
 //
 //	DELETE /drives/{drive-id}/items/{item-id}
 //
@@ -160,7 +160,7 @@ type DrivesItemsDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read what is known of a file or folder, by its identifier or its path.
+// Get returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /drives/{drive-id}/items/{item-id}
 //
@@ -193,7 +193,7 @@ type DrivesItemsGetOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Update: Rename a file or folder, or move it to another folder.
+// Update renames a file or folder, or moves it to another folder.
 //
 //	PATCH /drives/{drive-id}/items/{item-id}
 //
@@ -240,7 +240,7 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /drives/{drive-id}/items/{parent-item-id}/children
 //
@@ -261,7 +261,7 @@ func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parent
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /drives/{drive-id}/items/{item-id}/children
 //
@@ -305,7 +305,7 @@ type DrivesItemsContentService struct {
 	core *core
 }
 
-// Get: Read the bytes of a file.
+// Get returns the bytes of a file.
 //
 //	GET /drives/{drive-id}/items/{item-id}/content
 //
@@ -365,8 +365,8 @@ type DrivesRootService struct {
 	Content DrivesRootContentService
 }
 
-// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
-// call.
+// Delta returns the files and folders of a drive that were added, changed or deleted since an
+// earlier call.
 //
 //	GET /drives/{drive-id}/root/delta
 //
@@ -400,7 +400,7 @@ type DrivesRootDeltaOptions struct {
 	Token string `query:"token"`
 }
 
-// GetByPath: Read what is known of a file or folder, by its identifier or its path.
+// GetByPath returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /drives/{drive-id}/root:/{item-path}
 //
@@ -433,7 +433,7 @@ type DrivesRootGetByPathOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Search: Find files of a drive by their name, text or properties.
+// Search finds files of a drive by their name, text or properties.
 //
 //	GET /drives/{drive-id}/root/search(q='{search-text}')
 //

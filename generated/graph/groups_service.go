@@ -46,7 +46,7 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 	})
 }
 
-// Create: Make a group.
+// Create makes a group.
 //
 //	POST /groups
 //
@@ -67,7 +67,7 @@ func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error)
 	})
 }
 
-// Delete: Remove a group. A Microsoft 365 group can be brought back for 30 days.
+// Delete removes a group. A Microsoft 365 group can be brought back for 30 days.
 //
 //	DELETE /groups/{id}
 //
@@ -87,7 +87,7 @@ func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
 	})
 }
 
-// Delta: Get the groups that were added, changed or deleted since an earlier call.
+// Delta returns the groups that were added, changed or deleted since an earlier call.
 //
 //	GET /groups/delta
 //
@@ -122,7 +122,7 @@ type GroupsDeltaOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Get: Read one group.
+// Get returns one group.
 //
 //	GET /groups/{id}
 //
@@ -153,7 +153,7 @@ type GroupsGetOptions struct {
 	Expand []string `query:"$expand"`
 }
 
-// GetMemberGroups: Get the identifiers of all groups that an object is in, directly or through
+// GetMemberGroups returns the identifiers of all groups that an object is in, directly or through
 // other groups.
 //
 //	POST /groups/{id}/getMemberGroups
@@ -182,7 +182,7 @@ func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, bod
 	})
 }
 
-// List: List the groups of a directory.
+// List lists the groups of a directory.
 //
 //	GET /groups
 //
@@ -226,7 +226,7 @@ type GroupsListOptions struct {
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
-// Update: Change properties of a group.
+// Update changes properties of a group.
 //
 //	PATCH /groups/{id}
 //
@@ -255,7 +255,7 @@ type GroupsDriveService struct {
 	Root  GroupsDriveRootService
 }
 
-// Get: Read what is known of a drive.
+// Get returns what is known of a drive.
 //
 //	GET /groups/{group-id}/drive
 //
@@ -291,7 +291,7 @@ type GroupsDriveItemsService struct {
 	Content  GroupsDriveItemsContentService
 }
 
-// Copy: Copy a file or folder. The copy goes on after the answer.
+// Copy copies a file or folder. The copy goes on after the answer.
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/copy
 //
@@ -333,7 +333,7 @@ func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemI
 	})
 }
 
-// CreateUploadSession: Begin to upload a large file, part by part.
+// CreateUploadSession begins to upload a large file, part by part.
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 //
@@ -362,7 +362,7 @@ type GroupsDriveItemsCreateUploadSessionOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delete: Put a file or folder into the recycle bin.
+// Delete puts a file or folder into the recycle bin.
 //
 //	DELETE /groups/{group-id}/drive/items/{item-id}
 //
@@ -390,7 +390,7 @@ type GroupsDriveItemsDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read what is known of a file or folder, by its identifier or its path.
+// Get returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /groups/{group-id}/drive/items/{item-id}
 //
@@ -423,7 +423,7 @@ type GroupsDriveItemsGetOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Update: Rename a file or folder, or move it to another folder.
+// Update renames a file or folder, or moves it to another folder.
 //
 //	PATCH /groups/{group-id}/drive/items/{item-id}
 //
@@ -470,7 +470,7 @@ func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, item
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /groups/{group-id}/drive/items/{parent-item-id}/children
 //
@@ -491,7 +491,7 @@ func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, p
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /groups/{group-id}/drive/items/{item-id}/children
 //
@@ -535,7 +535,7 @@ type GroupsDriveItemsContentService struct {
 	core *core
 }
 
-// Get: Read the bytes of a file.
+// Get returns the bytes of a file.
 //
 //	GET /groups/{group-id}/drive/items/{item-id}/content
 //
@@ -593,8 +593,8 @@ type GroupsDriveRootService struct {
 	core *core
 }
 
-// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
-// call.
+// Delta returns the files and folders of a drive that were added, changed or deleted since an
+// earlier call.
 //
 //	GET /groups/{group-id}/drive/root/delta
 //
@@ -628,7 +628,7 @@ type GroupsDriveRootDeltaOptions struct {
 	Token string `query:"token"`
 }
 
-// Search: Find files of a drive by their name, text or properties.
+// Search finds files of a drive by their name, text or properties.
 //
 //	GET /groups/{group-id}/drive/root/search(q='{search-text}')
 //
@@ -682,7 +682,7 @@ type GroupsEventsService struct {
 	core *core
 }
 
-// Delete: Remove an event. Where the user is the organizer, it is called off.
+// Delete removes an event. Where the user is the organizer, it is called off.
 //
 //	DELETE /groups/{id}/events/{id}
 //
@@ -702,7 +702,7 @@ func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID strin
 	})
 }
 
-// Update: Change properties of an event.
+// Update changes properties of an event.
 //
 //	PATCH /groups/{id}/events/{id}
 //
@@ -728,7 +728,7 @@ type GroupsMembersService struct {
 	core *core
 }
 
-// AddRef: Put a user, device or group into a group.
+// AddRef puts a user, device or group into a group.
 //
 //	POST /groups/{group-id}/members/$ref
 //
@@ -776,7 +776,7 @@ func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter
 	})
 }
 
-// Count: Get how many members a group has.
+// Count returns how many members a group has.
 //
 //	GET /groups/{id}/members/$count
 //
@@ -806,7 +806,7 @@ type GroupsMembersCountOptions struct {
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
-// List: List who is in a group; of the groups in it, only the groups themselves.
+// List lists who is in a group; of the groups in it, only the groups themselves.
 //
 //	GET /groups/{id}/members
 //
@@ -846,7 +846,7 @@ type GroupsMembersListOptions struct {
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
-// ListRefs: List the links to the members of a group.
+// ListRefs lists the links to the members of a group.
 //
 //	GET /groups/{id}/members/$ref
 //
@@ -868,7 +868,7 @@ func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*P
 	})
 }
 
-// RemoveRef: Take a member out of a group.
+// RemoveRef takes a member out of a group.
 //
 //	DELETE /groups/{group-id}/members/{member-id}/$ref
 //
@@ -907,7 +907,7 @@ func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *Gro
 	})
 }
 
-// List: List who may change a group.
+// List lists who may change a group.
 //
 //	GET /groups/{id}/owners
 //
@@ -941,7 +941,7 @@ type GroupsPhotoService struct {
 	core *core
 }
 
-// GetValue: Download the picture of a user or group.
+// GetValue downloads the picture of a user or group.
 //
 //	GET /groups/{id}/photo/$value
 //
@@ -965,7 +965,7 @@ func (s *GroupsPhotoService) GetValue(ctx context.Context, groupID string) (io.R
 	})
 }
 
-// ReplaceValue: Replace the picture of a user or group.
+// ReplaceValue replaces the picture of a user or group.
 //
 //	PUT /groups/{id}/photo/$value
 //

@@ -58,7 +58,7 @@ func (s *MeService) bind(c *core) {
 	s.Photo.core = c
 }
 
-// Get: Read one account, one's own or another.
+// Get returns one account, one's own or another.
 //
 //	GET /me
 //
@@ -88,7 +88,7 @@ type MeGetOptions struct {
 	Expand []string `query:"$expand"`
 }
 
-// GetMemberGroups: Get the identifiers of all groups that an object is in, directly or through
+// GetMemberGroups returns the identifiers of all groups that an object is in, directly or through
 // other groups.
 //
 //	POST /me/getMemberGroups
@@ -117,7 +117,7 @@ func (s *MeService) GetMemberGroups(ctx context.Context, body *MeGetMemberGroups
 	})
 }
 
-// SendMail: Send a message without making a draft first.
+// SendMail sends a message without making a draft first.
 //
 //	POST /me/sendMail
 //
@@ -138,7 +138,7 @@ func (s *MeService) SendMail(ctx context.Context, body *MeSendMailRequest) error
 	})
 }
 
-// Update: Change properties of an account.
+// Update changes properties of an account.
 //
 //	PATCH /me
 //
@@ -184,7 +184,7 @@ func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalenda
 	})
 }
 
-// List: List events and occurrences of series in a span of time.
+// List lists events and occurrences of series in a span of time.
 //
 //	GET /me/calendar/calendarView
 //
@@ -246,7 +246,7 @@ func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, o
 	})
 }
 
-// Create: Make an event; those it names are invited.
+// Create makes an event; those it names are invited.
 //
 //	POST /me/calendars/{id}/events
 //
@@ -274,7 +274,7 @@ type MeCalendarsEventsCreateOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the events of a calendar; of a series, only its master.
+// List lists the events of a calendar; of a series, only its master.
 //
 //	GET /me/calendars/{id}/events
 //
@@ -331,7 +331,7 @@ func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsL
 	})
 }
 
-// List: List the people who report to a user.
+// List lists the people who report to a user.
 //
 //	GET /me/directReports
 //
@@ -367,7 +367,7 @@ type MeDriveService struct {
 	Root  MeDriveRootService
 }
 
-// Get: Read what is known of a drive.
+// Get returns what is known of a drive.
 //
 //	GET /me/drive
 //
@@ -404,7 +404,7 @@ type MeDriveItemsService struct {
 	Workbook MeDriveItemsWorkbookService
 }
 
-// Copy: Copy a file or folder. The copy goes on after the answer.
+// Copy copies a file or folder. The copy goes on after the answer.
 //
 //	POST /me/drive/items/{item-id}/copy
 //
@@ -446,7 +446,7 @@ func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, bod
 	})
 }
 
-// CreateUploadSession: Begin to upload a large file, part by part.
+// CreateUploadSession begins to upload a large file, part by part.
 //
 //	POST /me/drive/items/{item-id}/createUploadSession
 //
@@ -475,7 +475,7 @@ type MeDriveItemsCreateUploadSessionOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delete: Put a file or folder into the recycle bin.
+// Delete puts a file or folder into the recycle bin.
 //
 //	DELETE /me/drive/items/{item-id}
 //
@@ -503,7 +503,7 @@ type MeDriveItemsDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read what is known of a file or folder, by its identifier or its path.
+// Get returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /me/drive/items/{item-id}
 //
@@ -536,7 +536,7 @@ type MeDriveItemsGetOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Update: Rename a file or folder, or move it to another folder.
+// Update renames a file or folder, or moves it to another folder.
 //
 //	PATCH /me/drive/items/{item-id}
 //
@@ -583,7 +583,7 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /me/drive/items/{parent-item-id}/children
 //
@@ -604,7 +604,7 @@ func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID s
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /me/drive/items/{item-id}/children
 //
@@ -648,7 +648,7 @@ type MeDriveItemsContentService struct {
 	core *core
 }
 
-// Get: Read the bytes of a file.
+// Get returns the bytes of a file.
 //
 //	GET /me/drive/items/{item-id}/content
 //
@@ -709,7 +709,7 @@ type MeDriveItemsWorkbookService struct {
 	Worksheets MeDriveItemsWorkbookWorksheetsService
 }
 
-// CloseSession: End a session.
+// CloseSession ends a session.
 //
 //	POST /me/drive/items/{item-id}/workbook/closeSession
 //
@@ -769,7 +769,7 @@ type MeDriveItemsWorkbookTablesRowsService struct {
 	core *core
 }
 
-// Create: Add a row to a table.
+// Create adds a row to a table.
 //
 //	POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
 //
@@ -817,7 +817,7 @@ func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID 
 	})
 }
 
-// List: List the sheets of a workbook.
+// List lists the sheets of a workbook.
 //
 //	GET /me/drive/items/{item-id}/workbook/worksheets
 //
@@ -851,7 +851,7 @@ type MeDriveItemsWorkbookWorksheetsRangeService struct {
 	core *core
 }
 
-// GetByAddress: Read cells of a sheet.
+// GetByAddress returns cells of a sheet.
 //
 //	GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
 //
@@ -889,7 +889,7 @@ type MeDriveRootService struct {
 	Workbook MeDriveRootWorkbookService
 }
 
-// CreateUploadSessionByPath: Begin to upload a large file, part by part.
+// CreateUploadSessionByPath begins to upload a large file, part by part.
 //
 //	POST /me/drive/root:/{item-path}:/createUploadSession
 //
@@ -918,8 +918,8 @@ type MeDriveRootCreateUploadSessionByPathOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
-// call.
+// Delta returns the files and folders of a drive that were added, changed or deleted since an
+// earlier call.
 //
 //	GET /me/drive/root/delta
 //
@@ -953,7 +953,7 @@ type MeDriveRootDeltaOptions struct {
 	Token string `query:"token"`
 }
 
-// GetByPath: Read what is known of a file or folder, by its identifier or its path.
+// GetByPath returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /me/drive/root:/{item-path}
 //
@@ -986,7 +986,7 @@ type MeDriveRootGetByPathOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Search: Find files of a drive by their name, text or properties.
+// Search finds files of a drive by their name, text or properties.
 //
 //	GET /me/drive/root/search(q='{search-text}')
 //
@@ -1066,7 +1066,7 @@ func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath str
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /me/drive/root/children
 //
@@ -1087,7 +1087,7 @@ func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /me/drive/root/children
 //
@@ -1126,7 +1126,7 @@ type MeDriveRootChildrenListOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// ListByPath: List what is in a folder.
+// ListByPath lists what is in a folder.
 //
 //	GET /me/drive/root:/{item-path}:/children
 //
@@ -1170,7 +1170,7 @@ type MeDriveRootContentService struct {
 	core *core
 }
 
-// GetByPath: Read the bytes of a file.
+// GetByPath returns the bytes of a file.
 //
 //	GET /me/drive/root:/{item-path}:/content
 //
@@ -1231,7 +1231,7 @@ type MeDriveRootWorkbookService struct {
 	Worksheets MeDriveRootWorkbookWorksheetsService
 }
 
-// CloseSessionByPath: End a session.
+// CloseSessionByPath ends a session.
 //
 //	POST /me/drive/root:/{item-path}:/workbook/closeSession
 //
@@ -1291,7 +1291,7 @@ type MeDriveRootWorkbookTablesRowsService struct {
 	core *core
 }
 
-// CreateByPath: Add a row to a table.
+// CreateByPath adds a row to a table.
 //
 //	POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
 //
@@ -1339,7 +1339,7 @@ func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, it
 	})
 }
 
-// ListByPath: List the sheets of a workbook.
+// ListByPath lists the sheets of a workbook.
 //
 //	GET /me/drive/root:/{item-path}:/workbook/worksheets
 //
@@ -1373,7 +1373,7 @@ type MeDriveRootWorkbookWorksheetsRangeService struct {
 	core *core
 }
 
-// GetByPathAndAddress: Read cells of a sheet.
+// GetByPathAndAddress returns cells of a sheet.
 //
 //	GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
 //
@@ -1441,7 +1441,7 @@ func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) it
 	})
 }
 
-// Create: Make an event; those it names are invited.
+// Create makes an event; those it names are invited.
 //
 //	POST /me/events
 //
@@ -1469,7 +1469,7 @@ type MeEventsCreateOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Delete: Remove an event. Where the user is the organizer, it is called off.
+// Delete removes an event. Where the user is the organizer, it is called off.
 //
 //	DELETE /me/events/{id}
 //
@@ -1489,7 +1489,7 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
 	})
 }
 
-// List: List the events of a calendar; of a series, only its master.
+// List lists the events of a calendar; of a series, only its master.
 //
 //	GET /me/events
 //
@@ -1528,7 +1528,7 @@ type MeEventsListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Update: Change properties of an event.
+// Update changes properties of an event.
 //
 //	PATCH /me/events/{id}
 //
@@ -1569,7 +1569,7 @@ func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListO
 	})
 }
 
-// List: List the folders at the top of a mailbox.
+// List lists the folders at the top of a mailbox.
 //
 //	GET /me/mailFolders
 //
@@ -1618,7 +1618,7 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 	})
 }
 
-// Create: Make a draft, in the drafts folder or in another one.
+// Create makes a draft, in the drafts folder or in another one.
 //
 //	POST /me/mailFolders/{id}/messages
 //
@@ -1639,7 +1639,7 @@ func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID 
 	})
 }
 
-// Delete: Move a message to the deleted items.
+// Delete moves a message to the deleted items.
 //
 //	DELETE /me/mailFolders/{id}/messages/{id}
 //
@@ -1659,7 +1659,8 @@ func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID,
 	})
 }
 
-// Delta: Get the messages of a folder that were added, changed or deleted since an earlier call.
+// Delta returns the messages of a folder that were added, changed or deleted since an earlier
+// call.
 //
 //	GET /me/mailFolders/{id}/messages/delta
 //
@@ -1696,7 +1697,7 @@ type MeMailFoldersMessagesDeltaOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Get: Read a message, as an object or as it was sent.
+// Get returns a message, as an object or as it was sent.
 //
 //	GET /me/mailFolders/{id}/messages/{id}
 //
@@ -1727,7 +1728,7 @@ type MeMailFoldersMessagesGetOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the mail of a mailbox, or of one of its folders.
+// List lists the mail of a mailbox, or of one of its folders.
 //
 //	GET /me/mailFolders/{id}/messages
 //
@@ -1766,7 +1767,7 @@ type MeMailFoldersMessagesListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Move: Put a message into another folder. The message there has a new identifier.
+// Move puts a message into another folder. The message there has a new identifier.
 //
 //	POST /me/mailFolders/{id}/messages/{id}/move
 //
@@ -1787,7 +1788,7 @@ func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, m
 	})
 }
 
-// Update: Change properties of a message.
+// Update changes properties of a message.
 //
 //	PATCH /me/mailFolders/{id}/messages/{id}
 //
@@ -1813,7 +1814,7 @@ type MeManagerService struct {
 	core *core
 }
 
-// Get: Read whom a user reports to.
+// Get returns whom a user reports to.
 //
 //	GET /me/manager
 //
@@ -1860,7 +1861,7 @@ func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions
 	})
 }
 
-// List: List the groups and roles that a user is in.
+// List lists the groups and roles that a user is in.
 //
 //	GET /me/memberOf
 //
@@ -1915,7 +1916,7 @@ func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions
 	})
 }
 
-// Create: Make a draft, in the drafts folder or in another one.
+// Create makes a draft, in the drafts folder or in another one.
 //
 //	POST /me/messages
 //
@@ -1936,7 +1937,7 @@ func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message
 	})
 }
 
-// Delete: Move a message to the deleted items.
+// Delete moves a message to the deleted items.
 //
 //	DELETE /me/messages/{id}
 //
@@ -1956,7 +1957,7 @@ func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error 
 	})
 }
 
-// Get: Read a message, as an object or as it was sent.
+// Get returns a message, as an object or as it was sent.
 //
 //	GET /me/messages/{id}
 //
@@ -1987,7 +1988,7 @@ type MeMessagesGetOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// GetValue: Read a message, as an object or as it was sent.
+// GetValue returns a message, as an object or as it was sent.
 //
 //	GET /me/messages/{id}/$value
 //
@@ -2018,7 +2019,7 @@ type MeMessagesGetValueOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the mail of a mailbox, or of one of its folders.
+// List lists the mail of a mailbox, or of one of its folders.
 //
 //	GET /me/messages
 //
@@ -2057,7 +2058,7 @@ type MeMessagesListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Move: Put a message into another folder. The message there has a new identifier.
+// Move puts a message into another folder. The message there has a new identifier.
 //
 //	POST /me/messages/{id}/move
 //
@@ -2078,7 +2079,7 @@ func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *Me
 	})
 }
 
-// Reply: Answer whoever sent a message.
+// Reply answers whoever sent a message.
 //
 //	POST /me/messages/{id}/reply
 //
@@ -2099,7 +2100,7 @@ func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *M
 	})
 }
 
-// Send: Send a draft.
+// Send sends a draft.
 //
 //	POST /me/messages/{id}/send
 //
@@ -2119,7 +2120,7 @@ func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 	})
 }
 
-// Update: Change properties of a message.
+// Update changes properties of a message.
 //
 //	PATCH /me/messages/{id}
 //
@@ -2158,7 +2159,7 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 	})
 }
 
-// Create: Attach a file of less than 3 MB, an item or a link to a message.
+// Create attaches a file of less than 3 MB, an item or a link to a message.
 //
 //	POST /me/messages/{id}/attachments
 //
@@ -2179,7 +2180,7 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 	})
 }
 
-// CreateUploadSession: Begin to attach a file of 3 MB to 150 MB, part by part.
+// CreateUploadSession begins to attach a file of 3 MB to 150 MB, part by part.
 //
 //	POST /me/messages/{id}/attachments/createUploadSession
 //
@@ -2200,7 +2201,7 @@ func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, 
 	})
 }
 
-// List: List what comes with a message.
+// List lists what comes with a message.
 //
 //	GET /me/messages/{id}/attachments
 //
@@ -2234,7 +2235,7 @@ type MePhotoService struct {
 	core *core
 }
 
-// GetValue: Download the picture of a user or group.
+// GetValue downloads the picture of a user or group.
 //
 //	GET /me/photo/$value
 //
@@ -2258,7 +2259,7 @@ func (s *MePhotoService) GetValue(ctx context.Context) (io.ReadCloser, error) {
 	})
 }
 
-// ReplaceValue: Replace the picture of a user or group.
+// ReplaceValue replaces the picture of a user or group.
 //
 //	PUT /me/photo/$value
 //

@@ -21,7 +21,7 @@ type PlannerTasksService struct {
 	core *core
 }
 
-// Create: Make a task in a plan.
+// Create makes a task in a plan.
 //
 //	POST /planner/tasks
 //
@@ -42,7 +42,7 @@ func (s *PlannerTasksService) Create(ctx context.Context, body *PlannerTask) (*P
 	})
 }
 
-// Delete: Remove a task.
+// Delete removes a task.
 //
 //	DELETE /planner/tasks/{task-id}
 //
@@ -69,7 +69,7 @@ type PlannerTasksDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read one task.
+// Get returns one task.
 //
 //	GET /planner/tasks/{task-id}
 //
@@ -89,7 +89,7 @@ func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerT
 	})
 }
 
-// Update: Change properties of a task that nobody else has changed meanwhile.
+// Update changes properties of a task that nobody else has changed meanwhile.
 //
 //	PATCH /planner/tasks/{task-id}
 //

@@ -44,7 +44,7 @@ type ReportsGetEmailActivityUserCountsOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// GetOffice365ActiveUserDetail: Download a report on who used which service of Microsoft 365, as a
+// GetOffice365ActiveUserDetail downloads a report on who used which service of Microsoft 365, as a
 // table of comma-separated values.
 //
 //	GET /reports/getOffice365ActiveUserDetail(period='{period_value}')
@@ -72,7 +72,7 @@ type ReportsGetOffice365ActiveUserDetailOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// GetOffice365ActiveUserDetailByDate: Download a report on who used which service of Microsoft
+// GetOffice365ActiveUserDetailByDate downloads a report on who used which service of Microsoft
 // 365, as a table of comma-separated values.
 //
 //	GET /reports/getOffice365ActiveUserDetail(date={date_value})

@@ -32,7 +32,7 @@ type SitesDriveService struct {
 	Root  SitesDriveRootService
 }
 
-// Get: Read what is known of a drive.
+// Get returns what is known of a drive.
 //
 //	GET /sites/{site-id}/drive
 //
@@ -68,7 +68,7 @@ type SitesDriveItemsService struct {
 	Content  SitesDriveItemsContentService
 }
 
-// Copy: Copy a file or folder. The copy goes on after the answer.
+// Copy copies a file or folder. The copy goes on after the answer.
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/copy
 //
@@ -110,7 +110,7 @@ func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID 
 	})
 }
 
-// CreateUploadSession: Begin to upload a large file, part by part.
+// CreateUploadSession begins to upload a large file, part by part.
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
 //
@@ -139,7 +139,7 @@ type SitesDriveItemsCreateUploadSessionOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delete: Put a file or folder into the recycle bin.
+// Delete puts a file or folder into the recycle bin.
 //
 //	DELETE /sites/{site-id}/drive/items/{item-id}
 //
@@ -167,7 +167,7 @@ type SitesDriveItemsDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read what is known of a file or folder, by its identifier or its path.
+// Get returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /sites/{site-id}/drive/items/{item-id}
 //
@@ -200,7 +200,7 @@ type SitesDriveItemsGetOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Update: Rename a file or folder, or move it to another folder.
+// Update renames a file or folder, or moves it to another folder.
 //
 //	PATCH /sites/{site-id}/drive/items/{item-id}
 //
@@ -247,7 +247,7 @@ func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /sites/{site-id}/drive/items/{parent-item-id}/children
 //
@@ -268,7 +268,7 @@ func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, par
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /sites/{site-id}/drive/items/{item-id}/children
 //
@@ -312,7 +312,7 @@ type SitesDriveItemsContentService struct {
 	core *core
 }
 
-// Get: Read the bytes of a file.
+// Get returns the bytes of a file.
 //
 //	GET /sites/{site-id}/drive/items/{item-id}/content
 //
@@ -370,8 +370,8 @@ type SitesDriveRootService struct {
 	core *core
 }
 
-// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
-// call.
+// Delta returns the files and folders of a drive that were added, changed or deleted since an
+// earlier call.
 //
 //	GET /sites/{site-id}/drive/root/delta
 //
@@ -405,7 +405,7 @@ type SitesDriveRootDeltaOptions struct {
 	Token string `query:"token"`
 }
 
-// Search: Find files of a drive by their name, text or properties.
+// Search finds files of a drive by their name, text or properties.
 //
 //	GET /sites/{site-id}/drive/root/search(q='{search-text}')
 //

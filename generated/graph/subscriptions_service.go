@@ -65,7 +65,7 @@ func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (
 	})
 }
 
-// Delete: End the notifications of a subscription.
+// Delete ends the notifications of a subscription.
 //
 //	DELETE /subscriptions/{id}
 //
@@ -100,7 +100,7 @@ func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string
 	})
 }
 
-// List: List the subscriptions of the program.
+// List lists the subscriptions of the program.
 //
 //	GET /subscriptions
 //
@@ -120,7 +120,7 @@ func (s *SubscriptionsService) List(ctx context.Context) (*Page[Subscription], e
 	})
 }
 
-// Update: Make a subscription last longer.
+// Update makes a subscription last longer.
 //
 //	PATCH /subscriptions/{id}
 //

@@ -64,7 +64,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 	})
 }
 
-// AssignLicense: Give licenses to a user, or take them away.
+// AssignLicense gives licenses to a user, or takes them away.
 //
 //	POST /users/{id | userPrincipalName}/assignLicense
 //
@@ -85,7 +85,7 @@ func (s *UsersService) AssignLicense(ctx context.Context, userID string, body *U
 	})
 }
 
-// Count: Get how many accounts a directory has.
+// Count returns how many accounts a directory has.
 //
 //	GET /users/$count
 //
@@ -118,7 +118,7 @@ type UsersCountOptions struct {
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
-// Create: Make an account in a directory.
+// Create makes an account in a directory.
 //
 //	POST /users
 //
@@ -139,7 +139,7 @@ func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
 	})
 }
 
-// Delete: Remove an account. For 30 days it can be brought back.
+// Delete removes an account. For 30 days it can be brought back.
 //
 //	DELETE /users/{id | userPrincipalName}
 //
@@ -159,7 +159,7 @@ func (s *UsersService) Delete(ctx context.Context, userID string) error {
 	})
 }
 
-// Delta: Get the accounts that were added, changed or deleted since an earlier call.
+// Delta returns the accounts that were added, changed or deleted since an earlier call.
 //
 //	GET /users/delta
 //
@@ -193,7 +193,7 @@ type UsersDeltaOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Get: Read one account, one's own or another.
+// Get returns one account, one's own or another.
 //
 //	GET /users/{id | userPrincipalName}
 //
@@ -223,7 +223,7 @@ type UsersGetOptions struct {
 	Expand []string `query:"$expand"`
 }
 
-// GetMemberGroups: Get the identifiers of all groups that an object is in, directly or through
+// GetMemberGroups returns the identifiers of all groups that an object is in, directly or through
 // other groups.
 //
 //	POST /users/{id | userPrincipalName}/getMemberGroups
@@ -252,7 +252,7 @@ func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body 
 	})
 }
 
-// List: List the accounts of a directory.
+// List lists the accounts of a directory.
 //
 //	GET /users
 //
@@ -295,7 +295,7 @@ type UsersListOptions struct {
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
-// SendMail: Send a message without making a draft first.
+// SendMail sends a message without making a draft first.
 //
 //	POST /users/{id | userPrincipalName}/sendMail
 //
@@ -316,7 +316,7 @@ func (s *UsersService) SendMail(ctx context.Context, userID string, body *UsersS
 	})
 }
 
-// Update: Change properties of an account.
+// Update changes properties of an account.
 //
 //	PATCH /users/{id | userPrincipalName}
 //
@@ -362,7 +362,7 @@ func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID strin
 	})
 }
 
-// List: List events and occurrences of series in a span of time.
+// List lists events and occurrences of series in a span of time.
 //
 //	GET /users/{id | userPrincipalName}/calendar/calendarView
 //
@@ -424,7 +424,7 @@ func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarI
 	})
 }
 
-// Create: Make an event; those it names are invited.
+// Create makes an event; those it names are invited.
 //
 //	POST /users/{id | userPrincipalName}/calendars/{id}/events
 //
@@ -452,7 +452,7 @@ type UsersCalendarsEventsCreateOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the events of a calendar; of a series, only its master.
+// List lists the events of a calendar; of a series, only its master.
 //
 //	GET /users/{id | userPrincipalName}/calendars/{id}/events
 //
@@ -509,7 +509,7 @@ func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts
 	})
 }
 
-// List: List the people who report to a user.
+// List lists the people who report to a user.
 //
 //	GET /users/{id | userPrincipalName}/directReports
 //
@@ -545,7 +545,7 @@ type UsersDriveService struct {
 	Root  UsersDriveRootService
 }
 
-// Get: Read what is known of a drive.
+// Get returns what is known of a drive.
 //
 //	GET /users/{user-id}/drive
 //
@@ -581,7 +581,7 @@ type UsersDriveItemsService struct {
 	Content  UsersDriveItemsContentService
 }
 
-// Copy: Copy a file or folder. The copy goes on after the answer.
+// Copy copies a file or folder. The copy goes on after the answer.
 //
 //	POST /users/{user-id}/drive/items/{item-id}/copy
 //
@@ -623,7 +623,7 @@ func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID 
 	})
 }
 
-// CreateUploadSession: Begin to upload a large file, part by part.
+// CreateUploadSession begins to upload a large file, part by part.
 //
 //	POST /users/{user-id}/drive/items/{item-id}/createUploadSession
 //
@@ -652,7 +652,7 @@ type UsersDriveItemsCreateUploadSessionOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Delete: Put a file or folder into the recycle bin.
+// Delete puts a file or folder into the recycle bin.
 //
 //	DELETE /users/{user-id}/drive/items/{item-id}
 //
@@ -680,7 +680,7 @@ type UsersDriveItemsDeleteOptions struct {
 	IfMatch string `header:"If-Match"`
 }
 
-// Get: Read what is known of a file or folder, by its identifier or its path.
+// Get returns what is known of a file or folder, by its identifier or its path.
 //
 //	GET /users/{user-id}/drive/items/{item-id}
 //
@@ -713,7 +713,7 @@ type UsersDriveItemsGetOptions struct {
 	IfNoneMatch string `header:"If-None-Match"`
 }
 
-// Update: Rename a file or folder, or move it to another folder.
+// Update renames a file or folder, or moves it to another folder.
 //
 //	PATCH /users/{user-id}/drive/items/{item-id}
 //
@@ -760,7 +760,7 @@ func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID
 	})
 }
 
-// Create: Make a folder in another one.
+// Create makes a folder in another one.
 //
 //	POST /users/{user-id}/drive/items/{parent-item-id}/children
 //
@@ -781,7 +781,7 @@ func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, par
 	})
 }
 
-// List: List what is in a folder.
+// List lists what is in a folder.
 //
 //	GET /users/{user-id}/drive/items/{item-id}/children
 //
@@ -825,7 +825,7 @@ type UsersDriveItemsContentService struct {
 	core *core
 }
 
-// Get: Read the bytes of a file.
+// Get returns the bytes of a file.
 //
 //	GET /users/{user-id}/drive/items/{item-id}/content
 //
@@ -883,8 +883,8 @@ type UsersDriveRootService struct {
 	core *core
 }
 
-// Delta: Get the files and folders of a drive that were added, changed or deleted since an earlier
-// call.
+// Delta returns the files and folders of a drive that were added, changed or deleted since an
+// earlier call.
 //
 //	GET /users/{user-id}/drive/root/delta
 //
@@ -918,7 +918,7 @@ type UsersDriveRootDeltaOptions struct {
 	Token string `query:"token"`
 }
 
-// Search: Find files of a drive by their name, text or properties.
+// Search finds files of a drive by their name, text or properties.
 //
 //	GET /users/{user-id}/drive/root/search(q='{search-text}')
 //
@@ -1006,7 +1006,7 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts *Users
 	})
 }
 
-// Create: Make an event; those it names are invited.
+// Create makes an event; those it names are invited.
 //
 //	POST /users/{id | userPrincipalName}/events
 //
@@ -1034,7 +1034,7 @@ type UsersEventsCreateOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Delete: Remove an event. Where the user is the organizer, it is called off.
+// Delete removes an event. Where the user is the organizer, it is called off.
 //
 //	DELETE /users/{id | userPrincipalName}/events/{id}
 //
@@ -1054,7 +1054,7 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string)
 	})
 }
 
-// List: List the events of a calendar; of a series, only its master.
+// List lists the events of a calendar; of a series, only its master.
 //
 //	GET /users/{id | userPrincipalName}/events
 //
@@ -1093,7 +1093,7 @@ type UsersEventsListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Update: Change properties of an event.
+// Update changes properties of an event.
 //
 //	PATCH /users/{id | userPrincipalName}/events/{id}
 //
@@ -1134,7 +1134,7 @@ func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *
 	})
 }
 
-// List: List the folders at the top of a mailbox.
+// List lists the folders at the top of a mailbox.
 //
 //	GET /users/{id | userPrincipalName}/mailFolders
 //
@@ -1183,7 +1183,7 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 	})
 }
 
-// Create: Make a draft, in the drafts folder or in another one.
+// Create makes a draft, in the drafts folder or in another one.
 //
 //	POST /users/{id | userPrincipalName}/mailFolders/{id}/messages
 //
@@ -1204,7 +1204,7 @@ func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, ma
 	})
 }
 
-// Delete: Move a message to the deleted items.
+// Delete moves a message to the deleted items.
 //
 //	DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 //
@@ -1224,7 +1224,8 @@ func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, ma
 	})
 }
 
-// Delta: Get the messages of a folder that were added, changed or deleted since an earlier call.
+// Delta returns the messages of a folder that were added, changed or deleted since an earlier
+// call.
 //
 //	GET /users/{id}/mailFolders/{id}/messages/delta
 //
@@ -1261,7 +1262,7 @@ type UsersMailFoldersMessagesDeltaOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Get: Read a message, as an object or as it was sent.
+// Get returns a message, as an object or as it was sent.
 //
 //	GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 //
@@ -1292,7 +1293,7 @@ type UsersMailFoldersMessagesGetOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the mail of a mailbox, or of one of its folders.
+// List lists the mail of a mailbox, or of one of its folders.
 //
 //	GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
 //
@@ -1331,7 +1332,7 @@ type UsersMailFoldersMessagesListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Move: Put a message into another folder. The message there has a new identifier.
+// Move puts a message into another folder. The message there has a new identifier.
 //
 //	POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 //
@@ -1352,7 +1353,7 @@ func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mail
 	})
 }
 
-// Update: Change properties of a message.
+// Update changes properties of a message.
 //
 //	PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 //
@@ -1391,7 +1392,7 @@ func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opt
 	})
 }
 
-// Get: Read one managed device.
+// Get returns one managed device.
 //
 //	GET /users/{userId}/managedDevices/{managedDeviceId}
 //
@@ -1420,7 +1421,7 @@ type UsersManagedDevicesGetOptions struct {
 	Select []string `query:"$select"`
 }
 
-// List: List managed devices, all or those of a user.
+// List lists managed devices, all or those of a user.
 //
 //	GET /users/{userId}/managedDevices
 //
@@ -1453,7 +1454,7 @@ type UsersManagedDevicesListOptions struct {
 	Top int `query:"$top"`
 }
 
-// SyncDevice: Make a device ask for its policies and apps at once.
+// SyncDevice makes a device ask for its policies and apps at once.
 //
 //	POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
 //
@@ -1499,7 +1500,7 @@ type UsersManagerService struct {
 	core *core
 }
 
-// Get: Read whom a user reports to.
+// Get returns whom a user reports to.
 //
 //	GET /users/{id | userPrincipalName}/manager
 //
@@ -1547,7 +1548,7 @@ func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) erro
 	})
 }
 
-// SetRef: Set whom a user reports to.
+// SetRef sets whom a user reports to.
 //
 //	PUT /users/{id}/manager/$ref
 //
@@ -1587,7 +1588,7 @@ func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *Use
 	})
 }
 
-// List: List the groups and roles that a user is in.
+// List lists the groups and roles that a user is in.
 //
 //	GET /users/{id | userPrincipalName}/memberOf
 //
@@ -1642,7 +1643,7 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *Use
 	})
 }
 
-// Create: Make a draft, in the drafts folder or in another one.
+// Create makes a draft, in the drafts folder or in another one.
 //
 //	POST /users/{id | userPrincipalName}/messages
 //
@@ -1663,7 +1664,7 @@ func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *
 	})
 }
 
-// Delete: Move a message to the deleted items.
+// Delete moves a message to the deleted items.
 //
 //	DELETE /users/{id | userPrincipalName}/messages/{id}
 //
@@ -1683,7 +1684,7 @@ func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID str
 	})
 }
 
-// Get: Read a message, as an object or as it was sent.
+// Get returns a message, as an object or as it was sent.
 //
 //	GET /users/{id | userPrincipalName}/messages/{id}
 //
@@ -1714,7 +1715,7 @@ type UsersMessagesGetOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// GetValue: Read a message, as an object or as it was sent.
+// GetValue returns a message, as an object or as it was sent.
 //
 //	GET /users/{id | userPrincipalName}/messages/{id}/$value
 //
@@ -1745,7 +1746,7 @@ type UsersMessagesGetValueOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// List: List the mail of a mailbox, or of one of its folders.
+// List lists the mail of a mailbox, or of one of its folders.
 //
 //	GET /users/{id | userPrincipalName}/messages
 //
@@ -1784,7 +1785,7 @@ type UsersMessagesListOptions struct {
 	Prefer []string `header:"Prefer"`
 }
 
-// Move: Put a message into another folder. The message there has a new identifier.
+// Move puts a message into another folder. The message there has a new identifier.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/move
 //
@@ -1805,7 +1806,7 @@ func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID strin
 	})
 }
 
-// Reply: Answer whoever sent a message.
+// Reply answers whoever sent a message.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/reply
 //
@@ -1826,7 +1827,7 @@ func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID stri
 	})
 }
 
-// Send: Send a draft.
+// Send sends a draft.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/send
 //
@@ -1846,7 +1847,7 @@ func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID strin
 	})
 }
 
-// Update: Change properties of a message.
+// Update changes properties of a message.
 //
 //	PATCH /users/{id | userPrincipalName}/messages/{id}
 //
@@ -1885,7 +1886,7 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 	})
 }
 
-// Create: Attach a file of less than 3 MB, an item or a link to a message.
+// Create attaches a file of less than 3 MB, an item or a link to a message.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/attachments
 //
@@ -1906,7 +1907,7 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 	})
 }
 
-// CreateUploadSession: Begin to attach a file of 3 MB to 150 MB, part by part.
+// CreateUploadSession begins to attach a file of 3 MB to 150 MB, part by part.
 //
 //	POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
 //
@@ -1927,7 +1928,7 @@ func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Contex
 	})
 }
 
-// List: List what comes with a message.
+// List lists what comes with a message.
 //
 //	GET /users/{id | userPrincipalName}/messages/{id}/attachments
 //
@@ -1961,7 +1962,7 @@ type UsersPhotoService struct {
 	core *core
 }
 
-// GetValue: Download the picture of a user or group.
+// GetValue downloads the picture of a user or group.
 //
 //	GET /users/{id | userPrincipalName}/photo/$value
 //
@@ -1985,7 +1986,7 @@ func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.Rea
 	})
 }
 
-// ReplaceValue: Replace the picture of a user or group.
+// ReplaceValue replaces the picture of a user or group.
 //
 //	PUT /users/{id | userPrincipalName}/photo/$value
 //
@@ -2028,7 +2029,7 @@ func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTim
 	})
 }
 
-// List: List the reminders of a span of time.
+// List lists the reminders of a span of time.
 //
 //	GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
 //

@@ -21,7 +21,7 @@ type DeviceManagementWindowsAutopilotSettingsService struct {
 	core *core
 }
 
-// Get: Read the settings, and how the last sync went.
+// Get returns the settings, and how the last sync went.
 //
 //	GET /deviceManagement/windowsAutopilotSettings
 //
@@ -50,7 +50,7 @@ type DeviceManagementWindowsAutopilotSettingsGetOptions struct {
 	Select []string `query:"$select"`
 }
 
-// Sync: Fetch the list of Autopilot devices anew.
+// Sync returns the list of Autopilot devices anew.
 //
 //	POST /deviceManagement/windowsAutopilotSettings/sync
 //

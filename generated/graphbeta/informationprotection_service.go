@@ -45,7 +45,7 @@ func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Cont
 	})
 }
 
-// List: List the keys of encrypted volumes, without the keys themselves.
+// List lists the keys of encrypted volumes, without the keys themselves.
 //
 //	GET /informationProtection/bitlocker/recoveryKeys
 //

@@ -16,7 +16,7 @@ func (s *MeService) bind(c *core) {
 	s.Profile.core = c
 }
 
-// Get: Read one account, one's own or another.
+// Get returns one account, one's own or another.
 //
 //	GET /me
 //
@@ -49,7 +49,7 @@ type MeProfileService struct {
 	core *core
 }
 
-// Get: Read what a person tells about themselves.
+// Get returns what a person tells about themselves.
 //
 //	GET /me/profile
 //

@@ -16,7 +16,7 @@ func (s *ReportsService) bind(c *core) {
 	s.core = c
 }
 
-// GetOffice365ActiveUserDetail: Download a report on who used which service of Microsoft 365.
+// GetOffice365ActiveUserDetail downloads a report on who used which service of Microsoft 365.
 //
 //	GET /reports/getOffice365ActiveUserDetail(period='{period_value}')
 //
@@ -43,7 +43,7 @@ type ReportsGetOffice365ActiveUserDetailOptions struct {
 	Format string `query:"$format"`
 }
 
-// GetOffice365ActiveUserDetailByDate: Download a report on who used which service of Microsoft 365.
+// GetOffice365ActiveUserDetailByDate downloads a report on who used which service of Microsoft 365.
 //
 //	GET /reports/getOffice365ActiveUserDetail(date={date_value})
 //

@@ -33,7 +33,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 	})
 }
 
-// Get: Read one account, one's own or another.
+// Get returns one account, one's own or another.
 //
 //	GET /users/{id | userPrincipalName}
 //
@@ -61,7 +61,7 @@ type UsersGetOptions struct {
 	Select []string `query:"$select"`
 }
 
-// List: List the accounts of a directory.
+// List lists the accounts of a directory.
 //
 //	GET /users
 //
@@ -109,7 +109,7 @@ type UsersProfileService struct {
 	core *core
 }
 
-// Get: Read what a person tells about themselves.
+// Get returns what a person tells about themselves.
 //
 //	GET /users/{id | userPrincipalName}/profile
 //

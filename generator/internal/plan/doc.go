@@ -16,7 +16,7 @@ func (m *methodPlanner) doc(out *ir.Method) []string {
 	if strings.TrimSpace(description) == "" {
 		description = m.op.Page.Title
 	}
-	doc := comment(out.Name+": "+description, docWidth)
+	doc := comment(methodSentence(out.Name, description), docWidth)
 	doc = append(doc, "", "\t"+m.op.Method+" "+httpPath(m.op.Path), "")
 	doc = append(doc, m.permissionDoc()...)
 	doc = append(doc, "", "See "+m.link())

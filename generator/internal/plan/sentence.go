@@ -1,0 +1,136 @@
+package plan
+
+import (
+	_ "embed"
+	"slices"
+	"strings"
+	"sync"
+)
+
+//go:embed imperatives.txt
+var imperativesText string
+
+// thirdPersons maps the imperatives of the data file to their third person.
+var thirdPersons = sync.OnceValue(func() map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(imperativesText) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, entry := range strings.Fields(line) {
+			verb, third, given := strings.Cut(entry, "=")
+			if !given {
+				third = thirdPerson(verb)
+			}
+			out[verb] = third
+		}
+	}
+	return out
+})
+
+func thirdPerson(verb string) string {
+	for _, end := range []string{"s", "x", "z", "ch", "sh", "o"} {
+		if strings.HasSuffix(verb, end) {
+			return verb + "es"
+		}
+	}
+	if stem, ok := strings.CutSuffix(verb, "y"); ok && !strings.ContainsAny(stem[len(stem)-1:], "aeou") {
+		return stem + "ies"
+	}
+	return verb + "s"
+}
+
+// methodSentence makes a description the comment of a method: "Get a user."
+// becomes "Get returns a user." Where the description is not an English
+// imperative, or what follows its verb is not plain, it stays as it is, behind
+// the name and a colon.
+func methodSentence(name, description string) string {
+	text := strings.TrimPrefix(strings.Join(words(description), " "), "Use this API to ")
+	if told, ok := indicative(strings.Fields(text)); ok {
+		return name + " " + strings.Join(told, " ")
+	}
+	return name + ": " + description
+}
+
+// indicative turns the verbs at the start of a text, such as "Add or remove"
+// or "Permanently delete", into the third person. It fails where a later verb
+// of the first sentence may need the same.
+func indicative(text []string) ([]string, bool) {
+	at := 0
+	if len(text) > 1 && strings.HasSuffix(text[0], "ly") && text[0] != "Reply" && text[0] != "Apply" {
+		text[0] = strings.ToLower(text[0][:1]) + text[0][1:]
+		at = 1
+	}
+	if len(text) < at+2 {
+		return nil, false
+	}
+	verb, ok := conjugated(strings.ToLower(text[at][:1]) + text[at][1:])
+	if !ok || text[at+1] == "of" {
+		return nil, false
+	}
+	text[at] = verb
+	at++
+	for ; at < len(text) && (isConjunction(text[at]) || joins(text[at-1])); at++ {
+		if verb, ok = conjugated(text[at]); ok {
+			text[at] = verb
+		} else if !isConjunction(text[at]) {
+			return nil, false
+		}
+	}
+	return text, laterVerbs(text[at:])
+}
+
+// conjugated returns the third person of a verb, which may be in it already;
+// a comma after it stays.
+func conjugated(word string) (string, bool) {
+	verb, comma := strings.CutSuffix(word, ",")
+	third, ok := thirdPersons()[verb]
+	if !ok {
+		third, ok = verb, isThird(verb)
+	}
+	if comma {
+		third += ","
+	}
+	return third, ok
+}
+
+func isThird(word string) bool {
+	for verb, third := range thirdPersons() {
+		if word == third || word == thirdPerson(verb) {
+			return true
+		}
+	}
+	return false
+}
+
+func isConjunction(word string) bool { return isOneOf(word, "and or and/or then") }
+
+// joins reports whether what follows a word stands beside what is before it.
+func joins(word string) bool { return isConjunction(word) || strings.HasSuffix(word, ",") }
+
+func isOneOf(word, words string) bool { return slices.Contains(strings.Fields(words), word) }
+
+// laterVerbs does the same with the verbs later in the first sentence, as in
+// "give a license, or take it away". It fails at a word that may be another
+// thing than that.
+func laterVerbs(text []string) bool {
+	clause := false
+	for i, word := range text {
+		third, isVerb := thirdPersons()[strings.Trim(word, ",.")]
+		switch {
+		case !isVerb || i == 0:
+			clause = clause || isOneOf(word, "that which who when if you can may must where")
+		case joins(text[i-1]):
+			if clause || i+1 == len(text) || !isOneOf(text[i+1], "a all an any it its the their them") {
+				return false
+			}
+			text[i] = third
+		case text[i-1] == "to":
+			clause = true
+		}
+		if strings.HasSuffix(word, ".") {
+			return true
+		}
+	}
+	return true
+}
