@@ -69,14 +69,19 @@ func (r *pageReader) mayHaveBody() bool {
 
 func (r *pageReader) bodySection(blocks []markdown.Block) {
 	body := &r.page.RequestBody
-	urlParameters := false
+	urlParameters, side := false, false
 	for i := range blocks {
 		b := &blocks[i]
 		switch b.Kind {
+		case markdown.Heading:
+			side = r.tellsOfProperty(b.Slug)
 		case markdown.Paragraph:
 			urlParameters = urlParameters || r.urlParameters(b.Text)
 			r.bodyText(b.Text)
 		case markdown.Table:
+			if side {
+				continue
+			}
 			if urlParameters || !r.mayHaveBody() && len(r.page.Requests) > 0 {
 				r.urlTable(b.Table)
 				continue
@@ -88,6 +93,22 @@ func (r *pageReader) bodySection(blocks []markdown.Block) {
 	}
 }
 
+// tellsOfProperty reports whether a heading in the body section opens the
+// table of a property's own properties or values, such as "size properties".
+func (r *pageReader) tellsOfProperty(slug string) bool {
+	slug = trimRepeat(slug)
+	name, ok := strings.CutSuffix(slug, "-properties")
+	if !ok {
+		return strings.HasSuffix(slug, "-values") || strings.HasSuffix(slug, "-options")
+	}
+	for i := range r.page.RequestBody.Properties {
+		if strings.EqualFold(r.page.RequestBody.Properties[i].Name, name) {
+			return true
+		}
+	}
+	return false
+}
+
 // urlParameters reports whether a text says that what follows belongs into
 // the URL, as pages of functions do in this section.
 func (r *pageReader) urlParameters(text string) bool {
@@ -96,8 +117,10 @@ func (r *pageReader) urlParameters(text string) bool {
 
 // urlTable reads a table of URL parameters that stands in the body section.
 func (r *pageReader) urlTable(t *markdown.TableData) {
-	for _, row := range t.Rows {
+	t, required := dropRequired(t)
+	for i, row := range t.Rows {
 		if p, ok := r.parameter(row, len(t.Header.Cells)); ok && !r.hasParameter(p.Name) {
+			p.Required = p.Required || required[i]
 			r.page.FunctionParameters = append(r.page.FunctionParameters, p)
 		}
 	}
@@ -164,8 +187,10 @@ func (r *pageReader) bodyText(text string) {
 func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 	body := &r.page.RequestBody
 	found := false
+	t, required := dropRequired(t)
 	for i := range t.Rows {
 		if p, ok := r.bodyProperty(t.Rows[i], len(t.Header.Cells)); ok {
+			p.Required = p.Required || required[i]
 			body.Properties = append(body.Properties, p)
 			found = true
 		}

@@ -28,9 +28,14 @@ func (r *pageReader) headerTable(t *markdown.TableData) {
 			r.headerRow(row) // a table without a header row of its own
 		}
 	}
+	t, required := dropRequired(t)
 	for i := range t.Rows {
 		if len(t.Rows[i].Cells) > 0 && t.Rows[i].Cells[0].Text != "" {
+			before := len(r.page.RequestHeaders)
 			r.headerRow(t.Rows[i])
+			for k := before; k < len(r.page.RequestHeaders) && required[i]; k++ {
+				r.page.RequestHeaders[k].Required = true
+			}
 		}
 	}
 }

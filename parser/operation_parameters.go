@@ -26,8 +26,10 @@ func (r *pageReader) readParameters() {
 func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.Block) []model.Parameter {
 	for i := range blocks {
 		if t := blocks[i].Table; t != nil {
-			for _, row := range t.Rows {
+			t, required := dropRequired(t)
+			for k, row := range t.Rows {
 				if p, ok := r.parameter(row, len(t.Header.Cells)); ok {
+					p.Required = p.Required || required[k]
 					into = append(into, p)
 				}
 			}
@@ -120,11 +122,13 @@ func (r *pageReader) querySection(blocks []markdown.Block) {
 
 func (r *pageReader) queryTable(t *markdown.TableData) {
 	named := namesParameters(t.Header.Cell(0))
-	for _, row := range t.Rows {
+	t, required := dropRequired(t)
+	for i, row := range t.Rows {
 		p, ok := r.parameter(row, len(t.Header.Cells))
 		if !ok {
 			continue
 		}
+		p.Required = p.Required || required[i]
 		if known := queryOption(p.Name); strings.HasPrefix(p.Name, "$") && known != "" {
 			p.Name = known
 		}

@@ -38,15 +38,17 @@ type section struct {
 
 var kindsOfSlugs = map[string]sectionKind{
 	"permissions": kindPermissions, "prerequisites": kindPermissions, "permission": kindPermissions,
-	"required-permissions": kindPermissions, "authorization": kindPermissions,
+	"required-permissions": kindPermissions, "permissions-required": kindPermissions, "authorization": kindPermissions,
 	"http-request": kindHTTP, "http-requests": kindHTTP,
 	"request-headers": kindHeaders, "optional-request-headers": kindHeaders, "request-header": kindHeaders,
+	"headers": kindHeaders, "http-request-headers": kindHeaders, "http-request-body": kindBody,
 	"optional-query-parameters": kindQuery, "query-parameters": kindQuery, "odata-query-parameters": kindQuery,
 	"optional-odata-query-parameters": kindQuery, "query-parameter": kindQuery, "optional-query-parameter": kindQuery,
 	"supported-query-parameters": kindQuery,
 	"function-parameters":        kindFunction, "path-parameters": kindPath, "parameters": kindPath, "uri-parameters": kindPath,
 	"request-body": kindBody,
 	"response":     kindResponse, "responses": kindResponse, "response-body": kindResponse,
+	"returns": kindResponse, "http-response": kindResponse,
 	"example": kindExample, "examples": kindExample,
 	"request": kindRequest, "requests": kindRequest,
 	"error-response": kindError, "error-responses": kindError, "error-handling": kindError, "errors": kindError,

@@ -1,0 +1,46 @@
+package parser
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+)
+
+// dropRequired takes a column such as "Required?" out of a table of
+// parameters. It returns the other columns, and which rows that column marks.
+func dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[int]bool) {
+	at := requiredColumn(t.Header)
+	if at < 0 {
+		return t, nil
+	}
+	rest, marked = &markdown.TableData{Header: withoutCell(t.Header, at)}, map[int]bool{}
+	for i := range t.Rows {
+		switch locale.Key(markdown.Plain(t.Rows[i].Cell(at))) {
+		case "yes", "y", "true", "required", "ja", "sim", "是", "はい":
+			marked[i] = true
+		}
+		rest.Rows = append(rest.Rows, withoutCell(t.Rows[i], at))
+	}
+	return rest, marked
+}
+
+// requiredColumn returns the column that says which rows are required, or -1.
+func requiredColumn(header markdown.Row) int {
+	for i := 1; i < len(header.Cells); i++ {
+		if strings.HasPrefix(locale.Key(header.Cell(i)), "required") {
+			return i
+		}
+	}
+	return -1
+}
+
+func withoutCell(row markdown.Row, at int) markdown.Row {
+	if at >= len(row.Cells) {
+		return row
+	}
+	cells := make([]markdown.Cell, 0, len(row.Cells)-1)
+	cells = append(cells, row.Cells[:at]...)
+	row.Cells = append(cells, row.Cells[at+1:]...)
+	return row
+}
