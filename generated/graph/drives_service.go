@@ -94,8 +94,8 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createLink
-func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*PermissionType, error) {
-	return get[PermissionType](ctx, s.core, &request{
+func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*Permission, error) {
+	return get[Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
 		body:     body,

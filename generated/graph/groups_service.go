@@ -324,8 +324,8 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
-func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*PermissionType, error) {
-	return get[PermissionType](ctx, s.core, &request{
+func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*Permission, error) {
+	return get[Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,

@@ -437,8 +437,8 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeD
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /me/drive/items/{item-id}/createLink
-func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*PermissionType, error) {
-	return get[PermissionType](ctx, s.core, &request{
+func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*Permission, error) {
+	return get[Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,

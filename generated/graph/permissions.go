@@ -5,7 +5,7 @@ package graph
 // Permissions returns what the documentation says that an operation needs: one entry
 // for each row of its table, such as Permissions("GET", "/users/{id}"). The names of
 // placeholders do not matter. It returns nil for an operation without a table.
-func Permissions(method, path string) []Permission {
+func Permissions(method, path string) []OperationPermission {
 	return lookUpPermissions(permissionData, method, path)
 }
 

@@ -101,8 +101,8 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createLink
-func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*PermissionType, error) {
-	return get[PermissionType](ctx, s.core, &request{
+func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*Permission, error) {
+	return get[Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,

@@ -272,7 +272,7 @@ type DriveItem struct {
 	// What is in a folder. Read-only.
 	Children Rel[[]DriveItem] `json:"children"`
 	// Who has access. Read-only.
-	Permissions Rel[[]PermissionType] `json:"permissions"`
+	Permissions Rel[[]Permission] `json:"permissions"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

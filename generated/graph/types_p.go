@@ -58,8 +58,8 @@ func (v *PatternedRecurrence) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, v)
 }
 
-// PermissionType: Who has access to an item of a drive.
-type PermissionType struct {
+// Permission: Who has access to an item of a drive.
+type Permission struct {
 	Object `odata:"microsoft.graph.permission"`
 
 	// Identifies the permission. Read-only.
@@ -81,12 +81,12 @@ type PermissionType struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
-func (v PermissionType) MarshalJSON() ([]byte, error) {
+func (v Permission) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
 
 // UnmarshalJSON reads the fields, and keeps what has none.
-func (v *PermissionType) UnmarshalJSON(data []byte) error {
+func (v *Permission) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, v)
 }
 

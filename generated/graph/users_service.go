@@ -614,8 +614,8 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 // See https://learn.microsoft.com/graph/api/driveitem-createlink?view=graph-rest-1.0
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
-func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*PermissionType, error) {
-	return get[PermissionType](ctx, s.core, &request{
+func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*Permission, error) {
+	return get[Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,

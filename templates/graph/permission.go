@@ -2,16 +2,16 @@ package graph
 
 import "strings"
 
-// The account types of a [Permission].
+// The account types of an [OperationPermission].
 const (
-	DelegatedWork     = "delegatedWork"
-	DelegatedPersonal = "delegatedPersonal"
-	Application       = "application"
+	AccountDelegatedWork     = "delegatedWork"
+	AccountDelegatedPersonal = "delegatedPersonal"
+	AccountApplication       = "application"
 )
 
-// Permission is what an operation needs from one type of account.
-type Permission struct {
-	// Account is DelegatedWork, DelegatedPersonal or Application.
+// OperationPermission is what an operation needs from one type of account.
+type OperationPermission struct {
+	// Account is AccountDelegatedWork, AccountDelegatedPersonal or AccountApplication.
 	Account string
 	// Context tells several tables of one page apart; usually empty.
 	Context string
@@ -26,10 +26,10 @@ type Permission struct {
 // lookUpPermissions finds an operation in the table that generated code
 // carries: by its documented path, whatever its placeholders are called, or by
 // the path of a request, which has values in their places.
-func lookUpPermissions(table, method, path string) []Permission {
+func lookUpPermissions(table, method, path string) []OperationPermission {
 	want := strings.ToLower(method + " " + placeholders(path))
 	most := -1
-	var found []Permission
+	var found []OperationPermission
 	here := false
 	for line := range strings.Lines(table) {
 		line = strings.TrimSuffix(line, "\n")
@@ -67,15 +67,15 @@ func alike(documented, path string) int {
 	}
 }
 
-func permissionRow(row string) Permission {
+func permissionRow(row string) OperationPermission {
 	account, rest, _ := strings.Cut(row, "\t")
 	context, scopes, _ := strings.Cut(rest, "\t")
-	p := Permission{Account: Application, Context: context, Supported: scopes != "-", Unknown: scopes == "?"}
+	p := OperationPermission{Account: AccountApplication, Context: context, Supported: scopes != "-", Unknown: scopes == "?"}
 	switch account {
 	case "w":
-		p.Account = DelegatedWork
+		p.Account = AccountDelegatedWork
 	case "p":
-		p.Account = DelegatedPersonal
+		p.Account = AccountDelegatedPersonal
 	}
 	if scopes != "-" && scopes != "?" {
 		p.Scopes = strings.Fields(scopes)

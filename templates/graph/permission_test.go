@@ -19,16 +19,16 @@ DELETE /users/{id}
 func TestLookUpPermissions(t *testing.T) {
 	tests := []struct {
 		method, path string
-		want         []Permission
+		want         []OperationPermission
 	}{
-		{"GET", "/users", []Permission{
-			{Account: DelegatedWork, Scopes: []string{"User.Read", "User.Read.All"}, Supported: true},
-			{Account: DelegatedPersonal},
-			{Account: Application, Context: "of guests", Scopes: []string{"User.Read.All"}, Supported: true},
+		{"GET", "/users", []OperationPermission{
+			{Account: AccountDelegatedWork, Scopes: []string{"User.Read", "User.Read.All"}, Supported: true},
+			{Account: AccountDelegatedPersonal},
+			{Account: AccountApplication, Context: "of guests", Scopes: []string{"User.Read.All"}, Supported: true},
 		}},
-		{"GET", "/Users/{user-id}", []Permission{{Account: DelegatedWork, Supported: true, Unknown: true}}},
-		{"GET", "/users/alice@contoso.com", []Permission{{Account: DelegatedWork, Supported: true, Unknown: true}}},
-		{"GET", "/users/delta", []Permission{{Account: Application, Scopes: []string{"User.Read.All"}, Supported: true}}},
+		{"GET", "/Users/{user-id}", []OperationPermission{{Account: AccountDelegatedWork, Supported: true, Unknown: true}}},
+		{"GET", "/users/alice@contoso.com", []OperationPermission{{Account: AccountDelegatedWork, Supported: true, Unknown: true}}},
+		{"GET", "/users/delta", []OperationPermission{{Account: AccountApplication, Scopes: []string{"User.Read.All"}, Supported: true}}},
 		{"GET", "/users/", nil},
 		{"GET", "/users/1/messages", nil},
 		{"DELETE", "/users/{id}", nil},
