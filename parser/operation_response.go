@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -174,7 +175,7 @@ func hasReason(lower string) bool {
 // responseType returns the type that a sentence says is in the body.
 func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
-	collection := locale.Contains(lower, r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
+	collection := locale.Contains(strings.ToLower(withoutLinks(text, r.doc.Refs)), r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
 		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) {
 			return r.typeOfLink(l), collection
@@ -190,6 +191,17 @@ func (r *pageReader) responseType(text string) (string, bool) {
 		return "Edm.Stream", false
 	}
 	return "", false
+}
+
+// withoutLinks blanks the links of a text that are names of types: such a name
+// may hold a word that says something else in a sentence.
+func withoutLinks(text string, refs map[string]string) string {
+	for _, l := range slices.Backward(markdown.Links(text, refs)) {
+		if !strings.Contains(l.Text, " ") {
+			text = text[:l.Start] + " " + text[l.End:]
+		}
+	}
+	return text
 }
 
 // primitive returns the name of the primitive type that a text names.
@@ -329,9 +341,21 @@ func (r *pageReader) correct(have *model.Response, x *example) {
 	if have.Type != "" && !strings.EqualFold(lastName(have.Type), lastName(p.Type)) {
 		r.list.Add(p.Pos, source.Warning, "response-type-differs", "annotation says %s, the Response section %s", p.Type, have.Type)
 	}
+	if have.Type == "Edm.Boolean" && p.Type == "Edm.String" && showsBoolean(p.Body) {
+		return // the annotation is wrong, as the example itself shows
+	}
 	said := have.Type != "" && have.Collection
 	have.Type = p.Type
 	have.Collection = p.Collection || !x.collKnown && (said || x.listed)
+}
+
+// showsBoolean reports whether a body is an object whose value is true or
+// false.
+func showsBoolean(body string) bool {
+	_, rest, ok := strings.Cut(body, `"value"`)
+	rest, colon := strings.CutPrefix(strings.TrimSpace(rest), ":")
+	rest = strings.TrimSpace(rest)
+	return ok && colon && (strings.HasPrefix(rest, "true") || strings.HasPrefix(rest, "false"))
 }
 
 // lastName returns the part of a type name behind its last dot.

@@ -46,7 +46,7 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 		return ir.Delta, m.types.elementType(r.Type)
 	case m.isDownload(r):
 		return ir.Download, ir.Type{}
-	case m.isStart():
+	case m.isStart(r):
 		return ir.Start, ir.Type{}
 	case strings.HasSuffix(m.op.Path, "/$count") && m.op.Method == "GET":
 		return ir.Value, ir.Type{Name: "int64"}
@@ -76,14 +76,18 @@ func (m *methodPlanner) isDownload(r model.Response) bool {
 	if m.op.Method != "GET" {
 		return r.Type == "Edm.Stream"
 	}
+	if r.Collection && isNamed(r.Type) {
+		return false // what redirects is another request of the page
+	}
 	return r.Type == "Edm.Stream" || strings.HasSuffix(m.op.Path, "/$value") ||
 		slices.ContainsFunc(m.op.Responses, func(r model.Response) bool { return r.Status == 302 })
 }
 
 // isStart reports whether the operation goes on after its answer: 202 with a
-// documented place to ask.
-func (m *methodPlanner) isStart() bool {
-	if !slices.Contains(m.statuses(), 202) {
+// documented place to ask. Where the page also documents an object that is
+// answered at once, the method returns that.
+func (m *methodPlanner) isStart(r model.Response) bool {
+	if isNamed(r.Type) && r.Status != 202 || !slices.Contains(m.statuses(), 202) {
 		return false
 	}
 	for _, page := range m.op.Pages {

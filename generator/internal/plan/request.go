@@ -26,6 +26,7 @@ func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
 	if full == "" || !isNamed(full) {
 		full = cmp.Or(t.commonBody(op), t.guess(op))
 	}
+	full = t.proven(op, full)
 	defined := full != "" && t.byName[key(full)] != nil && !t.isEnum(full)
 	switch {
 	case defined && !b.Collection:
