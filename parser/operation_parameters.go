@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -115,9 +116,29 @@ func (r *pageReader) querySection(blocks []markdown.Block) {
 				r.queryTable(b.Table)
 			}
 		case markdown.Paragraph:
+			before := len(r.page.QueryParameters)
 			r.queryProse(b)
+			if before == 0 && len(r.page.QueryParameters) == 0 && !side && r.promisesOData(b.Text) {
+				r.page.ODataQuery = true
+			}
 		}
 	}
+	if hasTable(blocks) && len(r.page.QueryParameters) > 0 {
+		r.page.ODataQuery = false // the table names them
+	}
+}
+
+// promisesOData reports whether a text says that the OData query options are
+// supported, whichever they are.
+func (r *pageReader) promisesOData(text string) bool {
+	lower := strings.ToLower(text)
+	told := strings.Contains(lower, "query-parameters") || strings.Contains(lower, "query_parameters") ||
+		strings.Contains(lower, "odata query")
+	return told && !locale.Contains(lower, r.loc.Words.NotSupportedQuery)
+}
+
+func hasTable(blocks []markdown.Block) bool {
+	return slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Kind == markdown.Table })
 }
 
 func (r *pageReader) queryTable(t *markdown.TableData) {

@@ -33,6 +33,7 @@ func (p *Page) AppendJSON(b []byte) []byte {
 	o.text("permissionOrder", p.PermissionOrder)
 	list(&o, "requestHeaders", p.RequestHeaders, Header.encode)
 	list(&o, "queryParameters", p.QueryParameters, Parameter.encode)
+	o.flag("odataQuery", p.ODataQuery)
 	optionalList(&o, "pathParameters", p.PathParameters, Parameter.encode)
 	optionalList(&o, "functionParameters", p.FunctionParameters, Parameter.encode)
 	o.key("requestBody")

@@ -57,9 +57,12 @@ type Page struct {
 	Permissions []Permission `json:"permissions"`
 	// PermissionOrder is the direction in which the page lists scopes;
 	// Permission.Scopes is least to most privileged whatever it says.
-	PermissionOrder    string      `json:"permissionOrder"`
-	RequestHeaders     []Header    `json:"requestHeaders"`
-	QueryParameters    []Parameter `json:"queryParameters"`
+	PermissionOrder string      `json:"permissionOrder"`
+	RequestHeaders  []Header    `json:"requestHeaders"`
+	QueryParameters []Parameter `json:"queryParameters"`
+	// ODataQuery says that the page promises the OData query options without
+	// naming any.
+	ODataQuery         bool        `json:"odataQuery,omitempty"`
 	PathParameters     []Parameter `json:"pathParameters,omitempty"`
 	FunctionParameters []Parameter `json:"functionParameters,omitempty"`
 	RequestBody        RequestBody `json:"requestBody"`

@@ -123,6 +123,7 @@ func (m *merger) headers() {
 func (m *merger) parameters() {
 	for _, page := range m.op.Pages {
 		m.op.QueryParameters = joinParameters(m.op.QueryParameters, page.QueryParameters)
+		m.op.ODataQuery = m.op.ODataQuery || page.ODataQuery
 		m.op.FunctionParameters = joinParameters(m.op.FunctionParameters, page.FunctionParameters)
 	}
 }

@@ -32,6 +32,7 @@ type Operation struct {
 	Permissions        []model.Permission
 	Headers            []model.Header
 	QueryParameters    []model.Parameter
+	ODataQuery         bool // a page promises the OData options without naming any
 	FunctionParameters []model.Parameter
 	Body               model.RequestBody
 	Responses          []model.Response

@@ -59,7 +59,7 @@ type optionsPlanner struct {
 func (o *optionsPlanner) query() {
 	for _, known := range odata {
 		i := slices.IndexFunc(o.op.QueryParameters, func(p model.Parameter) bool { return strings.EqualFold(p.Name, known.wire) })
-		if i >= 0 {
+		if i >= 0 || o.promised(known.wire) {
 			o.add(ir.OptionField{Name: known.name, Type: known.typ, Key: "query", Wire: known.wire}, known.doc)
 		}
 	}
@@ -74,6 +74,18 @@ func (o *optionsPlanner) query() {
 		}
 		o.add(ir.OptionField{Name: o.Rules.Exported(name), Type: queryType(p.Type, p.Collection), Key: "query", Wire: name}, doc)
 	}
+}
+
+// promised reports whether an OData option is one of those that a page promises
+// without naming them: those of collections, or of one object.
+func (o *optionsPlanner) promised(wire string) bool {
+	switch wire {
+	case "$select", "$expand":
+		return o.op.ODataQuery
+	case "$filter", "$search", "$orderby", "$top", "$skip", "$count":
+		return o.op.ODataQuery && o.op.Method == "GET" && (o.name.List || o.isDelta())
+	}
+	return false
 }
 
 func isOData(name string) bool {
@@ -148,7 +160,7 @@ func (m *methodPlanner) eventual() bool {
 	documented := slices.ContainsFunc(m.op.Headers, func(h model.Header) bool {
 		return strings.EqualFold(h.Name, "ConsistencyLevel")
 	})
-	return documented && (strings.HasSuffix(m.op.Path, "/$count") ||
+	return documented && (strings.HasSuffix(m.op.Path, "/$count") || m.op.ODataQuery ||
 		slices.ContainsFunc(m.op.QueryParameters, func(p model.Parameter) bool {
 			return strings.EqualFold(p.Name, "$search") || strings.EqualFold(p.Name, "$count")
 		}))
