@@ -46,18 +46,12 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	plain := markdown.Plain(text)
 	switch {
 	case plain == "":
-	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", isNotFor(strings.ToLower(plain)):
+	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", locale.Contains(strings.ToLower(plain), p.loc.Words.NotFor):
 		c.unsupported = true
 	default:
 		c.unreadable = true
 	}
 	return c
-}
-
-// isNotFor reports whether a text without scopes says for whom the operation
-// isn't, as in "Not available for personal accounts".
-func isNotFor(lower string) bool {
-	return strings.HasPrefix(lower, "not supported for ") || strings.HasPrefix(lower, "not available for ") || strings.HasPrefix(lower, "not applicable for ")
 }
 
 // hasLostWords reports whether a text beside its scopes holds words in letters

@@ -31,15 +31,17 @@ type Column struct {
 
 // Words are lower-case fragments to look for in a sentence.
 type Words struct {
-	Labels            map[string][]string `json:"labels"`
-	Orders            map[string][]string `json:"orders"`
-	Required          []string            `json:"required"`
-	Optional          []string            `json:"optional"`
-	NoBody            []string            `json:"noBody"`
-	Collection        []string            `json:"collection"`
-	Deprecated        []string            `json:"deprecated"`
-	NotSupportedQuery []string            `json:"notSupportedQuery"`
-	InURL             []string            `json:"inURL"`
+	Labels     map[string][]string `json:"labels"`
+	Orders     map[string][]string `json:"orders"`
+	Required   []string            `json:"required"`
+	Optional   []string            `json:"optional"`
+	NoBody     []string            `json:"noBody"`
+	Collection []string            `json:"collection"`
+	Deprecated []string            `json:"deprecated"`
+	// NotFor say in a cell for whom an operation is not.
+	NotFor            []string `json:"notFor"`
+	NotSupportedQuery []string `json:"notSupportedQuery"`
+	InURL             []string `json:"inURL"`
 	// Object are the words for a thing of a type, beside the type's name.
 	Object []string `json:"object"`
 	// Primitives are translations of the names of primitive types, by the name
