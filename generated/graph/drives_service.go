@@ -332,7 +332,8 @@ type DrivesItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
 	IfNoneMatch string `header:"If-None-Match"`
-	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect. WithRange sends it
+	// too.
 	Range string `header:"Range"`
 }
 

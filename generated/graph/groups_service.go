@@ -222,7 +222,7 @@ type GroupsListOptions struct {
 	Top int `query:"$top"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
@@ -562,7 +562,8 @@ type GroupsDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
 	IfNoneMatch string `header:"If-None-Match"`
-	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect. WithRange sends it
+	// too.
 	Range string `header:"Range"`
 }
 
@@ -802,7 +803,7 @@ func (s *GroupsMembersService) Count(ctx context.Context, groupID string, opts *
 
 // GroupsMembersCountOptions are the documented options of GroupsMembersService.Count.
 type GroupsMembersCountOptions struct {
-	// eventual. Required.
+	// ConsistencyLevel is "eventual" where it is empty: the client sees to it.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
@@ -842,7 +843,7 @@ type GroupsMembersListOptions struct {
 	Top int `query:"$top"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 

@@ -97,13 +97,6 @@ type MeGetOptions struct {
 //   - Delegated (work or school), the signed in user: User.Read, User.Read.All, Directory.Read.All
 //   - Delegated (personal), the signed in user: not supported
 //   - Application, the signed in user: not supported
-//   - Delegated (work or school), other users: User.ReadBasic.All, User.Read.All,
-//     Directory.Read.All
-//   - Delegated (personal), other users: not supported
-//   - Application, other users: User.Read.All, Directory.Read.All
-//   - Delegated (work or school), groups: GroupMember.Read.All, Group.Read.All, Directory.Read.All
-//   - Delegated (personal), groups: not supported
-//   - Application, groups: GroupMember.Read.All, Group.Read.All, Directory.Read.All
 //
 // See https://learn.microsoft.com/graph/api/directoryobject-getmembergroups?view=graph-rest-1.0
 //
@@ -675,7 +668,8 @@ type MeDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
 	IfNoneMatch string `header:"If-None-Match"`
-	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect. WithRange sends it
+	// too.
 	Range string `header:"Range"`
 }
 
@@ -1197,7 +1191,8 @@ type MeDriveRootContentGetByPathOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
 	IfNoneMatch string `header:"If-None-Match"`
-	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect. WithRange sends it
+	// too.
 	Range string `header:"Range"`
 }
 
@@ -1892,7 +1887,7 @@ type MeMemberOfListOptions struct {
 	Search string `query:"$search"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 

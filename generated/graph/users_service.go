@@ -114,7 +114,7 @@ type UsersCountOptions struct {
 	Filter string `query:"$filter"`
 	// Search is a search expression.
 	Search string `query:"$search"`
-	// eventual. Required.
+	// ConsistencyLevel is "eventual" where it is empty: the client sees to it.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
@@ -291,7 +291,7 @@ type UsersListOptions struct {
 	Top int `query:"$top"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 
@@ -852,7 +852,8 @@ type UsersDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
 	IfNoneMatch string `header:"If-None-Match"`
-	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect.
+	// bytes=0-1023. Optional; only these bytes, from the URL of the redirect. WithRange sends it
+	// too.
 	Range string `header:"Range"`
 }
 
@@ -1619,7 +1620,7 @@ type UsersMemberOfListOptions struct {
 	Search string `query:"$search"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 

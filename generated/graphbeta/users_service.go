@@ -100,7 +100,7 @@ type UsersListOptions struct {
 	Top int `query:"$top"`
 	// Count asks for the total number of items.
 	Count bool `query:"$count"`
-	// eventual. Optional; needed with $search, and with $filter where $count goes with it.
+	// ConsistencyLevel is set to "eventual" by the client when Search or Count is used.
 	ConsistencyLevel string `header:"ConsistencyLevel"`
 }
 

@@ -83,7 +83,8 @@ func (m *methodPlanner) permissionDoc() []string {
 	return doc
 }
 
-// contexts returns the contexts of the permissions in documented order.
+// contexts returns the contexts of the permissions in documented order; for a
+// path below /me those about the signed-in user, where the page tells them.
 func (m *methodPlanner) contexts() []string {
 	var out []string
 	for _, p := range m.op.Permissions {
@@ -91,7 +92,22 @@ func (m *methodPlanner) contexts() []string {
 			out = append(out, p.Context)
 		}
 	}
-	return out
+	return ownContexts(m.op.Path, out)
+}
+
+// ownContexts leaves out what is about others, for a path below /me and where
+// a context is about the signed-in user.
+func ownContexts(path string, contexts []string) []string {
+	first, _, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if first != "me" || !slices.ContainsFunc(contexts, isAboutSelf) {
+		return contexts
+	}
+	return slices.DeleteFunc(slices.Clone(contexts), func(c string) bool { return c != "" && !isAboutSelf(c) })
+}
+
+func isAboutSelf(context string) bool {
+	context = strings.ReplaceAll(strings.ToLower(context), "-", " ")
+	return strings.Contains(context, "self") || strings.Contains(context, "signed in user")
 }
 
 func permissionLines(account string, p model.Permission) []string {

@@ -106,16 +106,27 @@ func (o *optionsPlanner) headers() {
 			continue
 		}
 		f := ir.OptionField{Name: o.Rules.Exported(name), Type: ir.Type{Name: "string"}, Key: "header", Wire: name}
-		doc := h.Description
-		if strings.EqualFold(name, "Prefer") {
-			f.Type.Slice = true
-			doc = "Prefer are the preferences to send."
-			if len(prefer) > 0 {
-				doc = "Prefer are the preferences to send; documented: " + strings.Join(prefer, ", ") + "."
-			}
-		}
-		o.add(f, doc)
+		f.Type.Slice = strings.EqualFold(name, "Prefer")
+		o.add(f, o.headerDoc(name, h.Description, prefer))
 	}
+}
+
+// headerDoc is the comment of a header; that of the page, unless the client
+// takes part in it.
+func (o *optionsPlanner) headerDoc(name, text string, prefer []string) string {
+	switch name = strings.ToLower(name); {
+	case name == "prefer" && len(prefer) > 0:
+		return "Prefer are the preferences to send; documented: " + strings.Join(prefer, ", ") + "."
+	case name == "prefer":
+		return "Prefer are the preferences to send."
+	case name == "consistencylevel" && o.eventual() && strings.HasSuffix(o.op.Path, "/$count"):
+		return `ConsistencyLevel is "eventual" where it is empty: the client sees to it.`
+	case name == "consistencylevel" && o.eventual():
+		return `ConsistencyLevel is set to "eventual" by the client when Search or Count is used.`
+	case name == "range":
+		return strings.TrimSpace(text + " WithRange sends it too.")
+	}
+	return text
 }
 
 // preferences returns the documented values of the Prefer header.

@@ -116,8 +116,11 @@ func plain(text string) string {
 }
 
 // link returns the label and the length of a link "[label](target)"; for other
-// text its first byte.
+// text its first byte. What is left of an inclusion has no label.
 func link(text string) (label string, size int) {
+	if end := strings.IndexByte(text, ']'); strings.HasPrefix(text, "[!INCLUDE") && end > 0 {
+		return "", end + 1
+	}
 	end := strings.Index(text, "](")
 	if end < 0 || strings.ContainsAny(text[1:end], "[]") {
 		return text[:1], 1

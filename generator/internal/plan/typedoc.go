@@ -9,6 +9,9 @@ import (
 // typeDoc is the doc comment of a type.
 func typeDoc(name string, r *model.Resource) []string {
 	text := strings.TrimSpace(r.Description)
+	if told := afterSubject(text); told != "" {
+		text = told
+	}
 	switch first, rest, _ := strings.Cut(text, " "); {
 	case text == "":
 		text = name + " is the type " + r.Name + "."
@@ -31,12 +34,30 @@ func typeDoc(name string, r *model.Resource) []string {
 	return doc
 }
 
+// afterSubject returns what follows "The user resource type" before "represents"
+// and its like, with a capital; none for other texts.
+func afterSubject(text string) string {
+	for i, word := range strings.Fields(text) {
+		switch {
+		case i > 1 && isOneOf(word, "represents describes contains provides specifies"):
+			_, rest, _ := strings.Cut(text, word)
+			return strings.ToUpper(word[:1]) + word[1:] + rest
+		case i == 0 && !isOneOf(word, "A An The This"), i > 1 && !isOneOf(word, "resource type object entity complex"), i > 4:
+			return ""
+		}
+	}
+	return ""
+}
+
 // maxSentences bounds the comment of a field; the page has the rest.
 const maxSentences = 3
 
 // propertyDoc is the comment of a field.
 func propertyDoc(p model.Property) []string {
 	text := sentences(p.Description, maxSentences)
+	if strings.EqualFold(strings.TrimRight(text, "."), "not yet documented") {
+		text = ""
+	}
 	if p.Required {
 		text = required(text)
 	}
