@@ -13,7 +13,7 @@ import (
 // permissions, the place of the documentation, the deprecation.
 func (m *methodPlanner) doc(out *ir.Method) []string {
 	description := m.op.Page.Description
-	if strings.TrimSpace(description) == "" {
+	if saysNothing(description) {
 		description = m.op.Page.Title
 	}
 	doc := comment(methodSentence(out.Name, description), docWidth)

@@ -55,7 +55,7 @@ const maxSentences = 3
 // propertyDoc is the comment of a field.
 func propertyDoc(p model.Property) []string {
 	text := sentences(p.Description, maxSentences)
-	if strings.EqualFold(strings.TrimRight(text, "."), "not yet documented") {
+	if saysNothing(text) {
 		text = ""
 	}
 	if p.Required {
@@ -68,6 +68,13 @@ func propertyDoc(p model.Property) []string {
 		text = strings.TrimSpace(text + " Possible values: " + strings.Join(p.Values, ", ") + ".")
 	}
 	return comment(text, fieldWidth)
+}
+
+// saysNothing reports whether a description is none, or is what pages have in
+// the place of one.
+func saysNothing(text string) bool {
+	text = strings.TrimRight(strings.TrimSpace(text), ".")
+	return text == "" || strings.EqualFold(text, "not yet documented")
 }
 
 // required makes a text begin with "Required.", unless it says so itself.

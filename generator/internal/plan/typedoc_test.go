@@ -17,3 +17,11 @@ func TestAfterSubject(t *testing.T) {
 		}
 	}
 }
+
+func TestSaysNothing(t *testing.T) {
+	for text, want := range map[string]bool{"": true, " ": true, "Not yet documented": true, "not yet documented.": true, "An account.": false} {
+		if got := saysNothing(text); got != want {
+			t.Errorf("saysNothing(%q) = %t, want %t", text, got, want)
+		}
+	}
+}
