@@ -6,6 +6,7 @@ import (
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // readBody reads the Request body sections.
@@ -30,6 +31,37 @@ func (r *pageReader) readBody() {
 	if body.Type != "" && !body.Collection {
 		body.Collection = r.sendsArray()
 	}
+	r.spellAsSent()
+}
+
+// spellAsSent gives the properties of the body the case in which the examples
+// send them, where that is never the table's.
+func (r *pageReader) spellAsSent() {
+	for i := range r.page.RequestBody.Properties {
+		p := &r.page.RequestBody.Properties[i]
+		if sent := r.sentName(p.Name); sent != "" && sent != p.Name {
+			r.list.Add(p.Pos, source.Info, "property-case", "table spells %q, the example request %q", p.Name, sent)
+			p.Name = sent
+		}
+	}
+}
+
+// sentName returns the name as the examples quote it: as it is, where one
+// does, else as the first does in another case, or nothing.
+func (r *pageReader) sentName(name string) string {
+	other := ""
+	for i := range r.examples {
+		body := r.examples[i].Request.Body
+		if strings.Contains(body, `"`+name+`"`) {
+			return name
+		}
+		if at := strings.Index(strings.ToLower(body), `"`+strings.ToLower(name)+`"`); other == "" && at >= 0 && at+1+len(name) < len(body) {
+			if sent := body[at+1 : at+1+len(name)]; strings.EqualFold(sent, name) {
+				other = sent
+			}
+		}
+	}
+	return other
 }
 
 // showsNoBody reports whether the page shows requests and none has a body.

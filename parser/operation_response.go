@@ -38,8 +38,36 @@ func (r *pageReader) readResponses() {
 			r.exampleResponse(x, documented)
 		}
 	}
+	r.settleCollections()
 	if len(r.page.Responses) == 0 && len(r.page.Requests) > 0 {
 		r.add(0, source.Warning, "response-missing", "page names no status code")
+	}
+}
+
+// settleCollections takes back that a response is a collection where every
+// example of it shows an object without a value.
+func (r *pageReader) settleCollections() {
+	for i := range r.page.Responses {
+		have := &r.page.Responses[i]
+		if !have.Collection || !isNamed(have.Type) {
+			continue
+		}
+		shown := 0
+		for k := range r.examples {
+			p := &r.examples[k].Response
+			if p.Status != have.Status || p.Body == "" {
+				continue
+			}
+			if p.Collection && r.examples[k].collKnown || p.Body[0] != '{' || strings.Contains(p.Body, `"value"`) {
+				shown = 0
+				break
+			}
+			shown++
+		}
+		if shown > 0 {
+			have.Collection = false
+			r.list.Add(have.Pos, source.Warning, "response-type-differs", "the Response section says a collection of %s, its examples show one", have.Type)
+		}
 	}
 }
 

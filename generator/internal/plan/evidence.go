@@ -31,6 +31,21 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 	return best
 }
 
+// changed is the type of what an operation changes, where its pages show that
+// it answers with that and do not name it: the body's type, which knows most
+// of the names that the examples answer with.
+func (t *typeSet) changed(op *merge.Operation) string {
+	full := op.Body.Type
+	if t.byName[key(full)] == nil || t.isEnum(full) || op.Body.Collection {
+		return ""
+	}
+	names := namesOf(op, func(e *model.Example) string { return e.Response.Body })
+	if len(names) == 0 || t.knows(full, names)*2 < len(names) {
+		return ""
+	}
+	return full
+}
+
 // bodyCandidates are the defined types that the pages of an operation name for
 // its body and its answer.
 func (t *typeSet) bodyCandidates(op *merge.Operation) []string {
@@ -71,6 +86,11 @@ func listed(properties []model.Property, names []string) int {
 // sentNames are the names at the top of the bodies that examples of an
 // operation send, in order, without annotations.
 func sentNames(op *merge.Operation) []string {
+	return namesOf(op, func(e *model.Example) string { return e.Request.Body })
+}
+
+// namesOf is the same for the bodies that a function picks.
+func namesOf(op *merge.Operation, pick func(*model.Example) string) []string {
 	var names []string
 	for _, page := range op.Pages {
 		for i := range page.Examples {
@@ -79,7 +99,7 @@ func sentNames(op *merge.Operation) []string {
 				continue
 			}
 			var body map[string]json.RawMessage
-			if json.Unmarshal([]byte(q.Body), &body) != nil {
+			if json.Unmarshal([]byte(pick(&page.Examples[i])), &body) != nil {
 				continue
 			}
 			for name := range body {

@@ -41,6 +41,9 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	if r.Type == merge.Mixed {
 		r.Type = m.types.commonAnswer(m.op, r)
 	}
+	if ok && r.Type == "" && m.op.Method == "PATCH" {
+		r.Type = m.types.changed(m.op)
+	}
 	switch {
 	case m.isDelta():
 		return ir.Delta, m.types.elementType(r.Type)
