@@ -13,7 +13,7 @@ func typeDoc(name string, r *model.Resource) []string {
 		text = told
 	}
 	switch first, rest, _ := strings.Cut(text, " "); {
-	case text == "":
+	case saysNothing(text):
 		text = name + " is the type " + r.Name + "."
 	case first == "Represents" || first == "Describes" || first == "Contains" || first == "Provides" || first == "Specifies":
 		text = name + " " + strings.ToLower(first) + " " + rest
