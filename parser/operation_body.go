@@ -37,32 +37,47 @@ func (r *pageReader) readBody() {
 // spellAsSent gives the properties of the body the case in which the examples
 // send them, where that is never the table's.
 func (r *pageReader) spellAsSent() {
+	if len(r.page.RequestBody.Properties) == 0 {
+		return
+	}
+	sent := r.sentNames()
 	for i := range r.page.RequestBody.Properties {
 		p := &r.page.RequestBody.Properties[i]
-		if sent := r.sentName(p.Name); sent != "" && sent != p.Name {
-			r.list.Add(p.Pos, source.Info, "property-case", "table spells %q, the example request %q", p.Name, sent)
-			p.Name = sent
+		if name, ok := sent[strings.ToLower(p.Name)]; ok && name != p.Name && sent[quoted(p.Name)] == "" {
+			r.list.Add(p.Pos, source.Info, "property-case", "table spells %q, the example request %q", p.Name, name)
+			p.Name = name
 		}
 	}
 }
 
-// sentName returns the name as the examples quote it: as it is, where one
-// does, else as the first does in another case, or nothing.
-func (r *pageReader) sentName(name string) string {
-	other := ""
+// sentNames returns the texts that the bodies of the examples quote: under
+// their lower-case form the first spelling, and each spelling under itself in
+// quotes.
+func (r *pageReader) sentNames() map[string]string {
+	names := map[string]string{}
 	for i := range r.examples {
 		body := r.examples[i].Request.Body
-		if strings.Contains(body, `"`+name+`"`) {
-			return name
-		}
-		if at := strings.Index(strings.ToLower(body), `"`+strings.ToLower(name)+`"`); other == "" && at >= 0 && at+1+len(name) < len(body) {
-			if sent := body[at+1 : at+1+len(name)]; strings.EqualFold(sent, name) {
-				other = sent
+		for {
+			_, rest, ok := strings.Cut(body, `"`)
+			end := strings.IndexByte(rest, '"')
+			if !ok || end < 0 {
+				break
+			}
+			name := rest[:end]
+			body = rest[end:]
+			if !isParameterName(name) || name == "" {
+				continue
+			}
+			names[quoted(name)] = name
+			if lower := strings.ToLower(name); names[lower] == "" {
+				names[lower] = name
 			}
 		}
 	}
-	return other
+	return names
 }
+
+func quoted(name string) string { return `"` + name + `"` }
 
 // showsNoBody reports whether the page shows requests and none has a body.
 func (r *pageReader) showsNoBody() bool {
