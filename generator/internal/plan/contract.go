@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -182,12 +183,7 @@ func setQuery(test *ir.Test, query string) {
 
 // setHeaders does the same for headers, but for those that the runtime sets.
 func setHeaders(test *ir.Test, headers map[string]string) {
-	names := make([]string, 0, len(headers))
-	for name := range headers {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
+	for _, name := range slices.Sorted(maps.Keys(headers)) {
 		value := headers[name]
 		if strings.Contains(notOptions, " "+strings.ToLower(name)+" ") || !isToken(name) || value == "" {
 			continue
@@ -199,10 +195,12 @@ func setHeaders(test *ir.Test, headers map[string]string) {
 	}
 }
 
+// header returns the value of a header, whatever its case; of several spellings
+// the first by name counts.
 func header(headers map[string]string, name string) string {
-	for k, v := range headers {
+	for _, k := range slices.Sorted(maps.Keys(headers)) {
 		if strings.EqualFold(k, name) {
-			return v
+			return headers[k]
 		}
 	}
 	return ""
