@@ -1,14 +1,12 @@
 package mock
 
 import (
-	"context"
 	"net/http/httptest"
 	"regexp"
 	"strings"
 	"testing"
 
-	"github.com/graphgen/graphgen/internal/corpus"
-	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/pagetest"
 	"github.com/graphgen/graphgen/parser"
 )
 
@@ -17,15 +15,7 @@ var placeholder = regexp.MustCompile(`\{[^}]*\}(?: *\| *[\w-]+)?|<[^>]*>`)
 // TestCorpus calls every documented method and path of real pages, with
 // something in place of each placeholder: all are served.
 func TestCorpus(t *testing.T) {
-	src, err := docsource.Open(context.Background(), corpus.Path(t, "en-2021-07.zip"), docsource.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer src.Close()
-	api, _, err := parser.Load(context.Background(), src, parser.Options{Kinds: []string{parser.KindAPI}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	api, _ := pagetest.Load(t, pagetest.Corpus(t, "en-2021-07.zip"), parser.Options{Kinds: []string{parser.KindAPI}})
 	h := New(api, Options{})
 	calls := 0
 	for _, page := range api.Pages {

@@ -1,7 +1,6 @@
 package contract
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,8 +11,7 @@ import (
 	"testing"
 
 	"github.com/graphgen/graphgen/generator"
-	"github.com/graphgen/graphgen/internal/corpus"
-	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/pagetest"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -28,15 +26,7 @@ func TestCorpus(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds two whole clients")
 	}
-	src, err := docsource.Open(context.Background(), corpus.Path(t, "en-2021-07.zip"), docsource.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer src.Close()
-	api, _, err := parser.Load(context.Background(), src, parser.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	api, _ := pagetest.Load(t, pagetest.Corpus(t, "en-2021-07.zip"), parser.Options{})
 	for _, version := range []string{"v1.0", "beta"} {
 		t.Run(version, func(t *testing.T) {
 			files, found, err := generator.Generate(api, generator.Options{Version: version, Tests: true})

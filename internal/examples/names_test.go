@@ -1,15 +1,13 @@
 package examples
 
 import (
-	"context"
 	"math/rand/v2"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/graphgen/graphgen/generator"
-	"github.com/graphgen/graphgen/internal/corpus"
-	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/pagetest"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 )
@@ -17,15 +15,7 @@ import (
 // TestNames holds every operation to one method of its own, and the names of
 // methods and types to what they are without a random tenth of the pages.
 func TestNames(t *testing.T) {
-	src, err := docsource.Open(context.Background(), corpus.Path(t, "en-2021-07.zip"), docsource.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer src.Close()
-	api, _, err := parser.Load(context.Background(), src, parser.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	api, _ := pagetest.Load(t, pagetest.Corpus(t, "en-2021-07.zip"), parser.Options{})
 	for _, version := range []string{"v1.0", "beta"} {
 		calls, types := namesOf(t, api, version)
 		t.Logf("%s: %d operations, %d types", version, len(calls), len(types))
