@@ -60,7 +60,8 @@ func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managed
 	})
 }
 
-// DeviceManagementManagedDevicesGetOptions are the documented options of DeviceManagementManagedDevicesService.Get.
+// DeviceManagementManagedDevicesGetOptions are the documented options of
+// DeviceManagementManagedDevicesService.Get.
 type DeviceManagementManagedDevicesGetOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -89,7 +90,8 @@ func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *
 	})
 }
 
-// DeviceManagementManagedDevicesListOptions are the documented options of DeviceManagementManagedDevicesService.List.
+// DeviceManagementManagedDevicesListOptions are the documented options of
+// DeviceManagementManagedDevicesService.List.
 type DeviceManagementManagedDevicesListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`

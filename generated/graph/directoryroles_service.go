@@ -71,7 +71,8 @@ func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTem
 	})
 }
 
-// DirectoryRolesGetByRoleTemplateIDOptions are the documented options of DirectoryRolesService.GetByRoleTemplateID.
+// DirectoryRolesGetByRoleTemplateIDOptions are the documented options of
+// DirectoryRolesService.GetByRoleTemplateID.
 type DirectoryRolesGetByRoleTemplateIDOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -131,7 +132,8 @@ func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, 
 	})
 }
 
-// DirectoryRolesMembersListOptions are the documented options of DirectoryRolesMembersService.List.
+// DirectoryRolesMembersListOptions are the documented options of
+// DirectoryRolesMembersService.List.
 type DirectoryRolesMembersListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -160,7 +162,8 @@ func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context,
 	})
 }
 
-// DirectoryRolesMembersListByRoleTemplateIDOptions are the documented options of DirectoryRolesMembersService.ListByRoleTemplateID.
+// DirectoryRolesMembersListByRoleTemplateIDOptions are the documented options of
+// DirectoryRolesMembersService.ListByRoleTemplateID.
 type DirectoryRolesMembersListByRoleTemplateIDOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`

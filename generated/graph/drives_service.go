@@ -125,7 +125,8 @@ func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, i
 	})
 }
 
-// DrivesItemsCreateUploadSessionOptions are the documented options of DrivesItemsService.CreateUploadSession.
+// DrivesItemsCreateUploadSessionOptions are the documented options of
+// DrivesItemsService.CreateUploadSession.
 type DrivesItemsCreateUploadSessionOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.

@@ -355,7 +355,8 @@ func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, group
 	})
 }
 
-// GroupsDriveItemsCreateUploadSessionOptions are the documented options of GroupsDriveItemsService.CreateUploadSession.
+// GroupsDriveItemsCreateUploadSessionOptions are the documented options of
+// GroupsDriveItemsService.CreateUploadSession.
 type GroupsDriveItemsCreateUploadSessionOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.
@@ -513,7 +514,8 @@ func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, ite
 	})
 }
 
-// GroupsDriveItemsChildrenListOptions are the documented options of GroupsDriveItemsChildrenService.List.
+// GroupsDriveItemsChildrenListOptions are the documented options of
+// GroupsDriveItemsChildrenService.List.
 type GroupsDriveItemsChildrenListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -557,7 +559,8 @@ func (s *GroupsDriveItemsContentService) Get(ctx context.Context, groupID, itemI
 	})
 }
 
-// GroupsDriveItemsContentGetOptions are the documented options of GroupsDriveItemsContentService.Get.
+// GroupsDriveItemsContentGetOptions are the documented options of
+// GroupsDriveItemsContentService.Get.
 type GroupsDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.

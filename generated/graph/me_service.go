@@ -198,7 +198,8 @@ func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalend
 	})
 }
 
-// MeCalendarCalendarViewListOptions are the documented options of MeCalendarCalendarViewService.List.
+// MeCalendarCalendarViewListOptions are the documented options of
+// MeCalendarCalendarViewService.List.
 type MeCalendarCalendarViewListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -461,7 +462,8 @@ func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID st
 	})
 }
 
-// MeDriveItemsCreateUploadSessionOptions are the documented options of MeDriveItemsService.CreateUploadSession.
+// MeDriveItemsCreateUploadSessionOptions are the documented options of
+// MeDriveItemsService.CreateUploadSession.
 type MeDriveItemsCreateUploadSessionOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.
@@ -724,7 +726,8 @@ func (s *MeDriveItemsWorkbookService) CloseSession(ctx context.Context, itemID s
 	})
 }
 
-// MeDriveItemsWorkbookCloseSessionOptions are the documented options of MeDriveItemsWorkbookService.CloseSession.
+// MeDriveItemsWorkbookCloseSessionOptions are the documented options of
+// MeDriveItemsWorkbookService.CloseSession.
 type MeDriveItemsWorkbookCloseSessionOptions struct {
 	// The id of the session. Required.
 	WorkbookSessionID string `header:"Workbook-Session-Id"`
@@ -785,7 +788,8 @@ func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, item
 	})
 }
 
-// MeDriveItemsWorkbookTablesRowsCreateOptions are the documented options of MeDriveItemsWorkbookTablesRowsService.Create.
+// MeDriveItemsWorkbookTablesRowsCreateOptions are the documented options of
+// MeDriveItemsWorkbookTablesRowsService.Create.
 type MeDriveItemsWorkbookTablesRowsCreateOptions struct {
 	// The id of a session; without it, the call is a session of its own. Optional.
 	WorkbookSessionID string `header:"Workbook-Session-Id"`
@@ -832,7 +836,8 @@ func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID
 	})
 }
 
-// MeDriveItemsWorkbookWorksheetsListOptions are the documented options of MeDriveItemsWorkbookWorksheetsService.List.
+// MeDriveItemsWorkbookWorksheetsListOptions are the documented options of
+// MeDriveItemsWorkbookWorksheetsService.List.
 type MeDriveItemsWorkbookWorksheetsListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -866,7 +871,8 @@ func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Co
 	})
 }
 
-// MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions are the documented options of MeDriveItemsWorkbookWorksheetsRangeService.GetByAddress.
+// MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions are the documented options of
+// MeDriveItemsWorkbookWorksheetsRangeService.GetByAddress.
 type MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -905,7 +911,8 @@ func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, item
 	})
 }
 
-// MeDriveRootCreateUploadSessionByPathOptions are the documented options of MeDriveRootService.CreateUploadSessionByPath.
+// MeDriveRootCreateUploadSessionByPathOptions are the documented options of
+// MeDriveRootService.CreateUploadSessionByPath.
 type MeDriveRootCreateUploadSessionByPathOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.
@@ -1142,7 +1149,8 @@ func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath st
 	})
 }
 
-// MeDriveRootChildrenListByPathOptions are the documented options of MeDriveRootChildrenService.ListByPath.
+// MeDriveRootChildrenListByPathOptions are the documented options of
+// MeDriveRootChildrenService.ListByPath.
 type MeDriveRootChildrenListByPathOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1186,7 +1194,8 @@ func (s *MeDriveRootContentService) GetByPath(ctx context.Context, itemPath stri
 	})
 }
 
-// MeDriveRootContentGetByPathOptions are the documented options of MeDriveRootContentService.GetByPath.
+// MeDriveRootContentGetByPathOptions are the documented options of
+// MeDriveRootContentService.GetByPath.
 type MeDriveRootContentGetByPathOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
@@ -1247,7 +1256,8 @@ func (s *MeDriveRootWorkbookService) CloseSessionByPath(ctx context.Context, ite
 	})
 }
 
-// MeDriveRootWorkbookCloseSessionByPathOptions are the documented options of MeDriveRootWorkbookService.CloseSessionByPath.
+// MeDriveRootWorkbookCloseSessionByPathOptions are the documented options of
+// MeDriveRootWorkbookService.CloseSessionByPath.
 type MeDriveRootWorkbookCloseSessionByPathOptions struct {
 	// The id of the session. Required.
 	WorkbookSessionID string `header:"Workbook-Session-Id"`
@@ -1308,7 +1318,8 @@ func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context,
 	})
 }
 
-// MeDriveRootWorkbookTablesRowsCreateByPathOptions are the documented options of MeDriveRootWorkbookTablesRowsService.CreateByPath.
+// MeDriveRootWorkbookTablesRowsCreateByPathOptions are the documented options of
+// MeDriveRootWorkbookTablesRowsService.CreateByPath.
 type MeDriveRootWorkbookTablesRowsCreateByPathOptions struct {
 	// The id of a session; without it, the call is a session of its own. Optional.
 	WorkbookSessionID string `header:"Workbook-Session-Id"`
@@ -1355,7 +1366,8 @@ func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, i
 	})
 }
 
-// MeDriveRootWorkbookWorksheetsListByPathOptions are the documented options of MeDriveRootWorkbookWorksheetsService.ListByPath.
+// MeDriveRootWorkbookWorksheetsListByPathOptions are the documented options of
+// MeDriveRootWorkbookWorksheetsService.ListByPath.
 type MeDriveRootWorkbookWorksheetsListByPathOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1389,7 +1401,8 @@ func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx cont
 	})
 }
 
-// MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions are the documented options of MeDriveRootWorkbookWorksheetsRangeService.GetByPathAndAddress.
+// MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions are the documented options of
+// MeDriveRootWorkbookWorksheetsRangeService.GetByPathAndAddress.
 type MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1676,7 +1689,8 @@ func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID s
 	})
 }
 
-// MeMailFoldersMessagesDeltaOptions are the documented options of MeMailFoldersMessagesService.Delta.
+// MeMailFoldersMessagesDeltaOptions are the documented options of
+// MeMailFoldersMessagesService.Delta.
 type MeMailFoldersMessagesDeltaOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1744,7 +1758,8 @@ func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID st
 	})
 }
 
-// MeMailFoldersMessagesListOptions are the documented options of MeMailFoldersMessagesService.List.
+// MeMailFoldersMessagesListOptions are the documented options of
+// MeMailFoldersMessagesService.List.
 type MeMailFoldersMessagesListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -2217,7 +2232,8 @@ func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID strin
 	})
 }
 
-// MeMessagesAttachmentsListOptions are the documented options of MeMessagesAttachmentsService.List.
+// MeMessagesAttachmentsListOptions are the documented options of
+// MeMessagesAttachmentsService.List.
 type MeMessagesAttachmentsListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`

@@ -38,7 +38,8 @@ func (s *ReportsService) GetEmailActivityUserCounts(ctx context.Context, period 
 	})
 }
 
-// ReportsGetEmailActivityUserCountsOptions are the documented options of ReportsService.GetEmailActivityUserCounts.
+// ReportsGetEmailActivityUserCountsOptions are the documented options of
+// ReportsService.GetEmailActivityUserCounts.
 type ReportsGetEmailActivityUserCountsOptions struct {
 	// The eTag that the caller has; with the same one, the answer is 304 Not Modified. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
@@ -66,7 +67,8 @@ func (s *ReportsService) GetOffice365ActiveUserDetail(ctx context.Context, perio
 	})
 }
 
-// ReportsGetOffice365ActiveUserDetailOptions are the documented options of ReportsService.GetOffice365ActiveUserDetail.
+// ReportsGetOffice365ActiveUserDetailOptions are the documented options of
+// ReportsService.GetOffice365ActiveUserDetail.
 type ReportsGetOffice365ActiveUserDetailOptions struct {
 	// The eTag that the caller has; with the same one, the answer is 304 Not Modified. Optional.
 	IfNoneMatch string `header:"If-None-Match"`
@@ -94,7 +96,8 @@ func (s *ReportsService) GetOffice365ActiveUserDetailByDate(ctx context.Context,
 	})
 }
 
-// ReportsGetOffice365ActiveUserDetailByDateOptions are the documented options of ReportsService.GetOffice365ActiveUserDetailByDate.
+// ReportsGetOffice365ActiveUserDetailByDateOptions are the documented options of
+// ReportsService.GetOffice365ActiveUserDetailByDate.
 type ReportsGetOffice365ActiveUserDetailByDateOptions struct {
 	// The eTag that the caller has; with the same one, the answer is 304 Not Modified. Optional.
 	IfNoneMatch string `header:"If-None-Match"`

@@ -132,7 +132,8 @@ func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID
 	})
 }
 
-// SitesDriveItemsCreateUploadSessionOptions are the documented options of SitesDriveItemsService.CreateUploadSession.
+// SitesDriveItemsCreateUploadSessionOptions are the documented options of
+// SitesDriveItemsService.CreateUploadSession.
 type SitesDriveItemsCreateUploadSessionOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.
@@ -290,7 +291,8 @@ func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemI
 	})
 }
 
-// SitesDriveItemsChildrenListOptions are the documented options of SitesDriveItemsChildrenService.List.
+// SitesDriveItemsChildrenListOptions are the documented options of
+// SitesDriveItemsChildrenService.List.
 type SitesDriveItemsChildrenListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -334,7 +336,8 @@ func (s *SitesDriveItemsContentService) Get(ctx context.Context, siteID, itemID 
 	})
 }
 
-// SitesDriveItemsContentGetOptions are the documented options of SitesDriveItemsContentService.Get.
+// SitesDriveItemsContentGetOptions are the documented options of
+// SitesDriveItemsContentService.Get.
 type SitesDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.

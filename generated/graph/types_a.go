@@ -44,7 +44,7 @@ func (v *AssignedLicense) UnmarshalJSON(data []byte) error {
 	return decodeObject(data, v)
 }
 
-// Attachment is the base of what can come with a message or event.
+// Attachment: The base of what can come with a message or event.
 type Attachment struct {
 	Object `odata:"microsoft.graph.attachment"`
 

@@ -16,7 +16,7 @@ const (
 	PlannerPreviewTypeReference   PlannerPreviewType = "reference"
 )
 
-// PasswordProfile is a password and what is to happen to it.
+// PasswordProfile: A password and what is to happen to it.
 type PasswordProfile struct {
 	Object `odata:"microsoft.graph.passwordProfile"`
 

@@ -383,7 +383,8 @@ func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID stri
 	})
 }
 
-// UsersCalendarCalendarViewListOptions are the documented options of UsersCalendarCalendarViewService.List.
+// UsersCalendarCalendarViewListOptions are the documented options of
+// UsersCalendarCalendarViewService.List.
 type UsersCalendarCalendarViewListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -446,7 +447,8 @@ func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calend
 	})
 }
 
-// UsersCalendarsEventsCreateOptions are the documented options of UsersCalendarsEventsService.Create.
+// UsersCalendarsEventsCreateOptions are the documented options of
+// UsersCalendarsEventsService.Create.
 type UsersCalendarsEventsCreateOptions struct {
 	// Prefer are the preferences to send; documented: outlook.timezone.
 	Prefer []string `header:"Prefer"`
@@ -645,7 +647,8 @@ func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID
 	})
 }
 
-// UsersDriveItemsCreateUploadSessionOptions are the documented options of UsersDriveItemsService.CreateUploadSession.
+// UsersDriveItemsCreateUploadSessionOptions are the documented options of
+// UsersDriveItemsService.CreateUploadSession.
 type UsersDriveItemsCreateUploadSessionOptions struct {
 	// The eTag or cTag that the caller has; with another one, the answer is 412 Precondition
 	// Failed. Optional.
@@ -803,7 +806,8 @@ func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemI
 	})
 }
 
-// UsersDriveItemsChildrenListOptions are the documented options of UsersDriveItemsChildrenService.List.
+// UsersDriveItemsChildrenListOptions are the documented options of
+// UsersDriveItemsChildrenService.List.
 type UsersDriveItemsChildrenListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -847,7 +851,8 @@ func (s *UsersDriveItemsContentService) Get(ctx context.Context, userID, itemID 
 	})
 }
 
-// UsersDriveItemsContentGetOptions are the documented options of UsersDriveItemsContentService.Get.
+// UsersDriveItemsContentGetOptions are the documented options of
+// UsersDriveItemsContentService.Get.
 type UsersDriveItemsContentGetOptions struct {
 	// The eTag or cTag that the caller has; with the same one, the answer is 304 Not Modified.
 	// Optional.
@@ -1247,7 +1252,8 @@ func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mai
 	})
 }
 
-// UsersMailFoldersMessagesDeltaOptions are the documented options of UsersMailFoldersMessagesService.Delta.
+// UsersMailFoldersMessagesDeltaOptions are the documented options of
+// UsersMailFoldersMessagesService.Delta.
 type UsersMailFoldersMessagesDeltaOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1284,7 +1290,8 @@ func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailF
 	})
 }
 
-// UsersMailFoldersMessagesGetOptions are the documented options of UsersMailFoldersMessagesService.Get.
+// UsersMailFoldersMessagesGetOptions are the documented options of
+// UsersMailFoldersMessagesService.Get.
 type UsersMailFoldersMessagesGetOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1315,7 +1322,8 @@ func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mail
 	})
 }
 
-// UsersMailFoldersMessagesListOptions are the documented options of UsersMailFoldersMessagesService.List.
+// UsersMailFoldersMessagesListOptions are the documented options of
+// UsersMailFoldersMessagesService.List.
 type UsersMailFoldersMessagesListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`
@@ -1950,7 +1958,8 @@ func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, mess
 	})
 }
 
-// UsersMessagesAttachmentsListOptions are the documented options of UsersMessagesAttachmentsService.List.
+// UsersMessagesAttachmentsListOptions are the documented options of
+// UsersMessagesAttachmentsService.List.
 type UsersMessagesAttachmentsListOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`

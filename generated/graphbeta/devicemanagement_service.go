@@ -16,7 +16,8 @@ func (s *DeviceManagementService) bind(c *core) {
 	s.WindowsAutopilotSettings.core = c
 }
 
-// DeviceManagementWindowsAutopilotSettingsService is Client.DeviceManagement.WindowsAutopilotSettings.
+// DeviceManagementWindowsAutopilotSettingsService is
+// Client.DeviceManagement.WindowsAutopilotSettings.
 type DeviceManagementWindowsAutopilotSettingsService struct {
 	core *core
 }
@@ -44,7 +45,8 @@ func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Contex
 	})
 }
 
-// DeviceManagementWindowsAutopilotSettingsGetOptions are the documented options of DeviceManagementWindowsAutopilotSettingsService.Get.
+// DeviceManagementWindowsAutopilotSettingsGetOptions are the documented options of
+// DeviceManagementWindowsAutopilotSettingsService.Get.
 type DeviceManagementWindowsAutopilotSettingsGetOptions struct {
 	// Select names the properties to return.
 	Select []string `query:"$select"`

@@ -27,7 +27,8 @@ type InformationProtectionBitlockerService struct {
 	RecoveryKeys InformationProtectionBitlockerRecoveryKeysService
 }
 
-// InformationProtectionBitlockerRecoveryKeysService is Client.InformationProtection.Bitlocker.RecoveryKeys.
+// InformationProtectionBitlockerRecoveryKeysService is
+// Client.InformationProtection.Bitlocker.RecoveryKeys.
 type InformationProtectionBitlockerRecoveryKeysService struct {
 	core *core
 }
@@ -66,7 +67,8 @@ func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Con
 	})
 }
 
-// InformationProtectionBitlockerRecoveryKeysListOptions are the documented options of InformationProtectionBitlockerRecoveryKeysService.List.
+// InformationProtectionBitlockerRecoveryKeysListOptions are the documented options of
+// InformationProtectionBitlockerRecoveryKeysService.List.
 type InformationProtectionBitlockerRecoveryKeysListOptions struct {
 	// Filter is an OData filter expression.
 	Filter string `query:"$filter"`

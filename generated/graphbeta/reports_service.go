@@ -37,7 +37,8 @@ func (s *ReportsService) GetOffice365ActiveUserDetail(ctx context.Context, perio
 	})
 }
 
-// ReportsGetOffice365ActiveUserDetailOptions are the documented options of ReportsService.GetOffice365ActiveUserDetail.
+// ReportsGetOffice365ActiveUserDetailOptions are the documented options of
+// ReportsService.GetOffice365ActiveUserDetail.
 type ReportsGetOffice365ActiveUserDetailOptions struct {
 	// Format is the media type of the answer.
 	Format string `query:"$format"`
@@ -64,7 +65,8 @@ func (s *ReportsService) GetOffice365ActiveUserDetailByDate(ctx context.Context,
 	})
 }
 
-// ReportsGetOffice365ActiveUserDetailByDateOptions are the documented options of ReportsService.GetOffice365ActiveUserDetailByDate.
+// ReportsGetOffice365ActiveUserDetailByDateOptions are the documented options of
+// ReportsService.GetOffice365ActiveUserDetailByDate.
 type ReportsGetOffice365ActiveUserDetailByDateOptions struct {
 	// Format is the media type of the answer.
 	Format string `query:"$format"`

@@ -17,7 +17,7 @@ func (t *typeSet) enum(r *model.Resource) *ir.Enum {
 		e.Doc = append(e.Doc, "", "Values combine, separated by commas: see JoinFlags and HasFlag.")
 	}
 	for _, m := range t.members[k] {
-		e.Members = append(e.Members, ir.EnumMember{Name: m.goName, Value: m.Name, Doc: comment(sentences(m.Description, 1), fieldWidth)})
+		e.Members = append(e.Members, ir.EnumMember{Name: m.goName, Value: m.Name, Doc: comment(told(m.Description, 1), fieldWidth)})
 	}
 	return e
 }

@@ -43,7 +43,7 @@ func (m *methodPlanner) options() *ir.Options {
 	typ := strings.TrimSuffix(m.service.Type, "Service") + m.name.Method + "Options"
 	return &ir.Options{
 		Type:   typ,
-		Doc:    []string{typ + " are the documented options of " + m.service.Type + "." + m.name.Method + "."},
+		Doc:    comment(typ+" are the documented options of "+m.service.Type+"."+m.name.Method+".", docWidth),
 		Fields: o.fields,
 	}
 }

@@ -124,7 +124,7 @@ func (p *planner) service(chain []string) *ir.Service {
 		p.roots = append(p.roots, field)
 		return s
 	}
-	s.Doc = []string{s.Type + " is Client." + id + "."}
+	s.Doc = comment(s.Type+" is Client."+id+".", docWidth)
 	parent := p.service(chain[:len(chain)-1])
 	parent.Children = append(parent.Children, field)
 	return s

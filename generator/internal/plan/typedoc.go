@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -8,21 +9,7 @@ import (
 
 // typeDoc is the doc comment of a type.
 func typeDoc(name string, r *model.Resource) []string {
-	text := strings.TrimSpace(r.Description)
-	if told := afterSubject(text); told != "" {
-		text = told
-	}
-	switch first, rest, _ := strings.Cut(text, " "); {
-	case saysNothing(text):
-		text = name + " is the type " + r.Name + "."
-	case first == "Represents" || first == "Describes" || first == "Contains" || first == "Provides" || first == "Specifies":
-		text = name + " " + strings.ToLower(first) + " " + rest
-	case first == "A" || first == "An" || first == "The":
-		text = name + " is " + strings.ToLower(first) + " " + rest
-	default:
-		text = name + ": " + text
-	}
-	doc := comment(text, docWidth)
+	doc := comment(typeSentence(name, r), docWidth)
 	if r.BaseType != "" && key(r.BaseType) != rootEntity {
 		doc = append(doc, "")
 		doc = append(doc, comment("It derives from "+r.BaseType+".", docWidth)...)
@@ -34,19 +21,60 @@ func typeDoc(name string, r *model.Resource) []string {
 	return doc
 }
 
-// afterSubject returns what follows "The user resource type" before "represents"
-// and its like, with a capital; none for other texts.
-func afterSubject(text string) string {
-	for i, word := range strings.Fields(text) {
-		switch {
-		case i > 1 && isOneOf(word, "represents describes contains provides specifies"):
-			_, rest, _ := strings.Cut(text, word)
-			return strings.ToUpper(word[:1]) + word[1:] + rest
-		case i == 0 && !isOneOf(word, "A An The This"), i > 1 && !isOneOf(word, "resource type object entity complex"), i > 4:
-			return ""
+// typeSentence makes a description the comment of a type: "The user resource
+// represents …" becomes "User represents …", "A chart." becomes "Chart is a
+// chart.". A text of another form stays as it is, behind the name and a colon.
+func typeSentence(name string, r *model.Resource) string {
+	text := strings.TrimSpace(r.Description)
+	list := words(text)
+	if len(list) == 0 || saysNothing(text) {
+		return name + " is the type " + r.Name + "."
+	}
+	verb := finiteVerb(list)
+	switch first := strings.ToLower(list[0]); {
+	case verb == 0 || verb > 0 && isAbout(list[:verb], r.Name):
+		list = list[verb:]
+		list[0] = strings.ToLower(list[0])
+		return name + " " + strings.Join(list, " ")
+	case verb < 0 && isOneOf(first, "a an the"):
+		list[0] = first
+		return name + " is " + strings.Join(list, " ")
+	}
+	return name + ": " + text
+}
+
+// finiteVerb returns the index of the verb of the first clause, -1 where it has
+// none.
+func finiteVerb(text []string) int {
+	for i, word := range text {
+		if i == 0 {
+			word = strings.ToLower(word)
+		}
+		switch word {
+		case "is", "are", "can", "has", "have", "represents", "describes", "contains", "provides", "specifies",
+			"indicates", "allows", "defines", "declares", "determines", "enables", "holds":
+			return i
+		case "that", "that's", "which", "who", "whose", "when", "where", "if", "as":
+			return -1
+		}
+		if strings.IndexByte(".,:;", word[len(word)-1]) >= 0 {
+			return -1
 		}
 	}
-	return ""
+	return -1
+}
+
+// isAbout reports whether the subject of a description is the type itself:
+// "The user resource type", "An administrative unit".
+func isAbout(subject []string, name string) bool {
+	if slices.ContainsFunc(subject, func(word string) bool { return isOneOf(word, "property properties parameter collection") }) {
+		return false
+	}
+	if len(subject) == 2 && isOneOf(strings.ToLower(subject[0]), "a an the this") && isOneOf(subject[1], "type object entity resource class") {
+		return true
+	}
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return strings.Contains(strings.ToLower(strings.Join(subject, "")), strings.ToLower(name))
 }
 
 // maxSentences bounds the comment of a field; the page has the rest.
@@ -54,10 +82,7 @@ const maxSentences = 3
 
 // propertyDoc is the comment of a field.
 func propertyDoc(p model.Property) []string {
-	text := sentences(p.Description, maxSentences)
-	if saysNothing(text) {
-		text = ""
-	}
+	text := told(p.Description, maxSentences)
 	if p.Required {
 		text = required(text)
 	}
@@ -75,6 +100,16 @@ func propertyDoc(p model.Property) []string {
 func saysNothing(text string) bool {
 	text = strings.TrimRight(strings.TrimSpace(text), ".")
 	return text == "" || strings.EqualFold(text, "not yet documented")
+}
+
+// told returns the first n sentences of a member's description, and nothing of
+// what only says that there is none.
+func told(description string, n int) string {
+	const none = "Not yet documented"
+	if len(description) >= len(none) && strings.EqualFold(description[:len(none)], none) {
+		description = strings.TrimLeft(description[len(none):], ". ")
+	}
+	return sentences(description, n)
 }
 
 // required makes a text begin with "Required.", unless it says so itself.
