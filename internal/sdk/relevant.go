@@ -19,7 +19,7 @@ func Relevant(operation string, rows []Requirement, mode string) []Requirement {
 	rows = keep(rows, func(r Requirement) bool { return r.Mode == mode })
 	for _, rule := range []func(context string) bool{
 		func(context string) bool { return context == "" },
-		func(context string) bool { return strings.HasPrefix(path, "/me") && strings.Contains(context, "self") },
+		func(context string) bool { return strings.HasPrefix(path, "/me") && isAboutSelf(context) },
 		func(context string) bool { return names(path, context) },
 	} {
 		if some := keep(rows, func(r Requirement) bool { return rule(strings.ToLower(r.Context)) }); len(some) > 0 {
@@ -27,6 +27,12 @@ func Relevant(operation string, rows []Requirement, mode string) []Requirement {
 		}
 	}
 	return rows
+}
+
+// isAboutSelf reports whether a context is about acting on the signed-in user.
+func isAboutSelf(context string) bool {
+	context = strings.ReplaceAll(strings.ToLower(context), "-", " ")
+	return strings.Contains(context, "self") || strings.Contains(context, "signed in user")
 }
 
 func keep(rows []Requirement, rule func(Requirement) bool) []Requirement {

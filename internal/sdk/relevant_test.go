@@ -11,6 +11,7 @@ func TestRelevant(t *testing.T) {
 		{"GET /chats/{id}/messages/{id}", "channel,chat", "chat"},
 		{"GET /teams/{id}/channels/{id}/messages/{id}", "channel,chat", "channel"},
 		{"GET /me/authentication/methods", "acting on self,acting on other users", "acting on self"},
+		{"GET /me/photo", "photo of the signed-in user,photo of a group", "photo of the signed-in user"},
 		{"GET /users/{id}/authentication/methods", "acting on self,acting on other users", "acting on self,acting on other users"},
 		{"GET /directory/deletedItems/{id}", "applications,groups,users", "applications,groups,users"},
 		{"GET /groups/{id}/calendar", "user calendar,group", "user calendar,group"},
