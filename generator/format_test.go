@@ -17,7 +17,7 @@ import (
 func TestFilesAreFormatted(t *testing.T) {
 	api, _ := pagetest.Load(t, pagetest.Corpus(t, "en-2021-07.zip"), parser.Options{})
 	for _, version := range []string{"v1.0", "beta"} {
-		files, _, err := generator.Generate(api, generator.Options{Version: version})
+		files, _, err := generator.Generate(api, generator.Options{Version: version, Tests: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
 	"github.com/graphgen/graphgen/generator/internal/merge"
@@ -100,14 +101,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	if opts.Tests {
-		tests, err := emitTests(pkg)
-		if err != nil {
-			return r, err
-		}
-		files = append(files, tests...)
-	}
-	static, err := renamed(opts.Runtime, opts.Package)
+	static, err := staticFiles(pkg, opts.Runtime)
 	if err != nil {
 		return r, err
 	}
@@ -138,23 +132,48 @@ func countTypes(pkg *ir.Package) int {
 	return n
 }
 
+// job is a file that is still to be printed.
+type job struct {
+	path  string
+	print func() ([]byte, error)
+}
+
+// jobs returns the files of a plan.
+func jobs(pkg *ir.Package, opts Options) []job {
+	p := emit.New(pkg)
+	list := []job{{emit.PermissionsFile, p.Permissions}, {emit.ClientFile, p.Client}}
+	remember := func(path string, plan any, print func() ([]byte, error)) {
+		list = append(list, job{path, func() ([]byte, error) { return opts.Memo(plan, print) }})
+	}
+	for _, f := range pkg.Files {
+		remember(f.Name, f, func() ([]byte, error) { return p.File(f) })
+	}
+	for _, f := range pkg.Types {
+		remember(f.Name, f, func() ([]byte, error) { return p.Types(f) })
+	}
+	for _, f := range pkg.Tests {
+		list = append(list, job{f.Name, func() ([]byte, error) { return p.Tests(f) }})
+	}
+	if len(pkg.Tests) > 0 {
+		list = append(list, job{emit.TestClientFile, p.TestClient})
+	}
+	return list
+}
+
 // emitAll prints the files of a plan on several goroutines.
 func emitAll(pkg *ir.Package, opts Options) ([]File, error) {
-	files := make([]File, len(pkg.Files)+len(pkg.Types)+2)
-	errs := make([]error, len(files))
+	list := jobs(pkg, opts)
+	files, errs := make([]File, len(list)), make([]error, len(list))
 	var wg sync.WaitGroup
-	work := make(chan int)
+	var next atomic.Int64
 	for range opts.Parallel {
 		wg.Go(func() {
-			for i := range work {
-				files[i], errs[i] = emitOne(pkg, i, opts)
+			for i := next.Add(1) - 1; i < int64(len(list)); i = next.Add(1) - 1 {
+				files[i].Path = list[i].path
+				files[i].Data, errs[i] = list[i].print()
 			}
 		})
 	}
-	for i := range files {
-		work <- i
-	}
-	close(work)
 	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
@@ -162,23 +181,6 @@ func emitAll(pkg *ir.Package, opts Options) ([]File, error) {
 		}
 	}
 	return files, nil
-}
-
-func emitOne(pkg *ir.Package, i int, opts Options) (File, error) {
-	n := len(pkg.Files)
-	switch {
-	case i < n:
-		data, err := opts.Memo(pkg.Files[i], func() ([]byte, error) { return emit.File(pkg, pkg.Files[i]) })
-		return File{Path: pkg.Files[i].Name, Data: data}, err
-	case i < n+len(pkg.Types):
-		data, err := opts.Memo(pkg.Types[i-n], func() ([]byte, error) { return emit.Types(pkg, pkg.Types[i-n]) })
-		return File{Path: pkg.Types[i-n].Name, Data: data}, err
-	case i == n+len(pkg.Types):
-		data, err := emit.Permissions(pkg)
-		return File{Path: emit.PermissionsFile, Data: data}, err
-	}
-	data, err := emit.Client(pkg)
-	return File{Path: emit.ClientFile, Data: data}, err
 }
 
 // sorted sorts files by path and refuses two of one path.

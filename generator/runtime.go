@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
@@ -26,37 +27,20 @@ func runtimeFiles() ([]File, error) {
 	return files, nil
 }
 
-// emitTests prints the tests of a plan and what they share. It returns nothing
-// where there are none.
-func emitTests(pkg *ir.Package) ([]File, error) {
-	if len(pkg.Tests) == 0 {
-		return nil, nil
-	}
-	var static []File
-	for _, name := range templates.ContractFiles() {
-		data, err := templates.ReadContract(name)
-		if err != nil {
-			return nil, fmt.Errorf("contract file: %w", err)
+// staticFiles returns the runtime, and what the tests share where there are
+// any, as files of the package.
+func staticFiles(pkg *ir.Package, runtime []File) ([]File, error) {
+	files := slices.Clone(runtime)
+	if len(pkg.Tests) > 0 {
+		for _, name := range templates.ContractFiles() {
+			data, err := templates.ReadContract(name)
+			if err != nil {
+				return nil, fmt.Errorf("contract file: %w", err)
+			}
+			files = append(files, File{Path: strings.TrimSuffix(name, ".go") + "_test.go", Data: data})
 		}
-		static = append(static, File{Path: strings.TrimSuffix(name, ".go") + "_test.go", Data: data})
 	}
-	files, err := renamed(static, pkg.Name)
-	if err != nil {
-		return nil, err
-	}
-	client, err := emit.TestClient(pkg)
-	if err != nil {
-		return nil, err
-	}
-	files = append(files, File{Path: emit.TestClientFile, Data: client})
-	for _, f := range pkg.Tests {
-		data, err := emit.Tests(pkg, f)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, File{Path: f.Name, Data: data})
-	}
-	return files, nil
+	return renamed(files, pkg.Name)
 }
 
 // renamed returns the runtime's files with the package clause and the header

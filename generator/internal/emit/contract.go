@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -9,74 +10,124 @@ import (
 	"github.com/graphgen/graphgen/generator/ir"
 )
 
-// TestClientFile is the name of the file that makes the client of the tests.
-const TestClientFile = "client_test.go"
+// testClient is the function that makes the client of the tests.
+type testClient struct{}
 
-// TestClient prints the function that makes the client of the tests.
-func TestClient(pkg *ir.Package) ([]byte, error) {
-	f := newFile(pkg.Name)
-	f.Comment("testClient returns a client of the server that replays an example.")
-	f.Func().Id("testClient").Params(jen.Id("x").Op("*").Id("replayed")).Op("*").Id("Client").Block(
-		jen.Id("x").Dot("t").Dot("Helper").Call(),
-		jen.List(jen.Id("c"), jen.Err()).Op(":=").Id("NewClient").Call(
-			jen.Id("StaticToken").Call(jen.Lit("token")), jen.Id("WithBaseURL").Call(jen.Id("x").Dot("url"))),
-		jen.If(jen.Err().Op("!=").Nil()).Block(jen.Id("x").Dot("t").Dot("Fatal").Call(jen.Err())),
-		jen.Return(jen.Id("c")),
-	)
-	return render(TestClientFile, f)
+func (testClient) code() []jen.Code {
+	return []jen.Code{
+		jen.Comment("testClient returns a client of the server that replays an example."),
+		jen.Func().Id("testClient").Params(jen.Id("x").Op("*").Id("replayed")).Op("*").Id("Client").Block(
+			jen.Id("x").Dot("t").Dot("Helper").Call(),
+			jen.List(jen.Id("c"), jen.Err()).Op(":=").Id("NewClient").Call(
+				jen.Id("StaticToken").Call(jen.Lit("token")), jen.Id("WithBaseURL").Call(jen.Id("x").Dot("url"))),
+			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Id("x").Dot("t").Dot("Fatal").Call(jen.Err())),
+			jen.Return(jen.Id("c")),
+		),
+	}
 }
 
-// Tests prints one file of tests.
-func Tests(pkg *ir.Package, file *ir.TestFile) ([]byte, error) {
-	f := newFile(pkg.Name)
-	for _, t := range file.Tests {
-		f.Add(comment(t.Doc))
-		f.Func().Id(t.Name).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
-			jen.Id("x").Op(":=").Id("replay").Call(jen.Id("t"), exchange(t)),
-			testCall(t),
-		)
-		f.Line()
-	}
-	return render(file.Name, f)
+// testShape is what the code of a test depends on, but for names and texts.
+type testShape struct {
+	kind                           ir.Kind
+	header, stream                 bool
+	target, body, location, answer form
 }
 
-// exchange prints the documented request and response.
-func exchange(t *ir.Test) jen.Code {
-	fields := []jen.Code{
-		jen.Line().Id("method").Op(":").Lit(t.Method.HTTP),
-		jen.Line().Id("target").Op(":").Add(text(t.Target)),
+// form is how a text is printed.
+type form int
+
+const (
+	absent form = iota
+	quoted
+	raw // a raw string of several lines
+)
+
+// formOf is the form of page text: raw where it has several lines and Go can
+// hold it so.
+func formOf(s string) form {
+	switch {
+	case s == "":
+		return absent
+	case !strings.Contains(s, "\n") || !utf8.ValidString(s) || strings.Contains(s, "\ufeff"):
+		return quoted
 	}
-	add := func(name string, value jen.Code) {
-		fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
+	for i := range len(s) {
+		if c := s[i]; c == '`' || c < ' ' && c != '\n' && c != '\t' {
+			return quoted
+		}
 	}
-	if len(t.Expect) > 0 {
-		add("header", jen.Index().String().ValuesFunc(texts(t.Expect)))
+	return raw
+}
+
+// in is the hole of a text in this form.
+func (f form) in(h hole) jen.Code {
+	if f == raw {
+		return h.raw()
 	}
-	if t.Body != "" {
-		add("body", text(t.Body))
+	return h.id()
+}
+
+// test prints one test.
+func (p *page) test(t *ir.Test) {
+	p.comment("", t.Doc)
+	p.use("context")
+	target := max(formOf(t.Target), quoted)
+	p.fill(testShape{
+		t.Method.Kind, len(t.Expect) > 0, t.Method.Upload, target, formOf(t.Body), formOf(t.Location), formOf(t.Answer),
+	}, func(h hole) {
+		switch h {
+		case holeName:
+			p.name(t.Name)
+		case holeMethod:
+			p.quoted(t.Method.HTTP)
+		case holeTarget:
+			p.text(t.Target)
+		case holeHeader:
+			p.texts(t.Expect)
+		case holeBody:
+			p.text(t.Body)
+		case holeStatus:
+			p.value(t.Status)
+		case holeLocation:
+			p.text(t.Location)
+		case holeAnswer:
+			p.text(t.Answer)
+		case holeCall:
+			p.call(t)
+		}
+	})
+}
+
+func (t testShape) code() []jen.Code {
+	return []jen.Code{jen.Func().Add(holeName.id()).Params(jen.Id("t").Op("*").Qual("testing", "T")).Block(
+		jen.Id("x").Op(":=").Id("replay").Call(jen.Id("t"), t.exchange()),
+		t.check(),
+	)}
+}
+
+// exchange is the documented request and response.
+func (t testShape) exchange() jen.Code {
+	var fields []jen.Code
+	add := func(has bool, name string, value jen.Code) {
+		if has {
+			fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
+		}
 	}
-	if t.Method.Upload {
-		add("stream", jen.True())
-	}
-	add("status", jen.Lit(t.Status))
-	if t.Location != "" {
-		add("location", text(t.Location))
-	}
-	if t.Answer != "" {
-		add("answer", text(t.Answer))
-	}
+	add(true, "method", holeMethod.id())
+	add(true, "target", t.target.in(holeTarget))
+	add(t.header, "header", holeHeader.id())
+	add(t.body != absent, "body", t.body.in(holeBody))
+	add(t.stream, "stream", jen.True())
+	add(true, "status", holeStatus.id())
+	add(t.location != absent, "location", t.location.in(holeLocation))
+	add(t.answer != absent, "answer", t.answer.in(holeAnswer))
 	return jen.Id("exchange").Values(append(fields, jen.Line())...)
 }
 
-// testCall prints the call and the check of its result.
-func testCall(t *ir.Test) jen.Code {
-	call := jen.Id("testClient").Call(jen.Id("x"))
-	for part := range strings.SplitSeq(t.Call, ".") {
-		call.Dot(part)
-	}
-	call.Dot(t.Method.Name).Call(callArgs(t)...)
-	check := jen.Id("x").Dot("check")
-	switch t.Method.Kind {
+// check is the call and the check of its result.
+func (t testShape) check() jen.Code {
+	call, check := holeCall.id(), jen.Id("x").Dot("check")
+	switch t.kind {
 	case ir.Do:
 		return check.Call(call)
 	case ir.Download:
@@ -87,71 +138,117 @@ func testCall(t *ir.Test) jen.Code {
 	return jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(call).Line().Add(check.Call(jen.Err()))
 }
 
-func callArgs(t *ir.Test) []jen.Code {
-	ctx := jen.Qual("context", "Background").Call()
-	for i := 0; i+1 < len(t.Query); i += 2 {
-		ctx = jen.Id("WithQuery").Call(ctx, text(t.Query[i]), text(t.Query[i+1]))
+// call prints the call of the method.
+func (p *page) call(t *ir.Test) {
+	p.write("testClient(x)")
+	for name := range strings.SplitSeq(t.Call, ".") {
+		p.write(".")
+		p.name(name)
 	}
-	for i := 0; i+1 < len(t.Header); i += 2 {
-		ctx = jen.Id("WithHeader").Call(ctx, text(t.Header[i]), text(t.Header[i+1]))
-	}
-	args := []jen.Code{ctx}
+	p.write(".")
+	p.name(t.Method.Name)
+	p.write("(")
+	start := len(p.out)
+	p.context(t)
 	for _, a := range t.Args {
-		args = append(args, literal(a))
+		p.write(", ")
+		p.value(a)
 	}
-	m := t.Method
-	if m.Upload {
-		args = append(args, text(t.ContentType), jen.Qual("strings", "NewReader").Call(text(t.Body)))
+	if t.Method.Upload {
+		p.use("strings")
+		p.write(", ")
+		p.text(t.ContentType)
+		p.write(", strings.NewReader(")
+		p.text(t.Body)
+		p.write(")")
 	}
-	if m.Body != nil && t.Body == "" {
-		args = append(args, jen.Nil())
-	} else if m.Body != nil {
-		args = append(args, jen.Id("jsonBody").Types(typeOf(*m.Body)).Call(jen.Id("x"), jen.Id("decode")))
+	if t.Method.Body != nil {
+		p.testBody(t)
 	}
-	if m.Options != nil {
-		args = append(args, testOptions(t))
+	if t.Method.Options != nil {
+		p.testOptions(t)
 	}
-	return args
+	if strings.Contains(string(p.out[start:]), "\n") {
+		p.unformatted = true // gofmt breaks the line behind an argument of several lines
+	}
+	p.write(")")
 }
 
-func testOptions(t *ir.Test) jen.Code {
-	if len(t.Options) == 0 {
-		return jen.Nil()
-	}
-	return jen.Op("&").Id(t.Method.Options.Type).ValuesFunc(func(g *jen.Group) {
-		for _, o := range t.Options {
-			g.Id(o.Field.Name).Op(":").Add(literal(o.Value))
+// context prints the context, which carries what the options do not.
+func (p *page) context(t *ir.Test) {
+	p.write(strings.Repeat("WithHeader(", len(t.Header)/2))
+	p.write(strings.Repeat("WithQuery(", len(t.Query)/2))
+	p.write("context.Background()")
+	for _, pairs := range [][]string{t.Query, t.Header} {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			p.write(", ")
+			p.text(pairs[i])
+			p.write(", ")
+			p.text(pairs[i+1])
+			p.write(")")
 		}
-	})
+	}
 }
 
-// literal prints a value of a test.
-func literal(v any) jen.Code {
+func (p *page) testBody(t *ir.Test) {
+	if t.Body == "" {
+		p.write(", nil")
+		return
+	}
+	p.write(", jsonBody[")
+	p.typeOf(*t.Method.Body)
+	p.write("](x, decode)")
+}
+
+func (p *page) testOptions(t *ir.Test) {
+	if len(t.Options) == 0 {
+		p.write(", nil")
+		return
+	}
+	p.write(", &")
+	p.name(t.Method.Options.Type)
+	p.write("{")
+	for i, o := range t.Options {
+		if i > 0 {
+			p.write(", ")
+		}
+		p.name(o.Field.Name)
+		p.write(": ")
+		p.value(o.Value)
+	}
+	p.write("}")
+}
+
+// value prints a value of a test.
+func (p *page) value(v any) {
 	switch v := v.(type) {
 	case string:
-		return text(v)
+		p.text(v)
 	case []string:
-		return jen.Index().String().ValuesFunc(texts(v))
+		p.texts(v)
+	case int, bool:
+		p.write(fmt.Sprint(v))
+	default:
+		p.write(fmt.Sprintf("%T(%v)", v, v))
 	}
-	return jen.Lit(v)
 }
 
-func texts(list []string) func(*jen.Group) {
-	return func(g *jen.Group) {
-		for _, s := range list {
-			g.Add(text(s))
+func (p *page) texts(list []string) {
+	p.write("[]string{")
+	for i, s := range list {
+		if i > 0 {
+			p.write(", ")
 		}
+		p.text(s)
 	}
+	p.write("}")
 }
 
-// text prints page text as a string: raw where it has several lines and Go
-// can hold it so.
-func text(s string) jen.Code {
-	plain := strings.Contains(s, "\n") && utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool {
-		return r == '`' || r == '\r' || r == '\ufeff' || r < ' ' && r != '\n' && r != '\t'
-	})
-	if plain {
-		return jen.Op("`" + s + "`")
+// text prints page text as a string, in its form.
+func (p *page) text(s string) {
+	if formOf(s) == raw {
+		p.raw(s)
+	} else {
+		p.quoted(s)
 	}
-	return jen.Lit(s)
 }

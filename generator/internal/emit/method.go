@@ -14,49 +14,77 @@ var calls = [...]string{
 	ir.All: "all", ir.Delta: "delta", ir.Download: "download", ir.Start: "start",
 }
 
+// methodShape is what the code of a method depends on, but for names, types
+// and texts.
+type methodShape struct {
+	kind                                              ir.Kind
+	body, upload, options, accept, statuses, eventual bool
+}
+
 // method prints one method and the options struct it declares.
-func method(f *jen.File, s *ir.Service, m *ir.Method) {
-	f.Add(comment(m.Doc))
-	call := jen.Id(calls[m.Kind])
-	switch m.Kind {
-	case ir.Do, ir.Download, ir.Start:
-	default:
-		call.Types(typeOf(m.Result))
-	}
-	f.Func().Params(jen.Id("s").Op("*").Id(s.Type)).Id(m.Name).
-		Params(params(m)...).Add(results(m)).
-		Block(jen.Return(call.Call(jen.Id("ctx"), jen.Id("s").Dot("core"), request(m))))
-	f.Line()
+func (p *page) method(s *ir.Service, m *ir.Method) {
+	p.comment("", m.Doc)
+	p.fill(methodShape{
+		m.Kind, m.Body != nil, m.Upload, m.Options != nil, m.Accept != "", len(m.Statuses) > 0, m.Eventual,
+	}, func(h hole) {
+		switch h {
+		case holeType:
+			p.name(s.Type)
+		case holeName:
+			p.name(m.Name)
+		case holeArgs:
+			p.args(m.Args)
+		case holeBody:
+			p.typeOf(*m.Body)
+		case holeOptions:
+			p.name(m.Options.Type)
+		case holeResult:
+			p.typeOf(m.Result)
+		case holeMethod:
+			p.quoted(m.HTTP)
+		case holePath:
+			p.path(m.Path)
+		case holeAccept:
+			p.quoted(m.Accept)
+		case holeStatus:
+			p.statuses(m.Statuses)
+		}
+	})
 	if m.Options != nil && !m.Options.Shared {
-		options(f, m.Options)
+		p.options(m.Options)
 	}
 }
 
-// params prints the parameters: context, path arguments, body, options.
-func params(m *ir.Method) []jen.Code {
-	out := []jen.Code{jen.Id("ctx").Qual("context", "Context")}
-	for i, a := range m.Args {
-		p := jen.Id(a.Name)
-		if i+1 == len(m.Args) || m.Args[i+1].Type != a.Type {
-			p.Id(a.Type)
-		}
-		out = append(out, p)
+func (m methodShape) code() []jen.Code {
+	call := jen.Id(calls[m.kind])
+	switch m.kind {
+	case ir.Do, ir.Download, ir.Start:
+	default:
+		call.Types(holeResult.id())
 	}
-	if m.Upload {
+	return []jen.Code{jen.Func().Params(jen.Id("s").Op("*").Add(holeType.id())).Add(holeName.id()).
+		Params(m.params()...).Add(m.results()).
+		Block(jen.Return(call.Call(jen.Id("ctx"), jen.Id("s").Dot("core"), m.request())))}
+}
+
+// params are the parameters: context, path arguments, body, options.
+func (m methodShape) params() []jen.Code {
+	out := []jen.Code{jen.Id("ctx").Qual("context", "Context"), holeArgs.params()}
+	if m.upload {
 		out = append(out, jen.Id("contentType").String(), jen.Id("content").Qual("io", "Reader"))
 	}
-	if m.Body != nil {
-		out = append(out, jen.Id("body").Add(typeOf(*m.Body)))
+	if m.body {
+		out = append(out, jen.Id("body").Add(holeBody.id()))
 	}
-	if m.Options != nil {
-		out = append(out, jen.Id("opts").Op("*").Id(m.Options.Type))
+	if m.options {
+		out = append(out, jen.Id("opts").Op("*").Add(holeOptions.id()))
 	}
 	return out
 }
 
-func results(m *ir.Method) jen.Code {
-	t := typeOf(m.Result)
-	switch m.Kind {
+func (m methodShape) results() jen.Code {
+	t := holeResult.id()
+	switch m.kind {
 	case ir.Get:
 		return jen.Params(jen.Op("*").Add(t), jen.Error())
 	case ir.Value:
@@ -75,96 +103,81 @@ func results(m *ir.Method) jen.Code {
 	return jen.Error()
 }
 
-// request prints the request value of a call.
-func request(m *ir.Method) jen.Code {
+// request is the request value of a call.
+func (m methodShape) request() jen.Code {
 	fields := []jen.Code{
-		jen.Line().Id("method").Op(":").Lit(m.HTTP),
-		jen.Line().Id("path").Op(":").Add(path(m.Path)),
+		jen.Line().Id("method").Op(":").Add(holeMethod.id()),
+		jen.Line().Id("path").Op(":").Add(holePath.id()),
 	}
-	add := func(name string, value jen.Code) {
-		fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
-	}
-	if m.Options != nil {
-		add("options", jen.Id("opts"))
-	}
-	if m.Body != nil {
-		add("body", jen.Id("body"))
-	}
-	if m.Upload {
-		add("stream", jen.Id("content"))
-		add("contentType", jen.Id("contentType"))
-	}
-	if m.Accept != "" {
-		add("accept", jen.Lit(m.Accept))
-	}
-	if len(m.Statuses) > 0 {
-		add("statuses", jen.Lit(statuses(m.Statuses)))
-	}
-	if m.Eventual {
-		add("eventual", jen.True())
-	}
-	fields = append(fields, jen.Line())
-	return jen.Op("&").Id("request").Values(fields...)
-}
-
-// statuses writes statuses as the runtime reads them.
-func statuses(list []int) string {
-	var b []byte
-	for i, status := range list {
-		if i > 0 {
-			b = append(b, ' ')
+	add := func(has bool, name string, value jen.Code) {
+		if has {
+			fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
 		}
-		b = strconv.AppendInt(b, int64(status), 10)
 	}
-	return string(b)
+	add(m.options, "options", jen.Id("opts"))
+	add(m.body, "body", jen.Id("body"))
+	add(m.upload, "stream", jen.Id("content"))
+	add(m.upload, "contentType", jen.Id("contentType"))
+	add(m.accept, "accept", holeAccept.id())
+	add(m.statuses, "statuses", holeStatus.id())
+	add(m.eventual, "eventual", jen.True())
+	return jen.Op("&").Id("request").Values(append(fields, jen.Line())...)
 }
 
-func path(parts []ir.Part) jen.Code {
-	out := jen.Null()
-	for i, p := range parts {
-		if i > 0 && p.Arg == "" && p.Text == "" {
+// args prints the parameters that go into the path.
+func (p *page) args(args []ir.Arg) {
+	for i, a := range args {
+		p.write(", ")
+		p.name(a.Name)
+		if i+1 == len(args) || args[i+1].Type != a.Type {
+			p.write(" ")
+			p.name(a.Type)
+		}
+	}
+}
+
+// path prints the expression that writes a path.
+func (p *page) path(parts []ir.Part) {
+	for i, part := range parts {
+		if i > 0 && part.Arg == "" && part.Text == "" {
 			continue
 		}
 		if i > 0 {
-			out.Op("+")
+			p.write(" + ")
 		}
-		if p.Arg != "" {
-			out.Id(p.Func).Call(jen.Id(p.Arg))
-		} else {
-			out.Lit(p.Text)
+		if part.Arg == "" {
+			p.quoted(part.Text)
+			continue
 		}
+		p.name(part.Func)
+		p.write("(")
+		p.name(part.Arg)
+		p.write(")")
 	}
-	return out
 }
 
-func typeOf(t ir.Type) *jen.Statement {
-	out := jen.Null()
-	if t.Rel {
-		t.Rel = false
-		return out.Id("Rel").Types(typeOf(t))
+// statuses prints statuses as the runtime reads them.
+func (p *page) statuses(list []int) {
+	p.write(`"`)
+	for i, status := range list {
+		if i > 0 {
+			p.write(" ")
+		}
+		p.out = strconv.AppendInt(p.out, int64(status), 10)
 	}
-	if t.Slice {
-		out.Index()
-	}
-	if t.Pointer {
-		out.Op("*")
-	}
-	if t.Package != "" {
-		return out.Qual(t.Package, t.Name)
-	}
-	return out.Id(t.Name)
+	p.write(`"`)
 }
 
 // options prints an options struct.
-func options(f *jen.File, o *ir.Options) {
-	f.Add(comment(o.Doc))
-	f.Type().Id(o.Type).StructFunc(func(g *jen.Group) {
-		for _, field := range o.Fields {
-			if len(field.Doc) > 0 {
-				g.Add(comment(field.Doc))
-			}
-			g.Id(field.Name).Add(typeOf(field.Type)).Tag(map[string]string{field.Key: field.Wire})
-		}
-	})
-	f.Line()
+func (p *page) options(o *ir.Options) {
+	p.comment("", o.Doc)
+	p.write("type ")
+	p.name(o.Type)
+	fields := make([]field, len(o.Fields))
+	for i, f := range o.Fields {
+		fields[i] = field{f.Doc, f.Name, f.Type, f.Key, f.Wire}
+	}
+	p.write(" struct {\n")
+	p.fields(fields)
+	p.write("}\n\n")
 }
