@@ -46,7 +46,7 @@ func deprecation(text string) []string {
 }
 
 // httpPath is the documented path as one line.
-func httpPath(path string) string { return strings.Join(words(strings.ReplaceAll(path, "`", "")), " ") }
+func httpPath(path string) string { return oneLine(strings.ReplaceAll(path, "`", "")) }
 
 // link is the address of the page in the public documentation.
 func (m *methodPlanner) link() string {
@@ -55,7 +55,7 @@ func (m *methodPlanner) link() string {
 	if m.op.Page.Version == "beta" {
 		view = "beta"
 	}
-	return "https://learn.microsoft.com/graph/api/" + escapeText(strings.Join(words(name), "-")) + "?view=graph-rest-" + view
+	return "https://learn.microsoft.com/graph/api/" + escapeText(strings.ReplaceAll(oneLine(name), " ", "-")) + "?view=graph-rest-" + view
 }
 
 // accountNames are the account types in the order of the documentation.
@@ -112,7 +112,7 @@ func isAboutSelf(context string) bool {
 
 func permissionLines(account string, p model.Permission) []string {
 	if p.Context != "" {
-		account += ", " + strings.Join(words(p.Context), " ")
+		account += ", " + oneLine(p.Context)
 	}
 	text := account + ": " + permissionText(p)
 	lines := comment(text, docWidth-4)

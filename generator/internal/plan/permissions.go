@@ -14,7 +14,7 @@ func permissionTable(ops []*merge.Operation) string {
 	for _, op := range ops {
 		b.WriteString(op.Method + " " + cell(httpPath(op.Path)) + "\n")
 		for _, p := range op.Permissions {
-			b.WriteString("\t" + accountLetter(p.Type) + "\t" + cell(strings.Join(words(p.Context), " ")) + "\t" + scopeCell(p) + "\n")
+			b.WriteString("\t" + accountLetter(p.Type) + "\t" + cell(oneLine(p.Context)) + "\t" + scopeCell(p) + "\n")
 		}
 	}
 	return b.String()

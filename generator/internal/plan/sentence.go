@@ -10,9 +10,15 @@ import (
 //go:embed imperatives.txt
 var imperativesText string
 
-// thirdPersons maps the imperatives of the data file to their third person.
-var thirdPersons = sync.OnceValue(func() map[string]string {
-	out := map[string]string{}
+// verbTable knows the verbs that a description may start with.
+type verbTable struct {
+	third   map[string]string // the third person, by imperative
+	isThird map[string]bool   // all third persons
+}
+
+// verbs is what the data file says.
+var verbs = sync.OnceValue(func() verbTable {
+	t := verbTable{map[string]string{}, map[string]bool{}}
 	for line := range strings.Lines(imperativesText) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -22,10 +28,11 @@ var thirdPersons = sync.OnceValue(func() map[string]string {
 			if !given {
 				third = thirdPerson(verb)
 			}
-			out[verb] = third
+			t.third[verb] = third
+			t.isThird[third], t.isThird[thirdPerson(verb)] = true, true
 		}
 	}
-	return out
+	return t
 })
 
 func thirdPerson(verb string) string {
@@ -45,8 +52,8 @@ func thirdPerson(verb string) string {
 // imperative, or what follows its verb is not plain, it stays as it is, behind
 // the name and a colon.
 func methodSentence(name, description string) string {
-	text := strings.TrimPrefix(strings.Join(words(description), " "), "Use this API to ")
-	if told, ok := indicative(strings.Fields(text)); ok {
+	text := strings.TrimPrefix(oneLine(description), "Use this API to ")
+	if told, ok := indicative(strings.Split(text, " ")); ok {
 		return name + " " + strings.Join(told, " ")
 	}
 	return name + ": " + description
@@ -84,9 +91,9 @@ func indicative(text []string) ([]string, bool) {
 // a comma after it stays.
 func conjugated(word string) (string, bool) {
 	verb, comma := strings.CutSuffix(word, ",")
-	third, ok := thirdPersons()[verb]
+	third, ok := verbs().third[verb]
 	if !ok {
-		third, ok = verb, isThird(verb)
+		third, ok = verb, verbs().isThird[verb]
 	}
 	if comma {
 		third += ","
@@ -94,21 +101,12 @@ func conjugated(word string) (string, bool) {
 	return third, ok
 }
 
-func isThird(word string) bool {
-	for verb, third := range thirdPersons() {
-		if word == third || word == thirdPerson(verb) {
-			return true
-		}
-	}
-	return false
-}
-
-func isConjunction(word string) bool { return isOneOf(word, "and or and/or then") }
+func isConjunction(word string) bool { return isOneOf(word, "and", "or", "and/or", "then") }
 
 // joins reports whether what follows a word stands beside what is before it.
 func joins(word string) bool { return isConjunction(word) || strings.HasSuffix(word, ",") }
 
-func isOneOf(word, words string) bool { return slices.Contains(strings.Fields(words), word) }
+func isOneOf(word string, words ...string) bool { return slices.Contains(words, word) }
 
 // laterVerbs does the same with the verbs later in the first sentence, as in
 // "give a license, or take it away". It fails at a word that may be another
@@ -116,12 +114,12 @@ func isOneOf(word, words string) bool { return slices.Contains(strings.Fields(wo
 func laterVerbs(text []string) bool {
 	clause := false
 	for i, word := range text {
-		third, isVerb := thirdPersons()[strings.Trim(word, ",.")]
+		third, isVerb := verbs().third[strings.Trim(word, ",.")]
 		switch {
 		case !isVerb || i == 0:
-			clause = clause || isOneOf(word, "that which who when if you can may must where")
+			clause = clause || isOneOf(word, "that", "which", "who", "when", "if", "you", "can", "may", "must", "where")
 		case joins(text[i-1]):
-			if clause || i+1 == len(text) || !isOneOf(text[i+1], "a all an any it its the their them") {
+			if clause || i+1 == len(text) || !isOneOf(text[i+1], "a", "all", "an", "any", "it", "its", "the", "their", "them") {
 				return false
 			}
 			text[i] = third

@@ -16,49 +16,69 @@ const (
 // Whatever the text, the lines hold no control or formatting character, and
 // none begins like a heading, a list item or a directive.
 func comment(text string, width int) []string {
-	var lines []string
-	line := ""
-	for _, word := range words(text) {
-		switch {
-		case line == "":
-			line = safeStart(word)
-		case utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width && !opensBlock(word):
-			lines = append(lines, line)
-			line = word
-		default:
-			line += " " + word
+	text = safeStart(oneLine(text))
+	if text == "" {
+		return nil
+	}
+	lines := make([]string, 0, 1+len(text)/width)
+	start, used := 0, 0 // of the current line: its first byte, and its width so far
+	for at := 0; at < len(text); {
+		word := firstWord(text[at:])
+		size := utf8.RuneCountInString(word)
+		if at > start && used+1+size > width && !opensBlock(word) {
+			lines = append(lines, text[start:at-1])
+			start, used = at, 0
 		}
+		if at > start {
+			used++ // the space before the word
+		}
+		used += size
+		at += len(word) + 1
 	}
-	if line != "" {
-		lines = append(lines, line)
+	return append(lines, text[start:])
+}
+
+func firstWord(text string) string {
+	if end := strings.IndexByte(text, ' '); end >= 0 {
+		return text[:end]
 	}
-	return lines
+	return text
 }
 
 // maxText is the length at which a description is cut.
 const maxText = 4000
 
-// words splits text at white space, and drops Markdown's marks and every
-// character that does not print.
-func words(text string) []string {
+// oneLine makes all white space of a text single spaces between words, and
+// drops Markdown's marks and every character that does not print.
+func oneLine(text string) string {
 	if len(text) > maxText {
 		text = text[:maxText]
 		text = text[:strings.LastIndexFunc(text, unicode.IsSpace)+1] + "..."
 	}
 	text = plain(text)
-	if isPrintable(text) {
-		return strings.Fields(text)
+	if !isPrintable(text) {
+		text = strings.Map(printed, text)
 	}
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r):
-			return ' '
-		case r == utf8.RuneError || !unicode.IsPrint(r):
-			return -1
-		}
-		return r
-	}, text)
-	return strings.Fields(text)
+	if isSpaced(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// printed is what stands for a character on a line of its own.
+func printed(r rune) rune {
+	switch {
+	case unicode.IsSpace(r):
+		return ' '
+	case r == utf8.RuneError || !unicode.IsPrint(r):
+		return -1
+	}
+	return r
+}
+
+// isSpaced reports whether every space of a text is a single one between words.
+func isSpaced(text string) bool {
+	return !strings.HasPrefix(text, " ") && !strings.HasSuffix(text, " ") && !strings.Contains(text, "  ")
 }
 
 // isPrintable reports whether text is ASCII without control characters.
@@ -85,33 +105,34 @@ func opensBlock(word string) bool {
 	return len(digits) < len(word) && (strings.HasPrefix(digits, ".") || strings.HasPrefix(digits, ")"))
 }
 
-// safeStart makes a word that opens a paragraph safe.
-func safeStart(word string) string {
-	if opensBlock(word) {
-		return "\"" + word + "\""
+// safeStart makes the word that opens a paragraph safe.
+func safeStart(text string) string {
+	word := firstWord(text)
+	if word == "" || !opensBlock(word) {
+		return text
 	}
-	return word
+	return "\"" + word + "\"" + text[len(word):]
 }
 
 // plain drops Markdown links, emphasis and code marks.
 func plain(text string) string {
-	if !strings.ContainsAny(text, "[`*<") {
+	next := strings.IndexAny(text, "[`*")
+	if next < 0 {
 		return text
 	}
 	var b strings.Builder
-	for i := 0; i < len(text); {
-		switch c := text[i]; {
-		case c == '`' || c == '*':
-			i++
-		case c == '[':
-			label, size := link(text[i:])
-			b.WriteString(label)
-			i += size
-		default:
-			b.WriteByte(c)
-			i++
+	b.Grow(len(text))
+	for ; next >= 0; next = strings.IndexAny(text, "[`*") {
+		b.WriteString(text[:next])
+		text = text[next:]
+		label, size := "", 1
+		if text[0] == '[' {
+			label, size = link(text)
 		}
+		b.WriteString(label)
+		text = text[size:]
 	}
+	b.WriteString(text)
 	return b.String()
 }
 
@@ -129,5 +150,5 @@ func link(text string) (label string, size int) {
 	if closing < 0 {
 		return text[:1], 1
 	}
-	return strings.NewReplacer("`", "", "*", "").Replace(text[1:end]), end + closing + 1
+	return strings.ReplaceAll(strings.ReplaceAll(text[1:end], "`", ""), "*", ""), end + closing + 1
 }

@@ -26,7 +26,7 @@ func typeDoc(name string, r *model.Resource) []string {
 // chart.". A text of another form stays as it is, behind the name and a colon.
 func typeSentence(name string, r *model.Resource) string {
 	text := strings.TrimSpace(r.Description)
-	list := words(text)
+	list := strings.Fields(oneLine(text))
 	if len(list) == 0 || saysNothing(text) {
 		return name + " is the type " + r.Name + "."
 	}
@@ -36,7 +36,7 @@ func typeSentence(name string, r *model.Resource) string {
 		list = list[verb:]
 		list[0] = strings.ToLower(list[0])
 		return name + " " + strings.Join(list, " ")
-	case verb < 0 && isOneOf(first, "a an the"):
+	case verb < 0 && isOneOf(first, "a", "an", "the"):
 		list[0] = first
 		return name + " is " + strings.Join(list, " ")
 	}
@@ -67,10 +67,11 @@ func finiteVerb(text []string) int {
 // isAbout reports whether the subject of a description is the type itself:
 // "The user resource type", "An administrative unit".
 func isAbout(subject []string, name string) bool {
-	if slices.ContainsFunc(subject, func(word string) bool { return isOneOf(word, "property properties parameter collection") }) {
+	if slices.ContainsFunc(subject, func(word string) bool { return isOneOf(word, "property", "properties", "parameter", "collection") }) {
 		return false
 	}
-	if len(subject) == 2 && isOneOf(strings.ToLower(subject[0]), "a an the this") && isOneOf(subject[1], "type object entity resource class") {
+	if len(subject) == 2 && isOneOf(strings.ToLower(subject[0]), "a", "an", "the", "this") &&
+		isOneOf(subject[1], "type", "object", "entity", "resource", "class") {
 		return true
 	}
 	name = name[strings.LastIndexByte(name, '.')+1:]
