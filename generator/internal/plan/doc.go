@@ -16,21 +16,24 @@ func (m *methodPlanner) doc(out *ir.Method) []string {
 	if saysNothing(description) {
 		description = m.op.Page.Title
 	}
-	doc := comment(methodSentence(out.Name, description), docWidth)
-	doc = append(doc, "", "\t"+m.op.Method+" "+httpPath(m.op.Path), "")
-	doc = append(doc, m.permissionDoc()...)
+	request := m.op.Method + " " + httpPath(m.op.Path)
+	doc := make([]string, 0, 20)
+	doc = append(doc, comment(methodSentence(out.Name, description), docWidth)...)
+	doc = append(doc, "", "\t"+request, "")
+	doc = m.appendPermissions(doc)
 	doc = append(doc, "", "See "+m.link())
 	doc = append(doc, deprecation(m.op.Deprecated)...)
-	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
+	return append(doc, "", ir.OperationDirective+request)
 }
 
-func (m *methodPlanner) allDoc(name, list string) []string {
+// allDoc is the comment of the method over all pages of a list.
+func (m *methodPlanner) allDoc(name string, list *ir.Method) []string {
 	doc := []string{
-		name + " is like " + list + ", and asks for the following pages as they are needed.",
+		name + " is like " + list.Name + ", and asks for the following pages as they are needed.",
 		"An error ends the sequence.",
 	}
 	doc = append(doc, deprecation(m.op.Deprecated)...)
-	return append(doc, "", ir.OperationDirective+m.op.Method+" "+httpPath(m.op.Path))
+	return append(doc, "", list.Doc[len(list.Doc)-1])
 }
 
 // deprecation plans the paragraph that tools know a deprecation by; none for
@@ -65,17 +68,17 @@ var accountNames = []struct{ key, name string }{
 	{model.Application, "Application"},
 }
 
-// permissionDoc lists the permissions by account type and context.
-func (m *methodPlanner) permissionDoc() []string {
+// appendPermissions adds the permissions by context and account type.
+func (m *methodPlanner) appendPermissions(doc []string) []string {
 	if len(m.op.Permissions) == 0 {
-		return []string{"Permissions: the documentation lists none."}
+		return append(doc, "Permissions: the documentation lists none.")
 	}
-	doc := []string{"Permissions, least privileged first:"}
+	doc = append(doc, "Permissions, least privileged first:")
 	for _, context := range m.contexts() {
 		for _, account := range accountNames {
-			for _, p := range m.op.Permissions {
-				if p.Type == account.key && p.Context == context {
-					doc = append(doc, permissionLines(account.name, p)...)
+			for i := range m.op.Permissions {
+				if p := &m.op.Permissions[i]; p.Type == account.key && p.Context == context {
+					doc = appendPermission(doc, account.name, p)
 				}
 			}
 		}
@@ -87,9 +90,9 @@ func (m *methodPlanner) permissionDoc() []string {
 // path below /me those about the signed-in user, where the page tells them.
 func (m *methodPlanner) contexts() []string {
 	var out []string
-	for _, p := range m.op.Permissions {
-		if !slices.Contains(out, p.Context) {
-			out = append(out, p.Context)
+	for i := range m.op.Permissions {
+		if c := m.op.Permissions[i].Context; !slices.Contains(out, c) {
+			out = append(out, c)
 		}
 	}
 	return ownContexts(m.op.Path, out)
@@ -110,23 +113,20 @@ func isAboutSelf(context string) bool {
 	return strings.Contains(context, "self") || strings.Contains(context, "signed in user")
 }
 
-func permissionLines(account string, p model.Permission) []string {
+// appendPermission adds the lines of one permission, as an item of a list.
+func appendPermission(doc []string, account string, p *model.Permission) []string {
 	if p.Context != "" {
 		account += ", " + oneLine(p.Context)
 	}
-	text := account + ": " + permissionText(p)
-	lines := comment(text, docWidth-4)
-	for i := range lines {
-		if i == 0 {
-			lines[i] = "  - " + lines[i]
-		} else {
-			lines[i] = "    " + lines[i]
-		}
+	indent := "  - "
+	for _, line := range comment(account+": "+permissionText(p), docWidth-len(indent)) {
+		doc = append(doc, indent+line)
+		indent = "    "
 	}
-	return lines
+	return doc
 }
 
-func permissionText(p model.Permission) string {
+func permissionText(p *model.Permission) string {
 	switch {
 	case len(p.Scopes) > 0:
 		return strings.Join(p.Scopes, ", ")

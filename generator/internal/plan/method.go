@@ -36,7 +36,7 @@ func (m *methodPlanner) plan() []*ir.Method {
 	}
 	all := *out
 	all.Name, all.Kind = allName(out.Name), ir.All
-	all.Doc = m.allDoc(all.Name, out.Name)
+	all.Doc = m.allDoc(all.Name, out)
 	if out.Options != nil {
 		shared := *out.Options
 		shared.Shared = true

@@ -12,12 +12,21 @@ import (
 func permissionTable(ops []*merge.Operation) string {
 	var b strings.Builder
 	for _, op := range ops {
-		b.WriteString(op.Method + " " + cell(httpPath(op.Path)) + "\n")
-		for _, p := range op.Permissions {
-			b.WriteString("\t" + accountLetter(p.Type) + "\t" + cell(oneLine(p.Context)) + "\t" + scopeCell(p) + "\n")
+		writeAll(&b, op.Method, " ", cell(httpPath(op.Path)), "\n")
+		for i := range op.Permissions {
+			p := &op.Permissions[i]
+			writeAll(&b, "\t", accountLetter(p.Type), "\t", cell(oneLine(p.Context)), "\t")
+			writeScopes(&b, p)
+			b.WriteByte('\n')
 		}
 	}
 	return b.String()
+}
+
+func writeAll(b *strings.Builder, texts ...string) {
+	for _, text := range texts {
+		b.WriteString(text)
+	}
 }
 
 func accountLetter(account string) string {
@@ -30,24 +39,33 @@ func accountLetter(account string) string {
 	return "a"
 }
 
-func scopeCell(p model.Permission) string {
+func writeScopes(b *strings.Builder, p *model.Permission) {
 	switch {
 	case len(p.Scopes) > 0:
-		return cell(strings.Join(p.Scopes, " "))
+		for i, scope := range p.Scopes {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(cell(scope))
+		}
 	case p.Unreadable:
-		return "?"
-	case p.Supported:
-		return ""
+		b.WriteByte('?')
+	case !p.Supported:
+		b.WriteByte('-')
 	}
-	return "-"
 }
 
 // cell keeps text on one line and out of the way of the table's own marks.
 func cell(text string) string {
+	if !strings.ContainsFunc(text, isMark) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == '`' {
+		if isMark(r) {
 			return -1
 		}
 		return r
 	}, text)
 }
+
+func isMark(r rune) bool { return r < ' ' || r == '`' }
