@@ -18,9 +18,9 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 	if full == "" || op.Body.Collection || t.isEnum(full) {
 		return full
 	}
-	sent := sentNames(op)
+	sent := t.sentNames(op)
 	best, most := full, t.knows(full, sent)
-	if n := listed(op.Body.Properties, sent); n > most {
+	if n := countListed(op.Body.Properties, sent); n > most {
 		best, most = "", n
 	}
 	for _, other := range t.bodyCandidates(op) {
@@ -39,7 +39,7 @@ func (t *typeSet) changed(op *merge.Operation) string {
 	if t.byName[key(full)] == nil || t.isEnum(full) || op.Body.Collection {
 		return ""
 	}
-	names := namesOf(op, func(e *model.Example) string { return e.Response.Body })
+	names := t.namesOf(op, func(e *model.Example) string { return e.Response.Body })
 	if len(names) == 0 || t.knows(full, names)*2 < len(names) {
 		return ""
 	}
@@ -47,71 +47,124 @@ func (t *typeSet) changed(op *merge.Operation) string {
 }
 
 // bodyCandidates are the defined types that the pages of an operation name for
-// its body and its answer.
+// its body and its answer, once each.
 func (t *typeSet) bodyCandidates(op *merge.Operation) []string {
 	var full []string
-	for _, page := range op.Pages {
-		full = append(full, page.RequestBody.Type)
-	}
-	if r, ok := answer(op); ok && !r.Collection {
-		full = append(full, r.Type)
-	}
-	return slices.DeleteFunc(full, func(name string) bool { return t.byName[key(name)] == nil || t.isEnum(name) })
-}
-
-// knows counts the names that are properties of a type.
-func (t *typeSet) knows(full string, names []string) int {
-	r := t.byName[key(full)]
-	if r == nil {
-		return 0
-	}
-	n := 0
-	for _, base := range t.line(r) {
-		n += listed(base.Properties, names) + listed(base.Relationships, names)
-	}
-	return n
-}
-
-// listed counts the names that are among properties.
-func listed(properties []model.Property, names []string) int {
-	n := 0
-	for _, name := range names {
-		if slices.ContainsFunc(properties, func(p model.Property) bool { return strings.EqualFold(p.Name, name) }) {
-			n++
+	add := func(name string) {
+		if !slices.Contains(full, name) && t.byName[key(name)] != nil && !t.isEnum(name) {
+			full = append(full, name)
 		}
 	}
+	for _, page := range op.Pages {
+		add(page.RequestBody.Type)
+	}
+	if r, ok := answer(op); ok && !r.Collection {
+		add(r.Type)
+	}
+	return full
+}
+
+// knows counts the names, given by their keys, that are properties of a type.
+func (t *typeSet) knows(full string, names []string) int {
+	r := t.byName[key(full)]
+	if r == nil || len(names) == 0 {
+		return 0
+	}
+	n, properties := 0, t.propertiesOf(r)
+	for _, k := range names {
+		n += properties[k].tables
+	}
 	return n
 }
 
-// sentNames are the names at the top of the bodies that examples of an
-// operation send, in order, without annotations.
-func sentNames(op *merge.Operation) []string {
-	return namesOf(op, func(e *model.Example) string { return e.Request.Body })
-}
+// listing tells in how many tables of a type and its base types a name stands.
+type listing struct{ tables, last int }
 
-// namesOf is the same for the bodies that a function picks.
-func namesOf(op *merge.Operation, pick func(*model.Example) string) []string {
-	var names []string
-	for _, page := range op.Pages {
-		for i := range page.Examples {
-			q := &page.Examples[i].Request
-			if q.Method != op.Method || !sameEnd(q.URL, op.Path) {
-				continue
-			}
-			var body map[string]json.RawMessage
-			if json.Unmarshal([]byte(pick(&page.Examples[i])), &body) != nil {
-				continue
-			}
-			for name := range body {
-				if !strings.Contains(name, "@") {
-					names = append(names, name)
+// propertiesOf lists the properties of a type, by the keys of their names.
+func (t *typeSet) propertiesOf(r *model.Resource) map[string]listing {
+	if known, ok := t.properties[r]; ok {
+		return known
+	}
+	known := map[string]listing{}
+	table := 0
+	for _, base := range t.line(r) {
+		for _, properties := range [][]model.Property{base.Properties, base.Relationships} {
+			table++
+			for i := range properties {
+				k := key(properties[i].Name)
+				if l := known[k]; l.last != table {
+					known[k] = listing{l.tables + 1, table}
 				}
 			}
 		}
 	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	t.properties[r] = known
+	return known
 }
+
+// countListed counts the names that are among properties.
+func countListed(properties []model.Property, names []string) int {
+	n := 0
+	for _, name := range names {
+		for i := range properties {
+			if strings.EqualFold(properties[i].Name, name) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// sentNames are the keys of the names at the top of the bodies that examples
+// of an operation send, without annotations.
+func (t *typeSet) sentNames(op *merge.Operation) []string {
+	return t.namesOf(op, func(e *model.Example) string { return e.Request.Body })
+}
+
+// namesOf is the same for the bodies that a function picks.
+func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string) []string {
+	var names []string
+	for _, page := range op.Pages {
+		for i := range page.Examples {
+			q := &page.Examples[i].Request
+			if q.Method == op.Method && sameEnd(q.URL, op.Path) {
+				names = append(names, t.namesIn(pick(&page.Examples[i]))...)
+			}
+		}
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	for i, name := range names {
+		names[i] = key(name)
+	}
+	return names
+}
+
+// namesIn are the names at the top of one body, in any order; none where it is
+// no JSON object.
+func (t *typeSet) namesIn(body string) []string {
+	if names, ok := t.bodies[body]; ok {
+		return names
+	}
+	var object map[string]anyValue
+	var names []string
+	if json.Unmarshal([]byte(body), &object) == nil {
+		for name := range object {
+			if !strings.Contains(name, "@") {
+				names = append(names, name)
+			}
+		}
+	}
+	t.bodies[body] = names
+	return names
+}
+
+// anyValue reads any JSON and keeps nothing.
+type anyValue struct{}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (anyValue) UnmarshalJSON([]byte) error { return nil }
 
 // sameEnd reports whether a URL ends as a path does, its last segment being a
 // placeholder or the same.

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -11,7 +12,7 @@ import (
 // table of the action's parameters.
 func TestProven(t *testing.T) {
 	team := &model.Resource{Name: "microsoft.graph.team", Kind: model.KindEntity, Properties: []model.Property{{Name: "displayName"}, {Name: "topic"}}}
-	types := &typeSet{byName: map[string]*model.Resource{key(team.Name): team}}
+	types := newTypeSet([]*model.Resource{team}, nil, naming.DefaultRules(), nil)
 	for body, want := range map[string]string{
 		`{"topic": 1, "recipient": 2}`: "", // the table knows both
 		`{"displayName": "x"}`:         team.Name,

@@ -57,14 +57,9 @@ func (t *typeSet) guess(op *merge.Operation) string {
 	if res == nil || res.Kind == model.KindEnum {
 		return ""
 	}
-	known := map[string]bool{}
-	for _, base := range t.line(res) {
-		for _, p := range slices.Concat(base.Properties, base.Relationships) {
-			known[strings.ToLower(p.Name)] = true
-		}
-	}
-	for _, p := range op.Body.Properties {
-		if !known[strings.ToLower(p.Name)] {
+	known := t.propertiesOf(res)
+	for i := range op.Body.Properties {
+		if known[key(op.Body.Properties[i].Name)].tables == 0 {
 			return ""
 		}
 	}

@@ -25,6 +25,9 @@ type typeSet struct {
 	members  map[string][]namedMember     // of enums, by key
 	requests []requestType
 
+	properties map[*model.Resource]map[string]listing // what propertiesOf gave
+	bodies     map[string][]string                    // what namesIn gave
+
 	diagnostics source.List
 }
 
@@ -48,6 +51,7 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 	t := &typeSet{
 		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
 		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{}, members: map[string][]namedMember{},
+		properties: map[*model.Resource]map[string]listing{}, bodies: map[string][]string{},
 	}
 	for _, r := range merge.Types(resources) {
 		t.byName[key(r.Name)] = r
