@@ -17,6 +17,9 @@ type pageEnv struct {
 	// to itself. It returns the file's path below api-reference/, and stays
 	// inside the docs source.
 	include func(from, rel string) (name string, data []byte, err error)
+	// reader reads the blocks of the page, where set in the memory of the page
+	// before.
+	reader *markdown.Reader
 	// keep, where set, receives the blocks of the page.
 	keep func(*markdown.Doc)
 }
@@ -24,7 +27,10 @@ type pageEnv struct {
 // parse reads the blocks of f. Where they are kept, the reader of the page
 // works on a copy, since it drops blocks in place.
 func (e pageEnv) parse(f *source.File) *markdown.Doc {
-	doc := markdown.Parse(f)
+	if e.reader == nil {
+		e.reader = markdown.NewReader()
+	}
+	doc := e.reader.Read(f)
 	if e.keep == nil {
 		englishSlugs(doc)
 		return doc
@@ -55,7 +61,7 @@ func englishSlugs(doc *markdown.Doc) {
 type Visit struct {
 	File PageFile
 	// Doc holds every block of the page, those of all tabs included. It must
-	// not be changed.
+	// neither be changed nor kept: the next page is read into its memory.
 	Doc *markdown.Doc
 	// Page is nil for the page of a resource. Facts that other pages settle
 	// are still missing from Page and Resources.

@@ -95,7 +95,7 @@ func object(text string) map[string]json.RawMessage {
 	if json.Unmarshal([]byte(text), &body) == nil {
 		return body
 	}
-	value, _ := loosejson.Parse([]byte(text))
+	value, _ := loosejson.Parse(text)
 	data := value.Append(nil)
 	if json.Unmarshal(data, &body) != nil {
 		return nil

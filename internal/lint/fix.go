@@ -232,7 +232,7 @@ func sameSpelling(body string) string {
 	if !strings.HasPrefix(body, "{") && !strings.HasPrefix(body, "[") {
 		return body
 	}
-	v, _ := loosejson.Parse([]byte(body))
+	v, _ := loosejson.Parse(body)
 	if v == nil {
 		return body
 	}

@@ -56,7 +56,7 @@ func Mend(text []byte) (mended []byte, ok bool) {
 	if json.Valid(text) {
 		return text, true
 	}
-	v, faults := Parse(text)
+	v, faults := Parse(string(text))
 	if v == nil || v.Kind != Object && v.Kind != Array || len(faults) > maxMended {
 		return nil, false
 	}

@@ -8,7 +8,6 @@
 package loosejson
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -80,11 +79,12 @@ func (v *Value) IsTrue() bool {
 // maxDepth bounds nesting; deeper values are cut with a fault.
 const maxDepth = 200
 
-// Parse reads one value from data. It returns nil where not even the start of
-// a value could be read. Faults come in page order; without faults data is
-// valid JSON but for repeated keys.
-func Parse(data []byte) (*Value, []Fault) {
-	p := &reader{s: data}
+// Parse reads one value from text, of which the strings of the result are
+// parts. It returns nil where not even the start of a value could be read.
+// Faults come in page order; without faults text is valid JSON but for repeated
+// keys.
+func Parse(text string) (*Value, []Fault) {
+	p := &reader{s: text}
 	v := p.value(0)
 	p.space()
 	if v != nil && p.i < len(p.s) && !p.failed {
@@ -94,10 +94,20 @@ func Parse(data []byte) (*Value, []Fault) {
 }
 
 type reader struct {
-	s      []byte
+	s      string
 	i      int
 	faults []Fault
-	failed bool // the end was reached early, further faults say nothing new
+	failed bool    // the end was reached early, further faults say nothing new
+	values []Value // the chunk that the next value is taken from
+}
+
+// newValue returns a value of a chunk, since most texts hold several.
+func (p *reader) newValue() *Value {
+	if len(p.values) == cap(p.values) {
+		p.values = make([]Value, 0, min(max(2*cap(p.values), 6), 64))
+	}
+	p.values = append(p.values, Value{Offset: p.i})
+	return &p.values[len(p.values)-1]
 }
 
 func (p *reader) fault(format string, args ...any) {
@@ -112,13 +122,13 @@ func (p *reader) space() {
 		switch c := p.s[p.i]; {
 		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
 			p.i++
-		case strings.HasPrefix(p.head(2), "//"):
+		case p.starts("//"):
 			p.fault("comment")
 			p.skipTo("\n")
-		case strings.HasPrefix(p.head(2), "/*"):
+		case p.starts("/*"):
 			p.fault("comment")
 			p.skipTo("*/")
-		case p.head(2) == "\u00a0":
+		case p.starts("\u00a0"):
 			p.fault("no-break space")
 			p.i += 2
 		case c == '\v' || c == '\f':
@@ -130,10 +140,13 @@ func (p *reader) space() {
 	}
 }
 
-func (p *reader) head(n int) string { return string(p.s[p.i:min(p.i+n, len(p.s))]) }
+// starts reports whether the text at the reader starts with mark.
+func (p *reader) starts(mark string) bool { return strings.HasPrefix(p.s[p.i:], mark) }
+
+func (p *reader) head(n int) string { return p.s[p.i:min(p.i+n, len(p.s))] }
 
 func (p *reader) skipTo(mark string) {
-	i := bytes.Index(p.s[p.i:], []byte(mark))
+	i := strings.Index(p.s[p.i:], mark)
 	if i < 0 {
 		p.i = len(p.s)
 		return
@@ -152,7 +165,7 @@ func (p *reader) value(depth int) *Value {
 		p.i, p.failed = len(p.s), true
 		return nil
 	}
-	v := &Value{Offset: p.i}
+	v := p.newValue()
 	switch c := p.s[p.i]; {
 	case c == '{':
 		v.Kind = Object
@@ -232,6 +245,9 @@ func (p *reader) field(v *Value, depth int) {
 		}
 	}
 	f.Value = p.memberValue(depth)
+	if v.Fields == nil {
+		v.Fields = make([]Field, 0, 4)
+	}
 	v.Fields = append(v.Fields, f)
 }
 
@@ -250,17 +266,17 @@ func (p *reader) memberValue(depth int) *Value {
 // bareField reads a member whose key has no quotes; other text is skipped.
 func (p *reader) bareField(v *Value, depth int) bool {
 	start := p.i
-	for p.i < len(p.s) && !strings.ContainsRune(":,{}[]\"\n", rune(p.s[p.i])) {
+	for p.i < len(p.s) && strings.IndexByte(":,{}[]\"\n", p.s[p.i]) < 0 {
 		p.i++
 	}
-	key := strings.TrimSpace(string(p.s[start:p.i]))
+	key := strings.TrimSpace(p.s[start:p.i])
 	if p.i < len(p.s) && p.s[p.i] == ':' && key != "" {
 		p.fault("key %q has no quotes", key)
 		p.i++
 		v.Fields = append(v.Fields, Field{Key: key, Offset: start, Value: p.memberValue(depth)})
 		return true
 	}
-	p.fault("unexpected text %q", clip(string(p.s[start:p.i])))
+	p.fault("unexpected text %q", clip(p.s[start:p.i]))
 	if p.i == start {
 		p.i++
 	}
@@ -311,7 +327,7 @@ func (p *reader) array(v *Value, depth int) {
 
 // ellipsis skips "..." or "…", which pages write for "and so on".
 func (p *reader) ellipsis() bool {
-	if p.head(3) != "..." && p.head(3) != "…" {
+	if !p.starts("...") && !p.starts("…") {
 		return false
 	}
 	p.fault("ellipsis")
@@ -324,13 +340,11 @@ func (p *reader) ellipsis() bool {
 
 // quote returns the quotation mark at the reader, plain or smart, or "".
 func (p *reader) quote() string {
-	if p.i < len(p.s) && p.s[p.i] == '"' {
+	switch {
+	case p.starts(`"`):
 		return `"`
-	}
-	for _, q := range []string{"“", "”", "„"} {
-		if p.head(3) == q {
-			return q
-		}
+	case p.starts("“"), p.starts("”"), p.starts("„"):
+		return p.head(3)
 	}
 	return ""
 }
@@ -343,6 +357,11 @@ func (p *reader) str() string {
 		p.fault("smart quotation mark")
 	}
 	p.i += len(open)
+	if open == `"` {
+		if s, ok := p.plain(); ok {
+			return s
+		}
+	}
 	var b strings.Builder
 	for p.i < len(p.s) {
 		c := p.s[p.i]
@@ -370,10 +389,27 @@ func (p *reader) str() string {
 	return b.String()
 }
 
+// plain reads the rest of a string that ends at the next quote and holds nothing
+// that needs care, which almost all do.
+func (p *reader) plain() (string, bool) {
+	n := strings.IndexByte(p.s[p.i:], '"')
+	if n < 0 {
+		return "", false
+	}
+	s := p.s[p.i : p.i+n]
+	for i := range n {
+		if s[i] < 0x20 || s[i] == '\\' {
+			return "", false
+		}
+	}
+	p.i += n + 1
+	return s, true
+}
+
 // cutLine reports whether the string at a line end was meant to end there:
 // the next line starts with a quote, a bracket or nothing.
 func (p *reader) cutLine() bool {
-	rest := strings.TrimLeft(string(p.s[p.i:min(p.i+200, len(p.s))]), " \t\r\n")
+	rest := strings.TrimLeft(p.head(200), " \t\r\n")
 	return rest == "" || strings.ContainsRune(`"}]`, rune(rest[0]))
 }
 
@@ -413,8 +449,8 @@ func (p *reader) unicode(b *strings.Builder) {
 	}
 	p.i += 4
 	r := rune(n)
-	if r >= 0xd800 && r < 0xdc00 && p.head(2) == `\u` && p.i+6 <= len(p.s) {
-		if low, err := strconv.ParseUint(string(p.s[p.i+2:p.i+6]), 16, 16); err == nil && low >= 0xdc00 && low < 0xe000 {
+	if r >= 0xd800 && r < 0xdc00 && p.starts(`\u`) && p.i+6 <= len(p.s) {
+		if low, err := strconv.ParseUint(p.s[p.i+2:p.i+6], 16, 16); err == nil && low >= 0xdc00 && low < 0xe000 {
 			r = (r-0xd800)<<10 + rune(low) - 0xdc00 + 0x10000
 			p.i += 6
 		}
@@ -425,10 +461,10 @@ func (p *reader) unicode(b *strings.Builder) {
 // word reads a number, true, false, null, or bare text up to a separator.
 func (p *reader) word(v *Value) bool {
 	start := p.i
-	for p.i < len(p.s) && !strings.ContainsRune(",{}[]\n\"", rune(p.s[p.i])) && p.head(2) != "//" && p.head(2) != "/*" {
+	for p.i < len(p.s) && strings.IndexByte(",{}[]\n\"", p.s[p.i]) < 0 && !p.starts("//") && !p.starts("/*") {
 		p.i++
 	}
-	s := strings.Trim(string(p.s[start:p.i]), " \t\n\r")
+	s := strings.Trim(p.s[start:p.i], " \t\n\r")
 	if s == "" {
 		p.fault("missing value")
 		return false

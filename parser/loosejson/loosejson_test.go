@@ -60,7 +60,7 @@ func TestParse(t *testing.T) {
 		{``, `nothing`, "unexpected end"},
 	}
 	for _, tt := range tests {
-		v, faults := Parse([]byte(tt.in))
+		v, faults := Parse(tt.in)
 		if got := compact(v); got != tt.want {
 			t.Errorf("Parse(%s) = %s, want %s", tt.in, got, tt.want)
 		}
@@ -71,7 +71,7 @@ func TestParse(t *testing.T) {
 }
 
 func TestGet(t *testing.T) {
-	v, _ := Parse([]byte(`{"a": "true", "a": true, "b": "x"}`))
+	v, _ := Parse(`{"a": "true", "a": true, "b": "x"}`)
 	if !v.Get("a").IsTrue() || v.Get("b").Text() != "x" || v.Get("c") != nil || v.Get("c").Get("d") != nil || v.Get("c").IsTrue() {
 		t.Error("Get, Text or IsTrue is wrong")
 	}
@@ -87,7 +87,7 @@ func FuzzParse(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		v, faults := Parse(data)
+		v, faults := Parse(string(data))
 		if json.Valid(data) != (v != nil && len(faults) == 0) && strings.Count(string(data), "[")+strings.Count(string(data), "{") < maxDepth {
 			t.Fatalf("Parse(%q) faults %v, json.Valid %v", data, faults, json.Valid(data))
 		}

@@ -1,23 +1,23 @@
 package markdown
 
-import "bytes"
+import "strings"
 
-// compact returns a copy of data in which code fences, comments and tables
+// compact appends a copy of data to out in which code fences, comments and tables
 // take one line each: their line ends are blanks there. goldmark spends its
 // time line by line, and inside of these it has nothing to find. Offsets stay,
 // and the blocks are cut out of the original, so that nothing is lost.
 //
 // Only what starts a line counts: inside lists and quotes goldmark has to see
 // the lines.
-func compact(data []byte) []byte {
-	c := compacter{data: data, out: bytes.Clone(data)}
+func compact(out []byte, data string) []byte {
+	c := compacter{data: data, out: append(out, data...)}
 	for at := 0; at < len(data); {
 		switch {
 		case data[at] == '|':
 			at = c.table(at)
-		case data[at] == '`' && bytes.HasPrefix(data[at:], []byte("```")):
+		case data[at] == '`' && strings.HasPrefix(data[at:], "```"):
 			at = c.fence(at)
-		case data[at] == '<' && bytes.HasPrefix(data[at:], []byte("<!--")):
+		case data[at] == '<' && strings.HasPrefix(data[at:], "<!--"):
 			at = c.comment(at)
 		default:
 			at = c.next(at)
@@ -26,11 +26,14 @@ func compact(data []byte) []byte {
 	return c.out
 }
 
-type compacter struct{ data, out []byte }
+type compacter struct {
+	data string
+	out  []byte
+}
 
 // next returns the start of the line behind the one at or around at.
 func (c *compacter) next(at int) int {
-	if i := bytes.IndexByte(c.data[at:], '\n'); i >= 0 {
+	if i := strings.IndexByte(c.data[at:], '\n'); i >= 0 {
 		return at + i + 1
 	}
 	return len(c.data)
@@ -54,9 +57,9 @@ func (c *compacter) table(at int) int {
 // fence joins the lines between the marks of a code fence.
 func (c *compacter) fence(open int) int {
 	body := c.next(open)
-	line := bytes.TrimSpace(c.data[open:body])
-	ticks := len(line) - len(bytes.TrimLeft(line, "`"))
-	if bytes.IndexByte(line[ticks:], '`') >= 0 {
+	line := strings.TrimSpace(c.data[open:body])
+	ticks := len(line) - len(strings.TrimLeft(line, "`"))
+	if strings.IndexByte(line[ticks:], '`') >= 0 {
 		return body
 	}
 	for at := body; at < len(c.data); {
@@ -74,15 +77,18 @@ func (c *compacter) fence(open int) int {
 
 // closesFence reports whether a line ends a fence that so many backticks
 // opened.
-func closesFence(line []byte, ticks int) bool {
-	line = bytes.TrimRight(line, " \t\n")
-	mark := bytes.TrimLeft(line, " ")
-	return len(line)-len(mark) < 4 && len(mark) >= ticks && len(bytes.Trim(mark, "`")) == 0
+func closesFence(line string, ticks int) bool {
+	mark := strings.TrimLeft(line, " ")
+	if !strings.HasPrefix(mark, "`") || len(line)-len(mark) > 3 {
+		return false
+	}
+	mark = strings.TrimRight(mark, " \t\n")
+	return len(mark) >= ticks && strings.Trim(mark, "`") == ""
 }
 
 // comment joins the lines of an HTML comment.
 func (c *compacter) comment(open int) int {
-	end := bytes.Index(c.data[open:], []byte("-->"))
+	end := strings.Index(c.data[open:], "-->")
 	if end < 0 {
 		return c.next(open)
 	}

@@ -91,13 +91,45 @@ func (d *Doc) add(offset int, sev source.Severity, code, format string, args ...
 
 // Parse reads f. It never fails: what it can't read becomes a diagnostic, and
 // the rest of the page is still read.
-func Parse(f *source.File) *Doc {
-	d := &Doc{File: f, text: text{data: f.Data}}
+func Parse(f *source.File) *Doc { return NewReader().Read(f) }
+
+// Reader reads pages one after another into the same memory: a Doc that it
+// returns is valid until it reads the next page. It is for one goroutine.
+type Reader struct {
+	doc *Doc
+	src string // the page from its body on; blocks hold parts of it
+	off int    // offset of src in the page
+
+	context      *context
+	lines        []byte  // what goldmark reads
+	blocks       []Block // what the last page needed
+	tables       slab[TableData]
+	rows         slab[Row]
+	cells        slab[Cell]
+	lineSplitter lineSplitter
+}
+
+// NewReader returns a Reader.
+func NewReader() *Reader {
+	r := &Reader{}
+	r.context = newContext(r)
+	r.lineSplitter.Reader = r
+	return r
+}
+
+// Read reads f as Parse does.
+func (r *Reader) Read(f *source.File) *Doc {
+	d := &Doc{File: f, text: text{data: string(f.Data)}, Blocks: r.blocks[:0]}
+	r.doc, r.lineSplitter.text = d, r.lineSplitter.text[:0]
+	r.tables.reset()
+	r.rows.reset()
+	r.cells.reset()
 	d.checkBytes()
 	d.text.removeCarriageReturns()
 	d.undoPairs()
 	body := d.readFrontMatter()
 	d.repair(body)
-	d.readBlocks(body)
+	r.readBlocks(body)
+	r.blocks = d.Blocks
 	return d
 }

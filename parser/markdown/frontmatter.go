@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/source"
@@ -13,7 +12,7 @@ import (
 // that YAML rejects.
 func (d *Doc) readFrontMatter() int {
 	data := d.text.data
-	start := len(data) - len(bytes.TrimLeft(data, "\ufeff \t\n"))
+	start := len(data) - len(strings.TrimLeft(data, "\ufeff \t\n"))
 	first, next := line(data, start)
 	if strings.TrimSpace(first) != "---" {
 		return 0
@@ -42,9 +41,9 @@ func (d *Doc) readFrontMatter() int {
 
 // indentOf returns the blanks at the end of what stands before the opening
 // mark: the whole block may be indented by them.
-func indentOf(before []byte) string {
-	blanks := before[bytes.LastIndexByte(before, '\n')+1:]
-	return string(bytes.TrimLeft(blanks, "\ufeff"))
+func indentOf(before string) string {
+	blanks := before[strings.LastIndexByte(before, '\n')+1:]
+	return strings.TrimLeft(blanks, "\ufeff")
 }
 
 // appendField reads one line of front matter; a line without a key continues
@@ -90,10 +89,10 @@ func unquote(s string) string {
 
 // line returns the line that starts at offset, without its end, and the
 // offset of the next line.
-func line(data []byte, offset int) (string, int) {
-	i := bytes.IndexByte(data[offset:], '\n')
+func line(data string, offset int) (string, int) {
+	i := strings.IndexByte(data[offset:], '\n')
 	if i < 0 {
-		return string(data[offset:]), len(data)
+		return data[offset:], len(data)
 	}
-	return string(data[offset : offset+i]), offset + i + 1
+	return data[offset : offset+i], offset + i + 1
 }

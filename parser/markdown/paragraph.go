@@ -8,21 +8,19 @@ import (
 
 // paragraph splits the lines of a goldmark paragraph into the blocks that the
 // pages run together: text, tables, includes and reference definitions.
-func (r *reader) paragraph(s *gmtext.Segments, b Block) {
-	p := &lineSplitter{reader: r, proto: b, lines: make([]textLine, 0, s.Len()+8)}
+func (r *Reader) paragraph(s *gmtext.Segments, b Block) {
+	p := &r.lineSplitter
+	p.proto, p.lines = b, p.lines[:0]
 	for i := range s.Len() {
-		at := s.At(i).Start
-		for line := range strings.Lines(r.src[at:s.At(i).Stop]) {
-			p.lines = append(p.lines, textLine{strings.TrimSuffix(line, "\n"), r.off + at})
-			at += len(line)
-		}
+		p.addLines(r.src[s.At(i).Start:s.At(i).Stop], r.off+s.At(i).Start)
 	}
 	p.split()
 }
 
 // text adds raw text, found inside an HTML block, as a paragraph.
-func (r *reader) text(s string, offset int, b Block) {
-	p := &lineSplitter{reader: r, proto: b}
+func (r *Reader) text(s string, offset int, b Block) {
+	p := &r.lineSplitter
+	p.proto, p.lines = b, p.lines[:0]
 	for _, t := range strings.SplitAfter(s, "\n") {
 		if strings.TrimSpace(t) != "" {
 			p.lines = append(p.lines, textLine{strings.TrimRight(t, "\n"), offset})
@@ -38,10 +36,24 @@ type textLine struct {
 }
 
 type lineSplitter struct {
-	*reader
+	*Reader
 	proto Block
 	lines []textLine
 	text  []textLine // collected lines of running text
+
+	scratch []Cell // of the row that is read
+}
+
+// addLines adds the lines of a text that stands at offset.
+func (p *lineSplitter) addLines(s string, offset int) {
+	for s != "" {
+		line, next := s, len(s)
+		if i := strings.IndexByte(s, '\n'); i >= 0 {
+			line, next = s[:i], i+1
+		}
+		p.lines = append(p.lines, textLine{line, offset})
+		s, offset = s[next:], offset+next
+	}
 }
 
 func (p *lineSplitter) split() {
@@ -51,10 +63,7 @@ func (p *lineSplitter) split() {
 			continue
 		}
 		l := p.lines[i]
-		switch {
-		case p.include(l):
-		case p.reference(l.text):
-		default:
+		if bracket := strings.IndexByte(l.text, '['); bracket < 0 || !p.include(l, bracket) && !p.reference(l.text) {
 			p.text = append(p.text, l)
 		}
 		i++
@@ -70,29 +79,31 @@ func (p *lineSplitter) flush() {
 	b := p.proto
 	b.Kind, b.Offset = Paragraph, p.text[0].offset
 	if len(p.text) == 1 {
-		b.Text = strings.TrimRight(p.text[0].text, " \t")
+		b.Text = trimBlanksRight(p.text[0].text)
 		p.text = p.text[:0]
 		p.add(b)
 		return
 	}
 	parts := make([]string, len(p.text))
 	for i, l := range p.text {
-		parts[i] = strings.TrimRight(l.text, " \t")
+		parts[i] = trimBlanksRight(l.text)
 	}
 	b.Text = strings.Join(parts, "\n")
 	p.text = p.text[:0]
 	p.add(b)
 }
 
-// include adds the include directive that l holds, if it does.
-func (p *lineSplitter) include(l textLine) bool {
-	i := strings.Index(l.text, "[!INCLUDE")
+// include adds the include directive that l holds, if it does; its first
+// bracket stands at from.
+func (p *lineSplitter) include(l textLine, from int) bool {
+	i := strings.Index(l.text[from:], "[!INCLUDE")
 	if i < 0 {
-		i = strings.Index(l.text, "[!include")
+		i = strings.Index(l.text[from:], "[!include")
 	}
 	if i < 0 {
 		return false
 	}
+	i += from
 	rest := l.text[i+len("[!INCLUDE"):]
 	open := strings.Index(rest, "](")
 	if open < 0 {

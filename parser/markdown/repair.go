@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -11,17 +10,17 @@ import (
 // checkBytes reports bytes that no text file should hold. They stay where
 // they are: the fields that hold them are cleaned when they are used.
 func (d *Doc) checkBytes() {
-	if i := bytes.IndexByte(d.text.data, 0); i >= 0 {
+	if i := strings.IndexByte(d.text.data, 0); i >= 0 {
 		d.add(i, source.Warning, "nul-byte", "page holds a NUL byte")
 	}
-	if !utf8.Valid(d.text.data) {
+	if !utf8.ValidString(d.text.data) {
 		d.add(invalidByte(d.text.data), source.Warning, "invalid-utf8", "page is not valid UTF-8")
 	}
 }
 
-func invalidByte(data []byte) int {
+func invalidByte(data string) int {
 	for i := 0; i < len(data); {
-		r, n := utf8.DecodeRune(data[i:])
+		r, n := utf8.DecodeRuneInString(data[i:])
 		if r == utf8.RuneError && n == 1 {
 			return i
 		}
@@ -53,7 +52,7 @@ func (d *Doc) repair(body int) {
 	r := &repairer{doc: d}
 	data := d.text.data
 	for at := body; at < len(data); {
-		end := bytes.IndexByte(data[at:], '\n')
+		end := strings.IndexByte(data[at:], '\n')
 		next := at + end + 1
 		if end < 0 {
 			next = len(data)
@@ -68,8 +67,8 @@ func (d *Doc) repair(body int) {
 	d.text.apply(r.edits)
 }
 
-func (r *repairer) line(raw []byte, at int) {
-	trimmed := bytes.TrimLeft(raw, " \t")
+func (r *repairer) line(raw string, at int) {
+	trimmed := trimBlanks(raw)
 	switch {
 	case r.comment:
 		r.commentLine(trimmed, raw, at)
@@ -82,7 +81,7 @@ func (r *repairer) line(raw []byte, at int) {
 		r.unescape(trimmed, at+len(raw)-len(trimmed))
 	case trimmed[0] == '#' && len(raw)-len(trimmed) < 4:
 		r.heading(trimmed, at+len(raw)-len(trimmed))
-	case bytes.HasPrefix(trimmed, []byte("<!--")):
+	case strings.HasPrefix(trimmed, "<!--"):
 		r.openComment(trimmed, at+len(raw)-len(trimmed))
 	case trimmed[0] != '|':
 		r.glued(raw, at)
@@ -90,8 +89,8 @@ func (r *repairer) line(raw []byte, at int) {
 }
 
 // glued puts an annotation that stands behind a text on a line of its own.
-func (r *repairer) glued(raw []byte, at int) {
-	i := bytes.Index(raw, annotationOpen)
+func (r *repairer) glued(raw string, at int) {
+	i := strings.Index(raw, annotationOpen)
 	if i < 0 {
 		return
 	}
@@ -99,12 +98,12 @@ func (r *repairer) glued(raw []byte, at int) {
 	r.openComment(raw[i:], at+i)
 }
 
-var annotationOpen = []byte("<!-- {")
+const annotationOpen = "<!-- {"
 
 // ticks handles a line outside a fence that starts with a backtick.
-func (r *repairer) ticks(s []byte, at int) {
-	n := len(s) - len(bytes.TrimLeft(s, "`"))
-	info := strings.TrimSpace(string(s[n:]))
+func (r *repairer) ticks(s string, at int) {
+	n := len(s) - len(strings.TrimLeft(s, "`"))
+	info := strings.TrimSpace(s[n:])
 	switch {
 	case n == 2 && strings.EqualFold(info, "http"):
 		r.edits = append(r.edits, edit{at, at, "`"})
@@ -112,17 +111,17 @@ func (r *repairer) ticks(s []byte, at int) {
 		r.open("```", info, at)
 	case n >= 3 && !strings.Contains(info, "`"):
 		if lang, rest, ok := strings.Cut(info, " "); ok && strings.EqualFold(lang, "http") && startsWithMethod(rest) {
-			i := bytes.IndexByte(s[n:], info[0]) + n + len(lang)
+			i := strings.IndexByte(s[n:], info[0]) + n + len(lang)
 			r.edits = append(r.edits, edit{at + i, at + i + 1, "\n"})
 			r.doc.add(at, source.Warning, "fence-text-in-info", "request line %q stands on the line that opens the code fence", rest)
 		}
-		r.open(string(s[:n]), info, at)
+		r.open(s[:n], info, at)
 	}
 }
 
 // escapedTicks returns the length of the three or more backticks, some of them
 // behind a backslash, that s starts with, or zero.
-func escapedTicks(s []byte) int {
+func escapedTicks(s string) int {
 	i, ticks := 0, 0
 	for i < len(s) && (s[i] == '`' || s[i] == '\\' && i+1 < len(s) && s[i+1] == '`') {
 		if s[i] == '`' {
@@ -137,9 +136,9 @@ func escapedTicks(s []byte) int {
 }
 
 // unescape opens the fence whose ticks a translation put behind backslashes.
-func (r *repairer) unescape(s []byte, at int) {
+func (r *repairer) unescape(s string, at int) {
 	n := escapedTicks(s)
-	info := strings.TrimSpace(string(s[n:]))
+	info := strings.TrimSpace(s[n:])
 	if strings.ContainsAny(info, "`\\") {
 		return
 	}
@@ -147,7 +146,7 @@ func (r *repairer) unescape(s []byte, at int) {
 	with := "```"
 	if lang, rest, ok := strings.Cut(info, " "); ok && startsWithMethod(rest) {
 		with += lang + "\n"
-		n = bytes.Index(s, []byte(rest))
+		n = strings.Index(s, rest)
 		info = lang
 	}
 	r.edits = append(r.edits, edit{at, at + n, with})
@@ -160,21 +159,32 @@ func (r *repairer) open(ticks, info string, at int) {
 
 // fenceLine handles a line inside a fence: its end, or something that shows
 // that the end is missing.
-func (r *repairer) fenceLine(s []byte, at int) {
-	n := len(s) - len(bytes.TrimLeft(s, "`"))
-	rest := strings.TrimSpace(string(s[n:]))
+func (r *repairer) fenceLine(s string, at int) {
+	if s == "" {
+		return
+	}
+	switch {
+	case s[0] == '`':
+		r.ticksInFence(s, at)
+	case s[0] == '#' && isHeadingLine(s) && httpInfo(r.fenceInfo):
+		r.close(at)
+		r.heading(s, at)
+	case s[0] == '<' && strings.HasPrefix(s, "<!--") && httpInfo(r.fenceInfo):
+		r.close(at)
+		r.openComment(s, at)
+	}
+}
+
+// ticksInFence handles a line inside a fence that starts with a backtick.
+func (r *repairer) ticksInFence(s string, at int) {
+	n := len(s) - len(strings.TrimLeft(s, "`"))
+	rest := strings.TrimSpace(s[n:])
 	switch {
 	case n >= len(r.fence) && rest == "":
 		r.fence = ""
 	case n >= 3 && isWord(rest):
 		r.close(at)
-		r.open(string(s[:n]), rest, at)
-	case isHeadingLine(s) && httpInfo(r.fenceInfo):
-		r.close(at)
-		r.heading(s, at)
-	case bytes.HasPrefix(s, []byte("<!--")) && httpInfo(r.fenceInfo):
-		r.close(at)
-		r.openComment(s, at)
+		r.open(s[:n], rest, at)
 	}
 }
 
@@ -185,15 +195,15 @@ func (r *repairer) close(at int) {
 }
 
 // heading puts the space behind the number signs that CommonMark wants.
-func (r *repairer) heading(s []byte, at int) {
-	n := len(s) - len(bytes.TrimLeft(s, "#"))
-	if n <= 6 && bytes.HasPrefix(s[n:], []byte("<a name=")) {
+func (r *repairer) heading(s string, at int) {
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	if n <= 6 && strings.HasPrefix(s[n:], "<a name=") {
 		r.edits = append(r.edits, edit{at + n, at + n, " "})
 		r.doc.add(at, source.Info, "heading-no-space", "no space after the number signs of the heading")
 	}
 }
 
-func (r *repairer) openComment(s []byte, at int) {
+func (r *repairer) openComment(s string, at int) {
 	r.comment, r.commentAt, r.closed = true, at, r.isClosed(at)
 	r.commentLine(s, s, at)
 }
@@ -202,24 +212,24 @@ func (r *repairer) openComment(s []byte, at int) {
 // begins. Such a comment may hide whole sections.
 func (r *repairer) isClosed(at int) bool {
 	rest := r.doc.text.data[at+len("<!--"):]
-	if next := bytes.Index(rest, []byte("<!--")); next >= 0 {
+	if next := strings.Index(rest, "<!--"); next >= 0 {
 		rest = rest[:next]
 	}
-	return bytes.Contains(rest, []byte("-->"))
+	return strings.Contains(rest, "-->")
 }
 
 // commentLine looks for the end of the comment, and for headings and fences,
 // which show that the end is missing.
-func (r *repairer) commentLine(s, raw []byte, at int) {
-	if i := bytes.Index(raw, []byte("-->")); i >= 0 {
+func (r *repairer) commentLine(s, raw string, at int) {
+	if i := strings.Index(raw, "-->"); i >= 0 {
 		r.comment = false
-		if rest := bytes.TrimSpace(raw[i+3:]); len(rest) > 0 && !bytes.HasPrefix(rest, []byte("<!--")) {
+		if rest := strings.TrimSpace(raw[i+3:]); len(rest) > 0 && !strings.HasPrefix(rest, "<!--") {
 			r.edits = append(r.edits, edit{at + i + 3, at + i + 3, "\n"})
 			r.line(raw[i+3:], at+i+3)
 		}
 		return
 	}
-	if at != r.commentAt && !r.closed && (isHeadingLine(s) || bytes.HasPrefix(s, []byte("```")) || bytes.HasPrefix(s, []byte("<!--"))) {
+	if at != r.commentAt && !r.closed && (isHeadingLine(s) || strings.HasPrefix(s, "```") || strings.HasPrefix(s, "<!--")) {
 		r.endComment(at)
 		r.line(raw, at)
 	}
@@ -241,9 +251,9 @@ func (r *repairer) finish(end int) {
 	}
 }
 
-func isHeadingLine(s []byte) bool {
-	n := len(s) - len(bytes.TrimLeft(s, "#"))
-	return n >= 2 && n <= 6 && len(s) > n && (s[n] == ' ' || bytes.HasPrefix(s[n:], []byte("<a name=")))
+func isHeadingLine(s string) bool {
+	n := len(s) - len(strings.TrimLeft(s, "#"))
+	return n >= 2 && n <= 6 && len(s) > n && (s[n] == ' ' || strings.HasPrefix(s[n:], "<a name="))
 }
 
 func isWord(s string) bool {

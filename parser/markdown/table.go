@@ -58,7 +58,7 @@ func (p *lineSplitter) table(i int) int {
 	if isDelimiter(p.lines[i].text) {
 		return p.headlessTable(i)
 	}
-	if t := p.previousTable(); t != nil && len(splitRow(p.lines[i]).Cells) == len(t.Header.Cells) {
+	if t := p.previousTable(); t != nil && p.width(p.lines[i]) == len(t.Header.Cells) {
 		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "blank line inside a table")
 		return p.addRows(t, i)
 	}
@@ -71,17 +71,24 @@ func (p *lineSplitter) table(i int) int {
 
 func (p *lineSplitter) addTable(header, rows int) int {
 	p.flush()
-	t := &TableData{Header: splitRow(p.lines[header])}
+	t := p.newTable(p.lines[header], len(p.lines)-rows)
 	b := p.proto
 	b.Kind, b.Table, b.Offset = Table, t, p.lines[header].offset
 	p.add(b)
 	if rows == header+2 {
-		if n := len(splitRow(p.lines[header+1]).Cells); n != len(t.Header.Cells) {
+		if n := p.width(p.lines[header+1]); n != len(t.Header.Cells) {
 			p.doc.add(p.lines[header+1].offset, source.Info, "table-delimiter-width",
 				"delimiter row has %d cells, header has %d", n, len(t.Header.Cells))
 		}
 	}
 	return rows - header + p.addRows(t, rows)
+}
+
+// newTable returns a table with the header, and room for so many rows.
+func (p *lineSplitter) newTable(header textLine, rows int) *TableData {
+	t := &p.tables.take(1)[0]
+	*t = TableData{Header: p.row(header), Rows: p.rows.take(rows)[:0]}
+	return t
 }
 
 // headlessTable reads a table that starts with its delimiter row; a lone
@@ -93,7 +100,7 @@ func (p *lineSplitter) headlessTable(i int) int {
 		head := textLine{blocks[n-1].Text, blocks[n-1].Offset}
 		p.doc.Blocks = blocks[:n-1]
 		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "blank line inside a table")
-		t := &TableData{Header: splitRow(head)}
+		t := p.newTable(head, len(p.lines)-i-1)
 		b := p.proto
 		b.Kind, b.Table, b.Offset = Table, t, head.offset
 		p.add(b)
@@ -110,7 +117,7 @@ func (p *lineSplitter) addRows(t *TableData, i int) int {
 		if !strings.Contains(l.text, "|") || isIncludeLine(l.text) {
 			break
 		}
-		row := splitRow(l)
+		row := p.row(l)
 		if row.Open {
 			p.doc.add(l.offset, source.Info, "table-row-open", "table row has no closing pipe")
 		}
@@ -142,38 +149,68 @@ func isDelimiter(s string) bool {
 	return strings.Trim(s, "|:- \t") == ""
 }
 
-// splitRow cuts a line into cells at its unescaped pipes.
-func splitRow(l textLine) Row {
-	s := strings.TrimRight(l.text, " \t")
-	start := len(s) - len(strings.TrimLeft(s, " \t"))
-	row := Row{Offset: l.offset + start, Open: true, Cells: make([]Cell, 0, max(strings.Count(s, "|")-1, 1))}
-	if start < len(s) && s[start] == '|' {
-		start++
-	}
-	for i := start; i < len(s); i++ {
-		if s[i] == '\\' {
-			i++
-			continue
-		}
-		if s[i] == '|' {
-			row.Cells = append(row.Cells, newCell(s, start, i, l.offset))
-			start = i + 1
-		}
-	}
-	row.Open = start < len(s)
-	if row.Open {
-		row.Cells = append(row.Cells, newCell(s, start, len(s), l.offset))
-	}
+// row reads a row of a table.
+func (p *lineSplitter) row(l textLine) Row {
+	cells, start, open := splitRow(p.scratch[:0], l)
+	p.scratch = cells
+	row := Row{Offset: l.offset + start, Open: open, Cells: p.cells.take(len(cells))}
+	copy(row.Cells, cells)
 	return row
 }
 
-func newCell(s string, start, end, offset int) Cell {
-	raw := s[start:end]
-	text := strings.TrimLeft(raw, " \t")
-	lead := len(raw) - len(text)
-	text = strings.TrimRight(text, " \t")
-	if strings.Contains(text, `\|`) {
+// width returns how many cells a line has.
+func (p *lineSplitter) width(l textLine) int {
+	cells, _, _ := splitRow(p.scratch[:0], l)
+	p.scratch = cells
+	return len(cells)
+}
+
+// splitRow cuts a line at its unescaped pipes, and appends the cells to cells.
+// It returns where the row starts in the line, and whether its end is open.
+func splitRow(cells []Cell, l textLine) (_ []Cell, start int, open bool) {
+	s := trimBlanksRight(l.text)
+	start = len(s) - len(trimBlanks(s))
+	at := start
+	if at < len(s) && s[at] == '|' {
+		at++
+	}
+	for i := at; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '|':
+			cells = append(cells, newCell(s[at:i], l.offset+at))
+			at = i + 1
+		}
+	}
+	if at < len(s) {
+		return append(cells, newCell(s[at:], l.offset+at)), start, true
+	}
+	return cells, start, false
+}
+
+func newCell(raw string, offset int) Cell {
+	text := trimBlanks(raw)
+	offset += len(raw) - len(text)
+	text = trimBlanksRight(text)
+	if strings.IndexByte(text, '\\') >= 0 {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}
-	return Cell{Text: text, Offset: offset + start + lead}
+	return Cell{Text: text, Offset: offset}
+}
+
+// trimBlanks cuts the blanks and tabs at the start of s.
+func trimBlanks(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	return s
+}
+
+// trimBlanksRight cuts the blanks and tabs at the end of s.
+func trimBlanksRight(s string) string {
+	for s != "" && (s[len(s)-1] == ' ' || s[len(s)-1] == '\t') {
+		s = s[:len(s)-1]
+	}
+	return s
 }

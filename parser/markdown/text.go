@@ -1,14 +1,14 @@
 package markdown
 
 import (
-	"bytes"
 	"sort"
+	"strings"
 )
 
-// text is the page under repair: its current bytes and the way back from them
-// to the bytes of the file.
+// text is the page under repair: its current bytes, as a string so that blocks
+// can be parts of it, and the way back from them to the bytes of the file.
 type text struct {
-	data   []byte
+	data   string
 	stages []stage // in the order applied
 }
 
@@ -33,19 +33,21 @@ func (t *text) apply(edits []edit) {
 	if len(edits) == 0 {
 		return
 	}
-	out := make([]byte, 0, len(t.data))
+	var out strings.Builder
+	out.Grow(len(t.data))
 	st := stage{{0, 0, false}}
 	at := 0
 	for _, e := range edits {
-		out = append(out, t.data[at:e.start]...)
+		out.WriteString(t.data[at:e.start])
 		if e.with != "" {
-			st = append(st, span{len(out), e.start, true})
-			out = append(out, e.with...)
+			st = append(st, span{out.Len(), e.start, true})
+			out.WriteString(e.with)
 		}
-		st = append(st, span{len(out), e.end, false})
+		st = append(st, span{out.Len(), e.end, false})
 		at = e.end
 	}
-	t.data = append(out, t.data[at:]...)
+	out.WriteString(t.data[at:])
+	t.data = out.String()
 	t.stages = append(t.stages, st)
 }
 
@@ -69,12 +71,13 @@ func (s stage) before(offset int) int {
 }
 
 func (t *text) removeCarriageReturns() {
-	if !bytes.Contains(t.data, []byte("\r")) {
+	first := strings.IndexByte(t.data, '\r')
+	if first < 0 {
 		return
 	}
 	var edits []edit
-	for i, b := range t.data {
-		if b == '\r' {
+	for i := first; i < len(t.data); i++ {
+		if t.data[i] == '\r' {
 			with := ""
 			if i+1 == len(t.data) || t.data[i+1] != '\n' {
 				with = "\n"

@@ -1,0 +1,100 @@
+package markdown
+
+import (
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// newParser returns a goldmark parser of blocks alone. Setext headings and
+// indented code are left out: no page means them, and both would hide tables.
+//
+// It builds no tree of the page. Blocks that hold no others go to the Reader
+// as soon as they are complete, and out of the tree: goldmark would look for
+// inline marks in them, which this package reads itself where they matter.
+func newParser() parser.Parser {
+	return parser.NewParser(parser.WithParagraphTransformers(util.Prioritized(paragraphs{}, 100)), parser.WithBlockParsers(
+		util.Prioritized(leaf{parser.NewThematicBreakParser()}, 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(leaf{parser.NewATXHeadingParser()}, 600),
+		util.Prioritized(leaf{parser.NewFencedCodeBlockParser()}, 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(leaf{parser.NewHTMLBlockParser()}, 900),
+		util.Prioritized(parser.NewParagraphParser(), 1000),
+	))
+}
+
+var blockParser = newParser()
+
+// leaf is the parser of a block that holds no others.
+type leaf struct{ parser.BlockParser }
+
+// Close hands over the block.
+func (p leaf) Close(n ast.Node, reader gmtext.Reader, pc parser.Context) {
+	p.BlockParser.Close(n, reader, pc)
+	take(n, pc)
+}
+
+// paragraphs hands over paragraphs, before goldmark trims their lines.
+type paragraphs struct{}
+
+func (paragraphs) Transform(n *ast.Paragraph, _ gmtext.Reader, pc parser.Context) { take(n, pc) }
+
+// take gives a block to the Reader and drops it from the tree. In a list item
+// something takes its place, as an item without content ends its list.
+func take(n ast.Node, pc parser.Context) {
+	parent := n.Parent()
+	if c, ok := pc.(*context); ok {
+		c.reader.leaf(n)
+	}
+	if parent.Kind() == ast.KindDocument {
+		parent.RemoveChild(parent, n)
+	} else {
+		parent.ReplaceChild(parent, n, &taken{})
+	}
+}
+
+// taken stands in for a block that the Reader has.
+type taken struct{ ast.BaseBlock }
+
+var kindTaken = ast.NewNodeKind("Taken")
+
+func (*taken) Kind() ast.NodeKind              { return kindTaken }
+func (*taken) IsRaw() bool                     { return true }
+func (n *taken) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// context is goldmark's record of a page, used for page after page.
+type context struct {
+	parser.Context
+	reader *Reader
+	store  []any
+}
+
+func newContext(r *Reader) *context {
+	return &context{Context: parser.NewContext(), reader: r, store: make([]any, parser.ContextKeyMax+1)}
+}
+
+func (c *context) Get(key parser.ContextKey) any        { return c.store[key] }
+func (c *context) Set(key parser.ContextKey, value any) { c.store[key] = value }
+
+func (c *context) ComputeIfAbsent(key parser.ContextKey, f func() any) any {
+	if c.store[key] == nil {
+		c.store[key] = f()
+	}
+	return c.store[key]
+}
+
+// inside returns whether a block is part of a list and of a quote.
+func inside(n ast.Node) (list, quote bool) {
+	for p := n.Parent(); p != nil; p = p.Parent() {
+		switch p.Kind() {
+		case ast.KindList:
+			list = true
+		case ast.KindBlockquote:
+			quote = true
+		}
+	}
+	return list, quote
+}
