@@ -15,7 +15,6 @@ import (
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/corpus"
-	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/internal/tune"
 )
 
@@ -73,22 +72,25 @@ type worker struct{ dir string }
 func (w *worker) generate(b *testing.B) int {
 	s := &build.Session{Cache: cache.Open(filepath.Join(w.dir, "cache"), cache.DefaultLimit), Program: "bench"}
 	defer s.Cache.Close()
-	defer s.Close()
 	written := 0
 	for _, version := range []string{"v1.0", "beta"} {
-		out := filepath.Join(w.dir, "out", version)
+		old, err := s.Output(filepath.Join(w.dir, "out", version))
+		if err != nil {
+			b.Fatal(err)
+		}
 		p, err := s.Package(context.Background(), build.Spec{
-			Docs: filepath.Join(w.dir, "docs"), Version: version, Package: "graph", Old: os.DirFS(out),
+			Docs: filepath.Join(w.dir, "docs"), Version: version, Package: "graph", Old: old,
 		})
 		if err != nil {
 			b.Fatal(err)
 		}
-		r, err := output.Write(context.Background(), out, p.Files)
+		r, err := old.Write(context.Background(), p.Files)
 		if err != nil {
 			b.Fatal(err)
 		}
 		written += len(r.Written)
 	}
+	s.Close()
 	if err := s.Cache.Flush(); err != nil {
 		b.Fatal(err)
 	}

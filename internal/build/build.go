@@ -8,6 +8,7 @@ package build
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync/atomic"
 
@@ -15,6 +16,8 @@ import (
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/filesum"
+	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -35,6 +38,8 @@ type Session struct {
 	Overrides []config.Override
 
 	sources map[string]*hashed
+	outputs []*output.Folder
+	tables  []*filesum.Table
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
 	named   map[int]*naming
@@ -108,6 +113,7 @@ func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
 	if h := s.sources[spec]; h != nil {
 		return h, nil
 	}
+	known := s.table(spec) // before the files are looked at
 	src, err := docsource.Open(ctx, spec, docsource.Options{Embedded: docs.Reference()})
 	if err != nil {
 		return nil, err
@@ -119,14 +125,41 @@ func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
 	if s.sources == nil {
 		s.sources = map[string]*hashed{}
 	}
-	s.sources[spec] = newHashed(src)
+	s.sources[spec] = newHashed(src, known)
 	return s.sources[spec], nil
 }
 
-// Close releases the sources.
+// Output opens the output folder dir, whose files need no reading where the
+// cache knows them, until the session is closed.
+func (s *Session) Output(dir string) (*output.Folder, error) {
+	f, err := output.Open(dir, s.table(dir))
+	if err == nil {
+		s.outputs = append(s.outputs, f)
+	}
+	return f, err
+}
+
+// table returns what is known of the files below a folder, nil without a cache.
+func (s *Session) table(dir string) *filesum.Table {
+	abs, err := filepath.Abs(dir)
+	if s.Cache == nil || dir == "" || err != nil {
+		return nil
+	}
+	t := filesum.Open(s.Cache, abs)
+	s.tables = append(s.tables, t)
+	return t
+}
+
+// Close releases the sources and folders.
 func (s *Session) Close() {
 	for _, h := range s.sources {
 		h.Close()
 	}
-	s.sources, s.loaded = nil, nil
+	for _, f := range s.outputs {
+		f.Close()
+	}
+	for _, t := range s.tables {
+		t.Save()
+	}
+	s.sources, s.loaded, s.outputs, s.tables = nil, nil, nil, nil
 }

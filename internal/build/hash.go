@@ -7,126 +7,161 @@ import (
 	"hash"
 	"io/fs"
 	"maps"
-	"runtime"
 	"slices"
 	"strconv"
 	"sync"
-	"sync/atomic"
 
 	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/filesum"
+	"github.com/graphgen/graphgen/internal/parallel"
 )
 
-type sum = [sha256.Size]byte
+type sum = filesum.Sum
 
 // hashed is a source that knows the hash of every file that was read, or
-// needed no reading since the cache knows what is in it.
+// needed no reading.
 type hashed struct {
 	*docsource.Source
-	mu   sync.Mutex
-	sums map[string]sum
-	// read holds contents between Identity and Read.
-	read map[string][]byte
-	ids  map[string]string
+	known *filesum.Table
+
+	pages  map[string]*file // not changed
+	mu     sync.Mutex
+	others map[string]*file
 }
 
-func newHashed(src *docsource.Source) *hashed {
-	return &hashed{Source: src, sums: map[string]sum{}, read: map[string][]byte{}, ids: map[string]string{}}
+// file is what is known of one file.
+type file struct {
+	mu     sync.Mutex
+	info   fs.FileInfo // where it was listed
+	id     sum         // zero while it is not known
+	sum    sum         // of the content
+	summed bool
+	data   []byte // between Identity and Read
+}
+
+func newHashed(src *docsource.Source, known *filesum.Table) *hashed {
+	h := &hashed{Source: src, known: known, pages: make(map[string]*file, len(src.Pages())), others: map[string]*file{}}
+	files, infos := make([]file, len(src.Pages())), src.Listed()
+	for i, page := range src.Pages() {
+		if i < len(infos) {
+			files[i].info = infos[i]
+		}
+		h.pages[page.Path] = &files[i]
+	}
+	return h
+}
+
+func (h *hashed) file(name string) *file {
+	if f := h.pages[name]; f != nil {
+		return f
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	f := h.others[name]
+	if f == nil {
+		f = &file{}
+		h.others[name] = f
+	}
+	return f
 }
 
 // Read returns the content of a file.
 func (h *hashed) Read(name string) ([]byte, error) {
-	h.mu.Lock()
-	data, ok := h.read[name]
-	delete(h.read, name)
-	h.mu.Unlock()
-	if ok {
+	f := h.file(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if data := f.data; data != nil {
+		f.data = nil
 		return data, nil
 	}
-	data, err := h.Source.Read(name)
+	return h.read(name, f)
+}
+
+func (h *hashed) read(name string, f *file) ([]byte, error) {
+	data, info, err := h.ReadStat(name)
 	if err != nil {
 		return nil, err
 	}
-	h.know(name, sha256.Sum256(data))
+	s := sha256.Sum256(data)
+	f.know(s)
+	h.known.Note(info, s)
 	return data, nil
 }
 
-func (h *hashed) know(name string, s sum) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if old, ok := h.sums[name]; ok && old != s {
-		h.ids[name] = changed
+func (f *file) know(s sum) {
+	if f.summed && f.sum != s {
+		f.id = changed
 	}
-	h.sums[name] = s
+	f.sum, f.summed = s, true
 }
 
-// known returns the hash of a file's content where it was read.
-func (h *hashed) known(name string) (sum, bool) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	s, ok := h.sums[name]
-	return s, ok
+// know notes the hash of a file's content.
+func (h *hashed) know(name string, s sum) {
+	f := h.file(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.know(s)
 }
 
-const (
-	missing = "missing" // the identity of a file that can't be read
-	changed = "changed" // and of one that changes while it is read
+// sum returns the hash of a file's content where it is known.
+func (h *hashed) sum(name string) (sum, bool) {
+	f := h.file(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.sum, f.summed
+}
+
+var (
+	missing = sum{1} // the identity of a file that can't be read
+	changed = sum{2} // and of one that changes while it is read
 )
 
-// Identity returns a text that tells the file's content from every other. It
-// reads the file where the source knows nothing cheaper.
-func (h *hashed) Identity(name string) string {
-	h.mu.Lock()
-	id, ok := h.ids[name]
-	h.mu.Unlock()
-	if ok {
-		return id
+// Identity returns what tells the file's content from every other. It reads
+// the file where nothing cheaper is known; hold keeps the content for Read.
+func (h *hashed) Identity(name string, hold bool) sum {
+	f := h.file(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.id == (sum{}) {
+		f.id = h.identify(name, f, hold)
 	}
-	if id = h.Source.Identity(name); id == "" {
-		id = h.byContent(name)
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.ids[name] == "" {
-		h.ids[name] = id
-	}
-	return h.ids[name]
+	return f.id
 }
 
-func (h *hashed) byContent(name string) string {
-	if s, ok := h.known(name); ok {
-		return string(s[:])
+func (h *hashed) identify(name string, f *file, hold bool) sum {
+	if text := h.Source.Identity(name); text != "" {
+		return sha256.Sum256([]byte(text))
 	}
-	data, err := h.Source.Read(name)
+	if f.info == nil {
+		f.info = h.Stat(name)
+	}
+	if s, ok := h.known.Sum(f.info); ok {
+		f.know(s)
+	}
+	if f.summed {
+		return f.sum
+	}
+	data, err := h.read(name, f)
 	if err != nil {
 		return missing
 	}
-	s := sha256.Sum256(data)
-	h.know(name, s)
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.read[name] = data
-	return string(s[:])
+	if hold {
+		f.data = data
+	}
+	return f.sum
 }
 
-// identify finds the identities of many files at once.
-func (h *hashed) identify(files []keptFile) {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(files); i = int(next.Add(1)) - 1 {
-				h.Identity(files[i].Name)
-			}
-		})
-	}
-	wg.Wait()
+// identifyAll finds the identities of many files at once.
+func (h *hashed) identifyAll(files []keptFile) {
+	parallel.For(len(files), func(i int) { h.Identity(files[i].Name, false) })
 }
 
 // forget lets go of a file's content, which nobody will read.
 func (h *hashed) forget(name string) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	delete(h.read, name)
+	f := h.file(name)
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.data = nil
 }
 
 // reading is a source while the pages of one version are read: it remembers
@@ -173,11 +208,11 @@ func (r *reading) note(name string) {
 // names returns the files that were read, and those looked for in vain, sorted.
 func (r *reading) names() []string { return slices.Sorted(maps.Keys(r.files)) }
 
-// sum returns the hash and number of the files that were read.
-func (r *reading) sum() (total string, files int) {
+// total returns the hash and number of the files that were read.
+func (r *reading) total() (total string, files int) {
 	var list []keptFile
 	for _, name := range r.names() {
-		if one, ok := r.known(name); ok {
+		if one, ok := r.hashed.sum(name); ok {
 			list = append(list, keptFile{Name: name, Sum: one})
 		}
 	}

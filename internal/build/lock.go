@@ -16,7 +16,7 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 		Package: spec.Package, Version: spec.Version, Include: spec.Include, Exclude: spec.Exclude, Locale: spec.Locale, Tests: spec.Tests,
 	}}
 	l.Docs.Revision = d.Source.Revision()
-	l.Docs.SHA256, l.Docs.Files = d.files.sum()
+	l.Docs.SHA256, l.Docs.Files = d.files.total()
 	for _, i := range d.overrides {
 		if text, err := json.Marshal(s.Overrides[i]); err == nil { // it has no field that can fail
 			l.Options.Overrides = append(l.Options.Overrides, text)

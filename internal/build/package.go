@@ -2,13 +2,14 @@ package build
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"slices"
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -25,8 +26,8 @@ type Spec struct {
 	// Pos is the place of the package in a configuration.
 	Pos source.Pos
 	// Old, where set, is the output folder: where nothing changed, its files
-	// are taken as they are.
-	Old fs.FS
+	// stay as they are.
+	Old *output.Folder
 }
 
 // Package is a generated package in memory.
@@ -87,9 +88,10 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	}
 	s.compareNames(api, opts, made.Operations)
 	p := &Package{Version: spec.Version, Pages: d.Pages, Operations: len(made.Operations), Types: made.Types}
-	for _, f := range made.Files {
-		p.Files = append(p.Files, output.File{Path: f.Path, Data: f.Data})
-	}
+	p.Files = make([]output.File, len(made.Files))
+	parallel.For(len(made.Files), func(i int) {
+		p.Files[i] = output.File{Path: made.Files[i].Path, Data: made.Files[i].Data, Sum: sha256.Sum256(made.Files[i].Data)}
+	})
 	p.Lock = s.lock(d, spec, p.Files, made.Operations)
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()

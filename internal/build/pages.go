@@ -32,7 +32,8 @@ type kept struct {
 }
 
 type keptFile struct {
-	Name, Identity string
+	Name     string
+	Identity sum
 	// Sum is the hash of the content, zero where the file is missing.
 	Sum sum
 }
@@ -53,7 +54,8 @@ func (p *pages) gave(page string, facts sum) {
 }
 
 func (p *pages) key(file parser.PageFile) cache.Key {
-	return cache.KeyOf("page", p.program, file.Path, file.Version, file.Kind, p.docs.Identity(file.Path))
+	id := p.docs.Identity(file.Path, true)
+	return cache.KeyOf("page", p.program, file.Path, file.Version, file.Kind, string(id[:]))
 }
 
 // Load returns what a page gave before.
@@ -80,7 +82,7 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 // current reports whether the files that the page includes are as they were.
 func (p *pages) current(file parser.PageFile, k *kept) bool {
 	for i, f := range k.Files {
-		if id := p.docs.Identity(f.Name); i == 0 && f.Name != file.Path || id == changed || id != f.Identity {
+		if id := p.docs.Identity(f.Name, false); i == 0 && f.Name != file.Path || id == changed || id != f.Identity {
 			return false
 		}
 	}
@@ -92,14 +94,14 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	k := &kept{Parsed: *parsed, Facts: sha256.Sum256(p.parsed.Append(nil, parsed))}
 	p.gave(file.Path, k.Facts)
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
-		f := keptFile{Name: name, Identity: p.docs.Identity(name)}
+		f := keptFile{Name: name, Identity: p.docs.Identity(name, false)}
 		p.docs.note(name)
 		if f.Identity == changed {
 			return
 		}
 		if f.Identity != missing {
 			var ok bool
-			if f.Sum, ok = p.docs.known(name); !ok {
+			if f.Sum, ok = p.docs.hashed.sum(name); !ok {
 				return
 			}
 		}

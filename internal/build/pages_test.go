@@ -74,7 +74,7 @@ func facts(t *testing.T, dir, docs, program string) (text string, sum string) {
 	if err := s.Cache.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	total, n := d.files.sum()
+	total, n := d.files.total()
 	if n == 0 {
 		t.Error("no file counts")
 	}

@@ -2,9 +2,7 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -21,15 +19,10 @@ type made struct {
 	Docs                     []keptFile // sorted by name
 	Facts                    []sum      // for each of Docs, of what the page gave
 	Version                  string
-	Files                    []madeFile
+	Files                    []output.File // without their data
 	Pages, Operations, Types int
 	Found, Config            source.List
 	Lock                     []byte
-}
-
-type madeFile struct {
-	Path string
-	Sum  sum
 }
 
 // madeKey is the key of a package: all that its making depends on but for the
@@ -76,10 +69,10 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Packag
 	if p.Lock, err = lock.Decode(m.Lock); err != nil {
 		return nil, false
 	}
-	if p.Files, ok = unchanged(spec.Old, m.Files); !ok {
+	if !spec.Old.Holds(m.Files) {
 		return nil, false
 	}
-	if worded {
+	if p.Files = m.Files; worded {
 		p.Lock.Docs.SHA256 = sumOf(m.Docs)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
 			s.Cache.Put(s.madeKey(files, spec), codec.Append(nil, m))
@@ -95,10 +88,10 @@ const mostWorded = 100
 // reworded reports whether any file changed, and notes the new state in m. It
 // fails where anything else changed than the words of pages.
 func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded, ok bool) {
-	files.identify(m.Docs)
+	files.identifyAll(m.Docs)
 	var at []int
 	for i, f := range m.Docs {
-		if files.Identity(f.Name) != f.Identity {
+		if files.Identity(f.Name, false) != f.Identity {
 			at = append(at, i)
 		}
 	}
@@ -130,10 +123,10 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 	for _, i := range at {
 		f := &m.Docs[i]
 		facts, gave := kept.facts[f.Name]
-		if f.Sum, ok = files.known(f.Name); !ok || !gave || facts != m.Facts[i] {
+		if f.Sum, ok = files.sum(f.Name); !ok || !gave || facts != m.Facts[i] {
 			return false, false
 		}
-		if f.Identity = files.Identity(f.Name); f.Identity == changed || f.Identity == missing {
+		if f.Identity = files.Identity(f.Name, false); f.Identity == changed || f.Identity == missing {
 			return false, false
 		}
 	}
@@ -160,19 +153,6 @@ func (s *Session) rename() bool {
 	return false
 }
 
-// unchanged returns the files of a folder where all are as they were made.
-func unchanged(dir fs.FS, files []madeFile) ([]output.File, bool) {
-	out := make([]output.File, len(files))
-	for i, f := range files {
-		data, err := fs.ReadFile(dir, f.Path)
-		if err != nil || sha256.Sum256(data) != f.Sum {
-			return nil, false
-		}
-		out[i] = output.File{Path: f.Path, Data: data}
-	}
-	return out, true
-}
-
 // remember keeps what a package was made of.
 func (s *Session) remember(d *Docs, spec Spec, p *Package) {
 	failed := func(d source.Diagnostic) bool { return d.Code == "internal-error" }
@@ -181,16 +161,16 @@ func (s *Session) remember(d *Docs, spec Spec, p *Package) {
 	}
 	m := &made{Version: p.Version, Pages: p.Pages, Operations: p.Operations, Types: p.Types, Found: p.Found, Config: p.Config}
 	for _, name := range d.files.names() {
-		f := keptFile{Name: name, Identity: d.files.Identity(name)}
+		f := keptFile{Name: name, Identity: d.files.Identity(name, false)}
 		if f.Identity == changed {
 			return
 		}
-		f.Sum, _ = d.files.known(name)
+		f.Sum, _ = d.files.hashed.sum(name)
 		m.Docs = append(m.Docs, f)
 		m.Facts = append(m.Facts, d.kept.facts[name])
 	}
 	for _, f := range p.Files {
-		m.Files = append(m.Files, madeFile{f.Path, sha256.Sum256(f.Data)})
+		m.Files = append(m.Files, output.File{Path: f.Path, Sum: f.Sum})
 	}
 	var err error
 	if m.Lock, err = p.Lock.Encode(); err != nil {

@@ -42,7 +42,8 @@ func (c *Codec[T]) Append(b []byte, v *T) []byte {
 
 var errDamaged = errors.New("cache: damaged entry")
 
-// Decode reads what Append wrote. Strings share the memory of one copy of data.
+// Decode reads what Append wrote. Strings share the memory of one copy of data,
+// and slices of bytes that of data itself.
 func (c *Codec[T]) Decode(data []byte, v *T) error {
 	d := &decoder{b: data, s: string(data), last: make([]string, c.strings)}
 	c.root.decode(d, reflect.ValueOf(v).Elem())
@@ -113,6 +114,9 @@ func (c *compiler) coder(t reflect.Type) (coder, error) {
 		c.strings++
 		return stringCoder{c.strings - 1}, nil
 	case reflect.Slice, reflect.Array, reflect.Pointer:
+		if t.Kind() != reflect.Pointer && t.Elem().Kind() == reflect.Uint8 {
+			return bytesCoder{t.Kind() == reflect.Array}, nil
+		}
 		return c.list(t)
 	case reflect.Map:
 		return c.mapping(t)
@@ -211,6 +215,42 @@ func (c stringCoder) decode(d *decoder, v reflect.Value) {
 		d.last[c.field] = d.text(int(n) - 1)
 	}
 	v.SetString(d.last[c.field])
+}
+
+// bytesCoder is for slices and arrays of bytes. Nil is 0, a length is one more.
+type bytesCoder struct{ array bool }
+
+func (c bytesCoder) encode(e *encoder, v reflect.Value) {
+	switch {
+	case c.array && v.CanAddr():
+		e.b = append(e.b, v.Bytes()...)
+	case c.array:
+		for i := range v.Len() {
+			e.b = append(e.b, byte(v.Index(i).Uint()))
+		}
+	case v.IsNil():
+		e.b = append(e.b, 0)
+	default:
+		e.b = append(binary.AppendUvarint(e.b, uint64(v.Len()+1)), v.Bytes()...)
+	}
+}
+
+func (c bytesCoder) decode(d *decoder, v reflect.Value) {
+	n := v.Len() + 1
+	if !c.array {
+		n = d.length()
+	}
+	if n == 0 || n-1 > len(d.b)-d.at {
+		d.failed = d.failed || n > 0
+		return
+	}
+	data := d.b[d.at:][: n-1 : n-1]
+	d.at += n - 1
+	if c.array {
+		copy(v.Bytes(), data)
+		return
+	}
+	v.SetBytes(data)
 }
 
 // listCoder is for slices, arrays and pointers. Nil is 0, a length is one more.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"path"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/output"
 )
 
@@ -42,25 +44,9 @@ func (a *app) check(cmd *cobra.Command, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	made, err := a.packages(cmd.Context(), c)
+	found, err := a.compareAll(cmd.Context(), c)
 	if err != nil {
 		return err
-	}
-	found := []output.Difference{}
-	for i, p := range made {
-		out := c.Packages[i].Out
-		files, _, err := withLock(out, p)
-		if err != nil {
-			return err
-		}
-		differences, err := output.Compare(out, files)
-		if err != nil {
-			return err
-		}
-		for _, d := range differences {
-			d.Path = path.Join(filepath.ToSlash(out), d.Path)
-			found = append(found, d)
-		}
 	}
 	if err := a.printDifferences(found, f.json); err != nil {
 		return err
@@ -70,6 +56,42 @@ func (a *app) check(cmd *cobra.Command, f checkFlags) error {
 		return errFindings
 	}
 	return nil
+}
+
+// compareAll compares the packages of a configuration with the disk, of which
+// every file is read.
+func (a *app) compareAll(ctx context.Context, c *config.Config) ([]output.Difference, error) {
+	s, end := a.session("reading pages")
+	defer end()
+	folders := make([]*output.Folder, len(c.Packages))
+	for i, p := range c.Packages {
+		var err error
+		if folders[i], err = output.Open(p.Out, nil); err != nil {
+			return nil, err
+		}
+		defer folders[i].Close()
+	}
+	made, err := packages(ctx, s, c, folders)
+	if err != nil {
+		return nil, err
+	}
+	found := []output.Difference{}
+	for i, p := range made {
+		out := c.Packages[i].Out
+		files, _, err := withLock(out, p)
+		if err != nil {
+			return nil, err
+		}
+		differences, err := folders[i].Compare(files)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range differences {
+			d.Path = path.Join(filepath.ToSlash(out), d.Path)
+			found = append(found, d)
+		}
+	}
+	return found, nil
 }
 
 func (a *app) printDifferences(found []output.Difference, asJSON bool) error {

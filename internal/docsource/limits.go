@@ -40,11 +40,7 @@ func (l *Limits) fill() {
 }
 
 // readLimited reads f to its end, but at most limit bytes.
-func readLimited(f fs.File, name string, limit int64) ([]byte, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
+func readLimited(f fs.File, info fs.FileInfo, name string, limit int64) ([]byte, error) {
 	size := info.Size()
 	if size > limit {
 		return nil, tooLarge(name, limit)

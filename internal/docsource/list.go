@@ -1,7 +1,6 @@
 package docsource
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -9,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/graphgen/graphgen/parser"
@@ -31,16 +31,43 @@ func (s *Source) list(ctx context.Context) error {
 		return fmt.Errorf("documentation source %s: %w", s.name, err)
 	}
 	s.root = root
-	s.pages = []parser.PageFile{}
-	for _, version := range []string{beta, v1} {
-		for _, kind := range []string{parser.KindAPI, parser.KindResource} {
-			if err := s.walk(ctx, version, kind); err != nil {
-				return err
-			}
-		}
+	folders := []*folder{
+		{version: beta, kind: parser.KindAPI}, {version: v1, kind: parser.KindAPI},
+		{version: beta, kind: parser.KindResource}, {version: v1, kind: parser.KindResource},
 	}
-	slices.SortFunc(s.pages, func(a, b parser.PageFile) int { return cmp.Compare(a.Path, b.Path) })
+	var wg sync.WaitGroup
+	for _, f := range folders {
+		wg.Go(func() { f.failed = f.walk(ctx, s.fsys) })
+	}
+	wg.Wait()
+	var pages []listed
+	for _, f := range folders {
+		if f.failed != nil {
+			return f.failed
+		}
+		pages = append(pages, f.pages...)
+		s.faults = append(s.faults, f.faults...)
+	}
+	slices.SortFunc(pages, func(a, b listed) int { return strings.Compare(a.Path, b.Path) })
+	s.pages, s.infos = make([]parser.PageFile, len(pages)), make([]fs.FileInfo, len(pages))
+	for i, p := range pages {
+		s.pages[i], s.infos[i] = p.PageFile, p.info
+	}
 	return nil
+}
+
+// folder is one that holds pages, while it is listed.
+type folder struct {
+	version, kind string
+	pages         []listed
+	faults        source.List
+	failed        error
+}
+
+// listed is a page and what its file is.
+type listed struct {
+	parser.PageFile
+	info fs.FileInfo
 }
 
 // findRoot returns the folder that holds the version folders.
@@ -92,62 +119,67 @@ func hidden(name string) bool {
 	return strings.HasPrefix(name, ".") || name == "__MACOSX"
 }
 
-func (s *Source) walk(ctx context.Context, version, kind string) error {
-	top := path.Join(version, kind)
-	if _, err := fs.Stat(s.fsys, top); err != nil {
+func (f *folder) walk(ctx context.Context, fsys fs.FS) error {
+	top := path.Join(f.version, f.kind)
+	if _, err := fs.Stat(fsys, top); err != nil {
 		return nil // a source may hold one version or one kind alone
 	}
-	return fs.WalkDir(s.fsys, top, func(name string, entry fs.DirEntry, err error) error {
+	return fs.WalkDir(fsys, top, func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			s.fault(name, "unreadable-folder", "folder can't be read: %v", err)
+			fault(&f.faults, name, "unreadable-folder", "folder can't be read: %v", err)
 			return fs.SkipDir
 		case entry.IsDir():
 			return nil
-		case s.isPage(name, entry):
-			s.pages = append(s.pages, parser.PageFile{Path: name, Version: version, Kind: kind})
+		}
+		if info, ok := f.page(fsys, name, entry); ok {
+			f.pages = append(f.pages, listed{parser.PageFile{Path: name, Version: f.version, Kind: f.kind}, info})
 		}
 		return nil
 	})
 }
 
-// isPage reports whether an entry is a page that may be read, with a
-// diagnostic where it only looks like one.
-func (s *Source) isPage(name string, entry fs.DirEntry) bool {
-	if hidden(entry.Name()) {
-		return false
+// page reports whether an entry is a page that may be read, and what its file
+// is, with a diagnostic where it only looks like a page.
+func (f *folder) page(fsys fs.FS, name string, entry fs.DirEntry) (info fs.FileInfo, ok bool) {
+	link := entry.Type()&fs.ModeSymlink != 0
+	if hidden(entry.Name()) || !link && !isMarkdown(name) {
+		return nil, false
 	}
-	mode := entry.Type()
-	link := mode&fs.ModeSymlink != 0
+	var err error
 	if link {
-		info, err := fs.Stat(s.fsys, name)
-		if err != nil {
-			s.fault(name, "bad-link", "symbolic link leads nowhere inside the documentation source")
-			return false
+		if info, err = fs.Stat(fsys, name); err != nil {
+			fault(&f.faults, name, "bad-link", "symbolic link leads nowhere inside the documentation source")
+			return nil, false
 		}
-		mode = info.Mode()
+	} else if info, err = entry.Info(); err != nil {
+		return nil, false // it vanished
 	}
 	switch {
-	case link && mode.IsDir():
-		s.fault(name, "bad-link", "symbolic link to a folder is not followed")
-		return false
-	case !strings.EqualFold(path.Ext(name), ".md"):
-		return false
-	case !mode.IsRegular():
-		s.fault(name, "unreadable-file", "not a regular file")
-		return false
+	case link && info.IsDir():
+		fault(&f.faults, name, "bad-link", "symbolic link to a folder is not followed")
+	case !isMarkdown(name):
+	case !info.Mode().IsRegular():
+		fault(&f.faults, name, "unreadable-file", "not a regular file")
 	case !fs.ValidPath(name) || strings.ContainsFunc(name, unicode.IsControl):
-		s.fault(name, "bad-file-name", "file name is not plain UTF-8 text")
-		return false
+		fault(&f.faults, name, "bad-file-name", "file name is not plain UTF-8 text")
+	default:
+		return info, true
 	}
-	return true
+	return nil, false
 }
+
+func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
 
 // fault notes a fault of the source, with the name quoted unless it is plain.
 func (s *Source) fault(name, code, format string, args ...any) {
-	s.faults.Add(source.Pos{File: printable(name)}, source.Warning, code, format, args...)
+	fault(&s.faults, name, code, format, args...)
+}
+
+func fault(list *source.List, name, code, format string, args ...any) {
+	list.Add(source.Pos{File: printable(name)}, source.Warning, code, format, args...)
 }
 
 func printable(name string) string {

@@ -30,6 +30,7 @@ type Source struct {
 	fsys     fs.FS
 	folder   *os.Root // of fsys, where the source is a folder
 	pages    []parser.PageFile
+	infos    []fs.FileInfo // of pages, as they were listed
 	faults   source.List
 	limits   Limits
 	closer   io.Closer
@@ -146,48 +147,62 @@ func (s *Source) Identity(name string) string {
 	return s.identify(path.Join(s.root, name))
 }
 
+// Listed describes the pages as they were listed, in their order; it is empty
+// for a single page.
+func (s *Source) Listed() []fs.FileInfo { return s.infos }
+
+// Stat describes the file name as it is now, where the source is a folder;
+// else, and for a file that is not there, it is nil.
+func (s *Source) Stat(name string) fs.FileInfo {
+	if s.folder == nil {
+		return nil
+	}
+	info, err := s.folder.Stat(path.Join(s.root, name))
+	if err != nil {
+		return nil
+	}
+	return info
+}
+
 // Read returns the content of the file name, a path below api-reference/.
 func (s *Source) Read(name string) ([]byte, error) {
-	f, err := s.openRegular(name)
+	data, _, err := s.ReadStat(name)
+	return data, err
+}
+
+// ReadStat is Read, and describes the file as it was before it was read where
+// the source is a folder.
+func (s *Source) ReadStat(name string) ([]byte, fs.FileInfo, error) {
+	f, info, err := s.open(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer f.Close()
-	return readLimited(f, name, s.limits.File)
-}
-
-// openRegular opens name, but no folder, device or pipe: opening a pipe would
-// wait for its writer.
-func (s *Source) openRegular(name string) (fs.File, error) {
-	if s.folder != nil {
-		return s.openInFolder(name)
-	}
-	info, err := fs.Stat(s.fsys, name)
-	if err != nil {
-		return nil, err
-	}
 	if !info.Mode().IsRegular() {
-		return nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+		return nil, nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
 	}
-	return s.fsys.Open(name)
+	data, err := readLimited(f, info, name, s.limits.File)
+	if s.folder == nil {
+		info = nil
+	}
+	return data, info, err
 }
 
-// openInFolder opens a file of a folder without looking at it first, which
-// would cost as much again. A pipe is opened without waiting.
-func (s *Source) openInFolder(name string) (fs.File, error) {
-	f, err := s.folder.OpenFile(path.Join(s.root, name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
-	if err != nil {
-		return nil, err
-	}
-	info, err := f.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+// open opens a file. In a folder, it is not looked at first, which would cost
+// as much again, but a pipe is opened without waiting for its writer.
+func (s *Source) open(name string) (f fs.File, info fs.FileInfo, err error) {
+	if s.folder != nil {
+		f, err = s.folder.OpenFile(path.Join(s.root, name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+	} else {
+		f, err = s.fsys.Open(name)
 	}
 	if err != nil {
+		return nil, nil, err
+	}
+	if info, err = f.Stat(); err != nil {
 		f.Close()
-		return nil, err
 	}
-	return f, nil
+	return f, info, err
 }
 
 // Resolve returns the path of the file that rel means on the page from. It

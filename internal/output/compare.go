@@ -1,11 +1,7 @@
 package output
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 
@@ -23,36 +19,41 @@ type Difference struct {
 }
 
 // Compare names every file of dir that differs from the given ones, is missing,
-// or is a generated file that is no longer made. It writes nothing. A folder
-// that does not exist misses every file.
+// or is a generated file that is no longer made.
 func Compare(dir string, files []File) ([]Difference, error) {
+	f, err := Open(dir, nil)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return f.Compare(files)
+}
+
+// Compare names every file of the folder that differs from the given ones, is
+// missing, or is a generated file that is no longer made. It writes nothing. A
+// folder that does not exist misses every file.
+func (f *Folder) Compare(files []File) ([]Difference, error) {
 	if err := checkNames(files); err != nil {
 		return nil, err
 	}
-	state := &folder{data: map[string][]byte{}}
-	root, err := os.OpenRoot(dir)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-	case err != nil:
-		return nil, fmt.Errorf("output folder: %w", err)
-	default:
-		defer root.Close()
-		if state, err = read(root, dir, files); err != nil {
-			return nil, err
-		}
+	changed, stale, err := f.compare(files)
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
 	}
 	var found []Difference
-	for _, f := range files {
-		old, exists := state.data[f.Path]
-		switch {
-		case !exists:
-			found = append(found, Difference{Path: f.Path, State: "missing"})
-		case !bytes.Equal(old, f.Data):
-			found = append(found, Difference{Path: f.Path, State: "changed",
-				Diff: udiff.Unified("disk/"+f.Path, "generated/"+f.Path, string(old), string(f.Data))})
+	for _, file := range changed {
+		if f.found[file.Path] == nil {
+			found = append(found, Difference{Path: file.Path, State: "missing"})
+			continue
 		}
+		old, err := f.root.ReadFile(file.Path)
+		if err != nil {
+			return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
+		}
+		found = append(found, Difference{Path: file.Path, State: "changed",
+			Diff: udiff.Unified("disk/"+file.Path, "generated/"+file.Path, string(old), string(file.Data))})
 	}
-	for _, name := range state.stale(files) {
+	for _, name := range stale {
 		found = append(found, Difference{Path: name, State: "stale"})
 	}
 	slices.SortFunc(found, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })

@@ -45,7 +45,7 @@ func TestWrite(t *testing.T) {
 		t.Fatal(err)
 	}
 	got, err := Write(t.Context(), dir, []File{
-		{"same.go", []byte(head)}, {"old.go", []byte(head + "// new\n")}, {"sub/new.go", []byte(head)},
+		{Path: "same.go", Data: []byte(head)}, {Path: "old.go", Data: []byte(head + "// new\n")}, {Path: "sub/new.go", Data: []byte(head)},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +68,7 @@ func TestWrite(t *testing.T) {
 func TestWriteFails(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, map[string]string{"a.go": head, "sub": "a file where a folder is needed"})
-	_, err := Write(t.Context(), dir, []File{{"a.go", []byte(head + "// new\n")}, {"sub/b.go", []byte(head)}})
+	_, err := Write(t.Context(), dir, []File{{Path: "a.go", Data: []byte(head + "// new\n")}, {Path: "sub/b.go", Data: []byte(head)}})
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -85,7 +85,7 @@ func TestWriteCancelled(t *testing.T) {
 	write(t, dir, map[string]string{"a.go": head})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := Write(ctx, dir, []File{{"a.go", []byte(head + "// new\n")}})
+	_, err := Write(ctx, dir, []File{{Path: "a.go", Data: []byte(head + "// new\n")}})
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
@@ -96,14 +96,14 @@ func TestWriteCancelled(t *testing.T) {
 
 func TestNames(t *testing.T) {
 	for _, name := range []string{"../a.go", "/a.go", "a/../../b.go", `a\b.go`, "c:a.go", "", "."} {
-		if _, err := Write(t.Context(), t.TempDir(), []File{{name, []byte(head)}}); err == nil {
+		if _, err := Write(t.Context(), t.TempDir(), []File{{Path: name, Data: []byte(head)}}); err == nil {
 			t.Errorf("%q was written", name)
 		}
-		if _, err := Compare(t.TempDir(), []File{{name, nil}}); err == nil {
+		if _, err := Compare(t.TempDir(), []File{{Path: name, Data: nil}}); err == nil {
 			t.Errorf("%q was compared", name)
 		}
 	}
-	if _, err := Write(t.Context(), t.TempDir(), []File{{"a.go", nil}, {"A.go", nil}}); err == nil {
+	if _, err := Write(t.Context(), t.TempDir(), []File{{Path: "a.go", Data: nil}, {Path: "A.go", Data: nil}}); err == nil {
 		t.Error("two files of one name were written")
 	}
 }
