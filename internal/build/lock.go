@@ -11,7 +11,7 @@ import (
 )
 
 // lock says what the package was made of.
-func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation) *lock.Lock {
+func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation) (*lock.Lock, error) {
 	l := &lock.Lock{Tool: s.Tool, Options: lock.Options{
 		Package: spec.Package, Version: spec.Version, Include: spec.Include, Exclude: spec.Exclude, Locale: spec.Locale, Tests: spec.Tests,
 	}}
@@ -28,8 +28,11 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 		field(all, string(f.Data))
 	}
 	l.Output = hex.EncodeToString(all.Sum(nil))
-	for _, op := range ops {
-		l.Operations = append(l.Operations, lock.Operation{Operation: op.Method + " " + op.Path, Call: op.Call, Pages: op.Sources})
+	list := make([]lock.Operation, len(ops))
+	for i, op := range ops {
+		list[i] = lock.Operation{Operation: op.Method + " " + op.Path, Call: op.Call, Pages: op.Sources}
 	}
-	return l
+	var err error
+	l.Operations, err = lock.NewOperations(list)
+	return l, err
 }

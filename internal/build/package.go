@@ -92,7 +92,9 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	parallel.For(len(made.Files), func(i int) {
 		p.Files[i] = output.File{Path: made.Files[i].Path, Data: made.Files[i].Data, Sum: sha256.Sum256(made.Files[i].Data)}
 	})
-	p.Lock = s.lock(d, spec, p.Files, made.Operations)
+	if p.Lock, err = s.lock(d, spec, p.Files, made.Operations); err != nil {
+		return nil, err
+	}
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()
 	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))

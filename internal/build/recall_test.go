@@ -3,10 +3,12 @@ package build
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/config"
@@ -156,5 +158,73 @@ func TestRecallReadsNothing(t *testing.T) {
 		}
 		before = p.Lock.Docs
 		s.Close()
+	}
+}
+
+// TestKnownPages changes pages whose hashes are known from runs before, and
+// wants what a run without a cache makes.
+func TestKnownPages(t *testing.T) {
+	docs, out, dir := t.TempDir(), t.TempDir(), t.TempDir()
+	get := "v1.0/api/thing-get.md"
+	file := filepath.Join(docs, get)
+	put(t, docs, get, page)
+	spec := Spec{Docs: docs, Version: "v1.0", Package: "graph"}
+	var old time.Time
+	other := func(name string) string { return strings.ReplaceAll(page, "/things/", "/"+name+"/") } // of the same size
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{
+		{"first", func() error { return nil }},
+		{"known", func() error { return nil }},
+		{"touched", func() error { return os.Chtimes(file, time.Time{}, time.Now().Add(-time.Hour)) }},
+		{"written", func() error { put(t, docs, get, other("thongs")); return nil }},
+		{"written with the time restored", func() error { put(t, docs, get, other("thungs")); return os.Chtimes(file, old, old) }},
+		{"replaced", func() error {
+			put(t, docs, "new", other("thangs"))
+			if err := os.Chtimes(filepath.Join(docs, "new"), old, old); err != nil {
+				return err
+			}
+			return os.Rename(filepath.Join(docs, "new"), file)
+		}},
+	} {
+		time.Sleep(120 * time.Millisecond) // until the changes before count as old
+		if err := step.do(); err != nil {
+			t.Fatal(err)
+		}
+		want := run(t, nil, nil, spec, "")
+		for _, round := range []string{"first", "second"} {
+			store := cache.Open(dir, cache.DefaultLimit)
+			if got := run(t, store, nil, spec, out); got != want {
+				t.Errorf("%s, %s run: got\n%s\nwant\n%s", step.name, round, got, want)
+			}
+			if err := store.Flush(); err != nil {
+				t.Fatal(err)
+			}
+			store.Close()
+		}
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		old = info.ModTime()
+	}
+}
+
+// TestChangedAtOnce changes a page right after every run, at the same size.
+func TestChangedAtOnce(t *testing.T) {
+	docs, out, dir := t.TempDir(), t.TempDir(), t.TempDir()
+	spec := Spec{Docs: docs, Version: "v1.0", Package: "graph"}
+	for i := range 20 {
+		name := fmt.Sprintf("/thing%c/", 'a'+i)
+		put(t, docs, "v1.0/api/thing-get.md", strings.ReplaceAll(page, "/things/", name))
+		store := cache.Open(dir, cache.DefaultLimit)
+		if got := run(t, store, nil, spec, out); !strings.Contains(got, "GET "+name) {
+			t.Fatalf("run %d does not see %s", i, name)
+		}
+		if err := store.Flush(); err != nil {
+			t.Fatal(err)
+		}
+		store.Close()
 	}
 }

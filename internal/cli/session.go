@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/cache"
+	"github.com/graphgen/graphgen/internal/filesum"
 )
 
 // session starts to read documentation, with progress and cache. The returned
@@ -35,10 +36,6 @@ func (a *app) openCache() (*cache.Store, string) {
 	if a.noCache {
 		return nil, ""
 	}
-	program, err := programID()
-	if err != nil {
-		return nil, ""
-	}
 	dir := cmp.Or(a.cacheDir, os.Getenv("GRAPHGEN_CACHE"))
 	if dir == "" {
 		user, err := os.UserCacheDir()
@@ -47,22 +44,41 @@ func (a *app) openCache() (*cache.Store, string) {
 		}
 		dir = filepath.Join(user, "graphgen")
 	}
-	return cache.Open(dir, cache.DefaultLimit), program
+	store := cache.Open(dir, cache.DefaultLimit)
+	program, err := programID(store)
+	if err != nil {
+		store.Close()
+		return nil, ""
+	}
+	return store, program
 }
 
 // programID is the hash of the running program: another build may read the
 // same page otherwise.
-func programID() (string, error) {
+func programID(store *cache.Store) (string, error) {
 	name, err := os.Executable()
 	if err != nil {
 		return "", err
 	}
+	known := filesum.Open(store, name)
+	defer known.Save()
 	f, err := os.Open(name)
 	if err != nil {
 		return "", err
 	}
 	defer f.Close()
-	h := sha256.New()
-	_, err = io.Copy(h, f)
-	return string(h.Sum(nil)), err
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	sum, ok := known.Sum(info)
+	if !ok {
+		h := sha256.New()
+		if _, err = io.Copy(h, f); err != nil {
+			return "", err
+		}
+		sum = filesum.Sum(h.Sum(nil))
+		known.Note(info, sum)
+	}
+	return string(sum[:]), nil
 }

@@ -1,5 +1,7 @@
 package lock
 
+import "bytes"
+
 // Change is a difference between the operations of two locks. Old is empty for
 // a new operation, New for one that is gone.
 type Change struct {
@@ -15,12 +17,17 @@ type Changes struct {
 	New     []Change `json:"new,omitempty"`
 }
 
-// Compare says what became of the operations of old. Nil counts as a lock
-// without operations.
+// Compare says what became of the operations of old. A lock whose operations
+// can't be read counts as one without.
 func Compare(old, new *Lock) Changes {
 	var c Changes
-	before, after := calls(old), calls(new)
-	for _, op := range operations(old) {
+	if bytes.Equal(old.Operations, new.Operations) {
+		return c
+	}
+	was, _ := old.Operations.List()
+	is, _ := new.Operations.List()
+	before, after := calls(was), calls(is)
+	for _, op := range was {
 		switch call, ok := after[op.Operation]; {
 		case !ok:
 			c.Gone = append(c.Gone, Change{Operation: op.Operation, Old: op.Call})
@@ -28,7 +35,7 @@ func Compare(old, new *Lock) Changes {
 			c.Renamed = append(c.Renamed, Change{op.Operation, op.Call, call})
 		}
 	}
-	for _, op := range operations(new) {
+	for _, op := range is {
 		if _, ok := before[op.Operation]; !ok {
 			c.New = append(c.New, Change{Operation: op.Operation, New: op.Call})
 		}
@@ -36,16 +43,9 @@ func Compare(old, new *Lock) Changes {
 	return c
 }
 
-func operations(l *Lock) []Operation {
-	if l == nil {
-		return nil
-	}
-	return l.Operations
-}
-
-func calls(l *Lock) map[string]string {
-	m := map[string]string{}
-	for _, op := range operations(l) {
+func calls(list []Operation) map[string]string {
+	m := make(map[string]string, len(list))
+	for _, op := range list {
 		m[op.Operation] = op.Call
 	}
 	return m

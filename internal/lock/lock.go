@@ -34,7 +34,7 @@ type Lock struct {
 	// Output is the hash of all files of the package, but for this one.
 	Output string `json:"output"`
 	// Operations are sorted by path and method.
-	Operations []Operation `json:"operations"`
+	Operations Operations `json:"-"`
 }
 
 // Docs identifies the documentation.
@@ -58,37 +58,24 @@ type Options struct {
 	Overrides []json.RawMessage `json:"overrides,omitempty"`
 }
 
-// Operation is one operation of the package.
-type Operation struct {
-	// Operation is "METHOD /path".
-	Operation string `json:"operation"`
-	// Call is how the client calls it, such as "Users.Messages.Get".
-	Call string `json:"call"`
-	// Pages document it, the preferred one first.
-	Pages []string `json:"pages"`
-}
+// What stands around the operations in the file.
+const (
+	opening = ",\n  \"operations\": ["
+	closing = "\n  ]\n}\n"
+)
 
 // Encode returns the bytes of the file: one line for each operation.
 func (l *Lock) Encode() ([]byte, error) {
 	head := *l
-	head.Generator, head.Schema, head.Operations = generatorName, schema, nil
+	head.Generator, head.Schema = generatorName, schema
 	var b bytes.Buffer
 	if err := encode(&b, head, "  "); err != nil {
 		return nil, err
 	}
-	b.Truncate(bytes.LastIndex(b.Bytes(), []byte("null")))
-	b.WriteByte('[')
-	for i, op := range l.Operations {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString("\n    ")
-		if err := encode(&b, op, ""); err != nil {
-			return nil, err
-		}
-		b.Truncate(b.Len() - 1) // the encoder's line feed
-	}
-	b.WriteString("\n  ]\n}\n")
+	b.Truncate(b.Len() - len("\n}\n"))
+	b.WriteString(opening)
+	b.Write(l.Operations)
+	b.WriteString(closing)
 	return b.Bytes(), nil
 }
 
@@ -104,9 +91,24 @@ func encode(b *bytes.Buffer, v any, indent string) error {
 
 // Decode reads a lock file.
 func Decode(data []byte) (*Lock, error) {
-	var l Lock
+	var l struct {
+		Lock
+		List []Operation `json:"operations"`
+	}
+	head, rest, ok := bytes.Cut(data, []byte(opening))
+	operations, ends := bytes.CutSuffix(rest, []byte(closing))
+	if asWritten := ok && ends; asWritten {
+		data = append(head[:len(head):len(head)], '}')
+	}
 	if err := json.Unmarshal(data, &l); err != nil {
 		return nil, fmt.Errorf("%s: %w", Name, err)
+	}
+	l.Operations = operations
+	if l.List != nil {
+		var err error
+		if l.Operations, err = NewOperations(l.List); err != nil {
+			return nil, err
+		}
 	}
 	if l.Generator != generatorName {
 		return nil, fmt.Errorf("%s: not written by graphgen", Name)
@@ -114,7 +116,7 @@ func Decode(data []byte) (*Lock, error) {
 	if l.Schema != schema {
 		return nil, fmt.Errorf("%s: schema %d: this graphgen knows %d", Name, l.Schema, schema)
 	}
-	return &l, nil
+	return &l.Lock, nil
 }
 
 // Settle keeps the tool version and revision of old where nothing else

@@ -7,7 +7,21 @@ import (
 	"testing"
 )
 
-func sample() *Lock {
+func operations(t *testing.T, list ...Operation) Operations {
+	t.Helper()
+	o, err := NewOperations(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+var two = []Operation{
+	{"GET /a", "A.Get", []string{"a.md"}},
+	{"POST /null", "Null.Create", []string{"n.md", "m.md"}},
+}
+
+func sample(t *testing.T) *Lock {
 	return &Lock{
 		Tool: "v1.2.3",
 		Docs: Docs{Revision: "abc", SHA256: "00ff", Files: 2},
@@ -15,11 +29,8 @@ func sample() *Lock {
 			Package: "graph", Version: "v1.0", Include: []string{"/a<b>/**"},
 			Overrides: []json.RawMessage{json.RawMessage(`{"source":"a.md"}`)},
 		},
-		Output: "1234",
-		Operations: []Operation{
-			{"GET /a", "A.Get", []string{"a.md"}},
-			{"POST /null", "Null.Create", []string{"n.md", "m.md"}},
-		},
+		Output:     "1234",
+		Operations: operations(t, two...),
 	}
 }
 
@@ -33,7 +44,7 @@ func encoded(t *testing.T, l *Lock) []byte {
 }
 
 func TestEncode(t *testing.T) {
-	for _, l := range []*Lock{sample(), {}} {
+	for _, l := range []*Lock{sample(t), {}} {
 		data := encoded(t, l)
 		if !bytes.HasPrefix(data, []byte(Marker)) {
 			t.Errorf("no marker: %s", data)
@@ -45,8 +56,14 @@ func TestEncode(t *testing.T) {
 		if again := encoded(t, back); !bytes.Equal(data, again) {
 			t.Errorf("read back as\n%s\nwant\n%s", again, data)
 		}
+		if back, err = Decode(bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n"))); err != nil {
+			t.Fatal(err)
+		}
+		if again := encoded(t, back); !bytes.Equal(data, again) {
+			t.Errorf("with other line ends read back as\n%s\nwant\n%s", again, data)
+		}
 	}
-	if lines := bytes.Count(encoded(t, sample()), []byte("\n    {\"operation\":")); lines != 2 {
+	if lines := bytes.Count(encoded(t, sample(t)), []byte("\n    {\"operation\":")); lines != 2 {
 		t.Errorf("%d lines of operations", lines)
 	}
 }
@@ -60,7 +77,7 @@ func TestDecodeFails(t *testing.T) {
 }
 
 func TestSettle(t *testing.T) {
-	old, new := sample(), sample()
+	old, new := sample(t), sample(t)
 	new.Tool, new.Docs.Revision = "v2", "def"
 	new.Settle(old)
 	if new.Tool != "v1.2.3" || new.Docs.Revision != "abc" {
@@ -70,9 +87,9 @@ func TestSettle(t *testing.T) {
 		func(l *Lock) { l.Output = "x" },
 		func(l *Lock) { l.Docs.SHA256 = "x" },
 		func(l *Lock) { l.Options.Locale = "x" },
-		func(l *Lock) { l.Operations[0].Call = "x" },
+		func(l *Lock) { l.Operations = operations(t, two[0]) },
 	} {
-		new := sample()
+		new := sample(t)
 		new.Tool = "v2"
 		change(new)
 		if new.Settle(old); new.Tool != "v2" {
@@ -82,10 +99,9 @@ func TestSettle(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	old, new := sample(), sample()
-	old.Operations = append(old.Operations, Operation{Operation: "GET /gone", Call: "Gone.Get"})
-	new.Operations[0].Call = "A.Fetch"
-	new.Operations = append(new.Operations, Operation{Operation: "GET /new", Call: "New.Get"})
+	old, new := sample(t), sample(t)
+	old.Operations = operations(t, two[0], two[1], Operation{Operation: "GET /gone", Call: "Gone.Get"})
+	new.Operations = operations(t, Operation{two[0].Operation, "A.Fetch", two[0].Pages}, two[1], Operation{Operation: "GET /new", Call: "New.Get"})
 	want := Changes{
 		Gone:    []Change{{"GET /gone", "Gone.Get", ""}},
 		Renamed: []Change{{"GET /a", "A.Get", "A.Fetch"}},
@@ -93,5 +109,12 @@ func TestCompare(t *testing.T) {
 	}
 	if got := Compare(old, new); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
+	}
+	if got := Compare(old, old); !reflect.DeepEqual(got, Changes{}) {
+		t.Errorf("got %+v of no change", got)
+	}
+	old.Operations = Operations("\n damaged")
+	if got := Compare(old, new); len(got.New) != 3 || len(got.Gone)+len(got.Renamed) > 0 {
+		t.Errorf("got %+v, want three new operations", got)
 	}
 }

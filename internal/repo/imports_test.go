@@ -32,6 +32,7 @@ var bans = []struct {
 	{"internal/lint", "generator", "faults of pages have nothing to do with Go"},
 	{"internal/pathfilter", "parser", "patterns know no pages"},
 	{"internal/cache", "parser", "the cache knows no pages"},
+	{"internal/filesum", "parser", "hashes of files know no pages"},
 	{"internal/output", "generator", "the disk knows no plan"},
 	{"docs/mock", "generator", "the fake Graph serves facts"},
 	{"internal/sdk", "parser", "what a client says of itself stands in its source"},
