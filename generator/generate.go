@@ -49,10 +49,6 @@ type Options struct {
 	Runtime []File
 	// Parallel is the number of goroutines; GOMAXPROCS where zero.
 	Parallel int
-	// Memo, where set, may return what print gave before for the same plan,
-	// an *ir.File or *ir.TypeFile, in a package of the same name. It is called
-	// from several goroutines.
-	Memo func(plan any, print func() ([]byte, error)) ([]byte, error)
 }
 
 // Result is a generated package.
@@ -119,9 +115,6 @@ func (o *Options) defaults() {
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
-	if o.Memo == nil {
-		o.Memo = func(_ any, print func() ([]byte, error)) ([]byte, error) { return print() }
-	}
 }
 
 func countTypes(pkg *ir.Package) int {
@@ -139,17 +132,14 @@ type job struct {
 }
 
 // jobs returns the files of a plan.
-func jobs(pkg *ir.Package, opts Options) []job {
+func jobs(pkg *ir.Package) []job {
 	p := emit.New(pkg)
 	list := []job{{emit.PermissionsFile, p.Permissions}, {emit.ClientFile, p.Client}}
-	remember := func(path string, plan any, print func() ([]byte, error)) {
-		list = append(list, job{path, func() ([]byte, error) { return opts.Memo(plan, print) }})
-	}
 	for _, f := range pkg.Files {
-		remember(f.Name, f, func() ([]byte, error) { return p.File(f) })
+		list = append(list, job{f.Name, func() ([]byte, error) { return p.File(f) }})
 	}
 	for _, f := range pkg.Types {
-		remember(f.Name, f, func() ([]byte, error) { return p.Types(f) })
+		list = append(list, job{f.Name, func() ([]byte, error) { return p.Types(f) }})
 	}
 	for _, f := range pkg.Tests {
 		list = append(list, job{f.Name, func() ([]byte, error) { return p.Tests(f) }})
@@ -162,7 +152,7 @@ func jobs(pkg *ir.Package, opts Options) []job {
 
 // emitAll prints the files of a plan on several goroutines.
 func emitAll(pkg *ir.Package, opts Options) ([]File, error) {
-	list := jobs(pkg, opts)
+	list := jobs(pkg)
 	files, errs := make([]File, len(list)), make([]error, len(list))
 	var wg sync.WaitGroup
 	var next atomic.Int64

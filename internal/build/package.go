@@ -72,13 +72,6 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	}
 	names, found := s.names(d, api, spec.Version)
 	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names, Tests: spec.Tests}
-	if s.Cache != nil {
-		memo, err := newMemo(s.Cache, s.Program, spec.Package)
-		if err != nil {
-			return nil, err
-		}
-		opts.Memo = memo.print
-	}
 	made, err := generator.Make(api, opts)
 	if err != nil {
 		return nil, err
