@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 )
 
@@ -44,58 +45,86 @@ func (c *core) batchEntry(k *call) (batchEntry, error) {
 			continue
 		}
 		value := strings.Join(values, ", ")
-		if strings.ContainsAny(name+value, "\r\n\x00") {
-			return e, errPolicy("a line break in the header " + quote(name))
+		if !sendable(name, value) {
+			return e, errPolicy("the header " + quote(name) + " cannot be sent")
 		}
 		e.Headers[name] = value
 	}
-	switch {
-	case k.body.isStream():
-		data, err := io.ReadAll(io.LimitReader(k.body.stream, maxBatchBody+1))
-		if err != nil {
-			return e, errPolicy("reading the body of a batch's call: " + err.Error())
-		}
-		if len(data) > maxBatchBody {
-			return e, errPolicy("the body of a batch's call is larger than 16 MiB")
-		}
-		if e.Body, err = json.Marshal(data); err != nil {
-			return e, err
-		}
-		k.body = body{json: e.Body} // the stream cannot be read again
-	case k.body.json != nil:
-		e.Body = k.body.json
-	}
-	return e, nil
+	var err error
+	e.Body, err = k.body.entry(k.header.Get("Content-Type"))
+	return e, err
 }
 
-// batchAnswers is what $batch answers, in any order.
+// sendable reports whether net/http would send a header.
+func sendable(name, value string) bool {
+	for i := range len(name) {
+		if name[i] <= ' ' || name[i] >= 0x7f || strings.IndexByte(`"(),/:;<=>?@[\]{}`, name[i]) >= 0 {
+			return false
+		}
+	}
+	for i := range len(value) {
+		if value[i] < ' ' && value[i] != '\t' || value[i] == 0x7f {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// entry gives the body as it stands in a batch: JSON as it is, everything else
+// in base64.
+func (b *body) entry(contentType string) (json.RawMessage, error) {
+	if !b.isStream() {
+		return b.json, nil
+	}
+	data, err := io.ReadAll(io.LimitReader(b.stream, maxBatchBody+1))
+	if err != nil {
+		return nil, &decodeError{"reading the body of a batch's call: ", err}
+	}
+	if len(data) > maxBatchBody {
+		return nil, errPolicy("the body of a batch's call is larger than 16 MiB")
+	}
+	if strings.Contains(contentType, "json") && json.Valid(data) {
+		return data, nil
+	}
+	return json.Marshal(data)
+}
+
+// batchAnswers is what $batch answers, in any order. Each answer is read by
+// itself, so that one of another form is not the loss of the others.
 type batchAnswers struct {
-	Responses []batchAnswer `json:"responses"`
+	Responses []json.RawMessage `json:"responses"`
 }
 
 // batchAnswer is the answer to one call of a batch.
 type batchAnswer struct {
-	ID      string          `json:"id"`
-	Status  int             `json:"status"`
-	Headers map[string]any  `json:"headers"`
+	ID      any             `json:"id"`
+	Status  any             `json:"status"`
+	Headers any             `json:"headers"`
 	Body    json.RawMessage `json:"body"`
 }
 
 // find gives the answer with an id, or nil.
 func (b *batchAnswers) find(id string) *batchAnswer {
-	for i := range b.Responses {
-		if b.Responses[i].ID == id {
-			return &b.Responses[i]
+	for _, response := range b.Responses {
+		var a batchAnswer
+		if json.Unmarshal(response, &a) == nil && scalar(a.ID) == id {
+			return &a
 		}
 	}
 	return nil
 }
 
-// answer gives b in the form of an answer by itself.
+// answer gives b in the form of an answer by itself, or nil where b has no
+// status.
 func (b *batchAnswer) answer(url string, streaming bool) *answer {
-	a := &answer{status: b.Status, header: http.Header{}, url: url}
-	for name := range b.Headers {
-		a.header.Set(name, text(b.Headers, name))
+	status, err := strconv.Atoi(scalar(b.Status))
+	if err != nil || status < 100 || status > 999 {
+		return nil
+	}
+	a := &answer{status: status, header: http.Header{}, url: url}
+	headers, _ := b.Headers.(map[string]any)
+	for name := range headers {
+		a.header.Set(name, text(headers, name))
 	}
 	a.body = b.content(a.header.Get("Content-Type"))
 	if streaming {

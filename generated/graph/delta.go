@@ -70,6 +70,9 @@ func (d *Delta[T]) Changes() iter.Seq2[Change[T], error] {
 		for head, err := range d.core.pages(d.ctx, d.req, d.link, &entries) {
 			for i := 0; i < len(entries) && err == nil; i++ {
 				var c Change[T]
+				if err = context.Cause(d.ctx); err != nil {
+					break
+				}
 				if c.ID, c.Removed, err = readChange(entries[i], &c.Item); err == nil && !yield(c, nil) {
 					return
 				}

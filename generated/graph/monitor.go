@@ -133,10 +133,10 @@ func (m *Monitor) Wait(ctx context.Context) (Progress, error) {
 	return m.status, nil
 }
 
-// follow sets the pace: what the service asks for, or else slower and slower
-// from one to thirty seconds.
+// follow sets the pace: what the service asks for, if that is a second at
+// least, or else slower and slower from one to thirty seconds.
 func (m *Monitor) follow(a *answer) {
-	if after, ok := retryAfter(a.header.Get("Retry-After"), m.core.now()); ok && after > 0 {
+	if after, _ := retryAfter(a.header.Get("Retry-After"), m.core.now()); after >= time.Second {
 		m.pace = after
 		return
 	}
@@ -156,7 +156,7 @@ func (m *Monitor) read(a *answer) error {
 			return a.undecodable("GET", err)
 		}
 	}
-	p := Progress{Status: text(op, "status"), Body: a.body}
+	p := Progress{Status: statusOf(op), Body: a.body}
 	for _, name := range []string{"percentageComplete", "percentComplete"} {
 		percent, _ := strconv.ParseFloat(text(op, name), 64)
 		if percent > p.Percent && percent <= 100 {
@@ -169,9 +169,7 @@ func (m *Monitor) read(a *answer) error {
 	p.Done, failed = ended(p.Status, a.status)
 	m.status = p
 	if failed {
-		e := &Error{}
-		e.readBody(body)
-		return &OperationError{Status: p.Status, Code: e.Code, Message: e.Message}
+		return failure(op, body, p.Status)
 	}
 	if p.Done {
 		m.status.Percent = 100
@@ -179,12 +177,33 @@ func (m *Monitor) read(a *answer) error {
 	return nil
 }
 
+// statusOf gives the status, which is an object where printers are concerned.
+func statusOf(op map[string]any) string {
+	if status, ok := op["status"].(map[string]any); ok {
+		return text(status, "state")
+	}
+	return text(op, "status")
+}
+
+// failure makes the error of an operation that has failed. Services differ in
+// where they put the reason.
+func failure(op map[string]any, body []byte, status string) error {
+	e := &Error{}
+	if !e.readBody(body) {
+		result, _ := op["resultInfo"].(map[string]any)
+		state, _ := op["status"].(map[string]any)
+		e.Code = text(result, "code")
+		e.Message = cmp.Or(text(result, "message"), text(op, "statusDetail"), text(op, "statusDescription"), text(state, "description"))
+	}
+	return &OperationError{Status: status, Code: e.Code, Message: e.Message}
+}
+
 // ended classifies the many words that services use.
 func ended(status string, code int) (done, failed bool) {
 	switch strings.ToLower(status) {
-	case "completed", "succeeded", "success":
+	case "complete", "completed", "succeeded", "partiallysucceeded", "success":
 		return true, false
-	case "failed", "deletefailed", "cancelled", "canceled", "skipped", "error":
+	case "failed", "submissionfailed", "deletefailed", "cancelled", "canceled", "skipped", "error":
 		return false, true
 	case "":
 		return code != 202, false

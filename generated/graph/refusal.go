@@ -128,15 +128,22 @@ func member(m map[string]any, key string) any {
 
 // text gives a member as text where it is a string, number or bool.
 func text(m map[string]any, key string) string {
-	switch v := member(m, key).(type) {
+	v := member(m, key)
+	if inner, ok := v.(map[string]any); ok {
+		return text(inner, "value") // OData 3 wrote {"lang": …, "value": …}
+	}
+	return scalar(v)
+}
+
+// scalar gives a string, number or bool as text.
+func scalar(v any) string {
+	switch v := v.(type) {
 	case string:
 		return v
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	case bool:
 		return strconv.FormatBool(v)
-	case map[string]any:
-		return text(v, "value") // OData 3 wrote {"lang": …, "value": …}
 	}
 	return ""
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"reflect"
 	"sync"
+	"sync/atomic"
 )
 
 // body is what a request sends, and how to send it again.
@@ -117,18 +118,31 @@ func (b *body) attachJSON(req *http.Request) {
 	}
 }
 
+// release gives the stream back to the caller, although the transport may want
+// to go on reading. It waits for a read that is under way, but not for one from
+// a pipe and the like, which may take for ever.
+func (b *body) release() {
+	switch {
+	case b.sent == nil:
+	case b.replayable():
+		b.sent.end()
+	default:
+		b.sent.ended.Store(true)
+	}
+}
+
 // lease lends the caller's reader to one attempt. Closing it does not close
 // the reader, and after end no read reaches the reader any more.
 type lease struct {
 	mu    sync.Mutex
 	r     io.Reader
-	ended bool
+	ended atomic.Bool
 }
 
 func (l *lease) Read(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.ended {
+	if l.ended.Load() {
 		return 0, errPolicy("the body belongs to another attempt")
 	}
 	return l.r.Read(p)
@@ -137,8 +151,9 @@ func (l *lease) Read(p []byte) (int, error) {
 // Close is called by the transport when it needs no more of the body.
 func (l *lease) Close() error { return nil }
 
+// end waits for a read that is under way.
 func (l *lease) end() {
 	l.mu.Lock()
-	l.ended = true
+	l.ended.Store(true)
 	l.mu.Unlock()
 }

@@ -57,7 +57,11 @@ func (r *request) at(link string) *request {
 func (c *core) page(ctx context.Context, r *request, link string, items any) (pageHead, error) {
 	q := *r
 	if link != "" {
-		if err := c.ours(link, "next link"); err != nil {
+		var err error
+		if link, err = c.resolve(link); err == nil {
+			err = c.ours(link, "next link")
+		}
+		if err != nil {
 			return pageHead{}, err
 		}
 		q.method, q.body, q.stream = "GET", nil, nil
@@ -66,7 +70,7 @@ func (c *core) page(ctx context.Context, r *request, link string, items any) (pa
 	if err != nil {
 		return pageHead{}, err
 	}
-	if len(a.body) == 0 {
+	if len(a.body) == 0 && (link == "" || mayBeEmpty(q.method, a.status)) {
 		reflect.ValueOf(items).Elem().SetZero()
 		return pageHead{count: -1}, nil
 	}

@@ -131,7 +131,8 @@ func guideOperation(ctx context.Context, client *graph.Client, id string) (strin
 }
 
 // TestDocs holds docs/client.md to what is compiled here: each of its blocks of
-// Go is a part of a file of this package, but for the indentation.
+// Go is a part of a file of this package, but for the indentation and the code
+// of this test, and no two are the same.
 func TestDocs(t *testing.T) {
 	doc, err := os.ReadFile("../../docs/client.md")
 	if err != nil {
@@ -147,15 +148,18 @@ func TestDocs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sources = append(sources, flat(string(source)))
+		examples, _, _ := strings.Cut(string(source), "\nfunc TestDocs(")
+		sources = append(sources, flat(examples))
 	}
 	all := strings.Join(sources, "\n")
 	blocks := bytes.Split(doc, []byte("```go\n"))[1:]
+	seen := map[string]bool{}
 	for _, block := range blocks {
 		code, _, _ := strings.Cut(string(block), "```")
-		if !strings.Contains(all, strings.TrimSpace(flat(code))) {
-			t.Errorf("docs/client.md shows what is not compiled:\n%s", code)
+		if seen[code] || !strings.Contains(all, strings.TrimSpace(flat(code))) {
+			t.Errorf("docs/client.md shows what is not compiled, or twice:\n%s", code)
 		}
+		seen[code] = true
 	}
 	if len(blocks) < 12 {
 		t.Errorf("only %d blocks of Go in docs/client.md", len(blocks))

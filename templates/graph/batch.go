@@ -18,7 +18,10 @@ import (
 //	err := b.Send(ctx)
 //	user, err := me.Result()
 //
-// A batch of more than twenty calls is split. A Batch is for one goroutine.
+// A batch of more than twenty calls is split, and so is one in which some calls
+// wait for others and some do not: the service takes calls that run side by
+// side, or a row of calls of which each waits for the one before. A Batch is for
+// one goroutine.
 type Batch struct {
 	core  *core
 	items []*batched
@@ -45,7 +48,8 @@ type batched struct {
 	ticket  *ticket // the call, once recorded
 	attempt int     // how often it was sent
 	wait    time.Duration
-	done    bool // answered for good
+	refused error // the answer for which it is to be sent again
+	done    bool  // answered for good
 	err     error
 }
 
@@ -75,8 +79,8 @@ func (b *Batch) add(run func(ctx context.Context) error) *batched {
 	return i
 }
 
-// After makes the service wait with i for other items of the batch. If one of
-// them fails, i is not done and fails with status 424. After returns i.
+// After makes i wait for other items of the batch. If one of them fails, i is
+// not done and fails with status 424. After returns i.
 func (i *BatchItem[T]) After(others ...Dependency) *BatchItem[T] {
 	for _, other := range others {
 		i.after = append(i.after, other.item())
@@ -101,11 +105,18 @@ func (i *BatchItem[T]) Err() error { return i.err }
 // then to answer it.
 type ticket struct {
 	core      *core
-	call      *call // nil until recorded
+	call      *call       // nil until recorded
+	entry     *batchEntry // what is sent of call, nil until written
 	streaming bool
 	answer    *answer // nil until answered
 	err       error   // instead of answer
 	spent     bool    // the call was made and answered
+}
+
+// batching reports whether calls with ctx go into a batch.
+func batching(ctx context.Context) bool {
+	o := optionsOf(ctx)
+	return o != nil && o.batch != nil && !o.batch.spent
 }
 
 // errRecorded ends a call that was only recorded.
@@ -142,6 +153,20 @@ func (i *batched) record(ctx context.Context, c *core) {
 		err = errPolicy("the function given to the batch makes no call with its context")
 	}
 	i.done, i.err = true, err
+}
+
+// write writes the call down, once: its stream cannot be read again. It
+// reports whether it can be sent.
+func (i *batched) write(ctx context.Context, c *core) bool {
+	if i.ticket.entry == nil {
+		entry, err := c.batchEntry(i.ticket.call)
+		if err != nil {
+			i.finish(ctx, nil, err)
+			return false
+		}
+		i.ticket.entry = &entry
+	}
+	return true
 }
 
 // finish runs the call again, with its answer.

@@ -15,31 +15,25 @@ const maxBatch = 20
 // says that some items could not be sent or that their answer was lost; what
 // the service refused is the error of the item.
 func (b *Batch) Send(ctx context.Context) error {
+	if batching(ctx) {
+		return errPolicy("a batch does not fit into a batch")
+	}
 	for _, i := range b.items {
 		if !i.done && i.ticket == nil {
 			i.record(ctx, b.core)
 		}
 	}
-	for {
-		sent, err := b.pass(ctx)
+	for open := b.open(); len(open) > 0; open = b.open() {
+		err := b.pass(ctx, open)
+		if err == nil {
+			err = b.pause(ctx, b.open())
+		}
 		if err != nil {
 			b.interrupt(err)
 			return err
 		}
-		open := b.open()
-		if len(open) == 0 {
-			return nil
-		}
-		if sent == 0 {
-			err := errPolicy("the batch's items wait for each other")
-			b.interrupt(err)
-			return err
-		}
-		if err := b.pause(ctx, open); err != nil {
-			b.interrupt(err)
-			return err
-		}
 	}
+	return nil
 }
 
 // open gives the items that have no answer yet.
@@ -57,6 +51,9 @@ func (b *Batch) open() []*batched {
 func (b *Batch) interrupt(err error) {
 	for _, i := range b.open() {
 		i.err = err
+		if i.refused != nil {
+			i.err = &interruptedError{err, i.refused}
+		}
 	}
 }
 
@@ -76,50 +73,86 @@ func (b *Batch) pause(ctx context.Context, open []*batched) error {
 	return b.core.sleep(ctx, wait)
 }
 
-// pass sends every open item once, as far as what it depends on allows, and
-// says how many were taken care of.
-func (b *Batch) pass(ctx context.Context) (int, error) {
-	n := 0
-	rest := b.open()
-	for len(rest) > 0 {
-		var chunk []*batched
-		chunk, rest = b.chunk(ctx, rest, &n)
+// pass sends each open item once, as far as what it waits for allows.
+func (b *Batch) pass(ctx context.Context, open []*batched) error {
+	n, sent := len(open), false
+	for {
+		chunk := b.chunk(ctx, open)
 		if len(chunk) == 0 {
-			return n, nil
-		}
-		n += len(chunk)
-		if err := b.exchange(ctx, chunk); err != nil {
-			return n, err
-		}
-	}
-	return n, nil
-}
-
-// chunk takes the next items to send off open. Items that wait for others
-// outside of the chunk are left for the next pass, and items that waited for
-// what failed are finished.
-func (b *Batch) chunk(ctx context.Context, open []*batched, finished *int) (chunk, rest []*batched) {
-	for at, i := range open {
-		if len(chunk) == maxBatch {
-			return chunk, open[at:]
-		}
-		ready := true
-		for _, other := range i.after {
-			switch {
-			case other.done && other.err != nil:
-				i.finish(ctx, nil, b.core.failedDependency(i.ticket.call))
-				*finished++
-			case other.done || slices.Contains(chunk, other):
-				continue
-			}
-			ready = false
 			break
 		}
-		if ready {
+		if err := b.exchange(ctx, chunk); err != nil {
+			return err
+		}
+		sent = true
+		open = slices.DeleteFunc(open, func(i *batched) bool { return slices.Contains(chunk, i) })
+	}
+	if !sent && len(b.open()) == n {
+		return errPolicy("the batch's items wait for each other")
+	}
+	return nil
+}
+
+// chunk takes the next items to send off open: some that wait for nothing, or
+// a row of which each waits for the one before. The service refuses a request
+// of any other arrangement as a whole.
+func (b *Batch) chunk(ctx context.Context, open []*batched) []*batched {
+	b.giveUp(ctx, open)
+	var chunk []*batched
+	for _, i := range open {
+		if len(chunk) < maxBatch && !i.done && !i.waits(nil) && i.write(ctx, b.core) {
 			chunk = append(chunk, i)
 		}
 	}
-	return chunk, nil
+	for len(chunk) > 0 && len(chunk) < maxBatch {
+		next := follower(open, chunk)
+		if next == nil || !next.write(ctx, b.core) {
+			break
+		}
+		chunk = append(chunk, next)
+	}
+	return chunk
+}
+
+// follower gives the one item that waits for the last of a row, if there is
+// just one. Several are left to run side by side in the next request.
+func follower(open, row []*batched) *batched {
+	last := row[len(row)-1]
+	if len(row) > 1 && !slices.Contains(last.after, row[len(row)-2]) {
+		return nil // no row
+	}
+	var next *batched
+	for _, i := range open {
+		if i.done || !slices.Contains(i.after, last) || i.waits(row) {
+			continue
+		}
+		if next != nil {
+			return nil
+		}
+		next = i
+	}
+	return next
+}
+
+// waits reports whether i waits for more than the items of row.
+func (i *batched) waits(row []*batched) bool {
+	return slices.ContainsFunc(i.after, func(other *batched) bool {
+		return (!other.done || other.err != nil) && !slices.Contains(row, other)
+	})
+}
+
+// giveUp finishes the items that wait for one that failed.
+func (b *Batch) giveUp(ctx context.Context, open []*batched) {
+	failed := func(i *batched) bool { return i.done && i.err != nil }
+	for again := true; again; {
+		again = false
+		for _, i := range open {
+			if !i.done && slices.ContainsFunc(i.after, failed) {
+				i.finish(ctx, nil, b.core.failedDependency(i.ticket.call))
+				again = true
+			}
+		}
+	}
 }
 
 // failedDependency is the error of an item that was not sent because another
@@ -136,21 +169,12 @@ func (c *core) failedDependency(k *call) error {
 func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 	var body batchBody
 	for n, i := range chunk {
-		entry, err := b.core.batchEntry(i.ticket.call)
-		if err != nil {
-			i.finish(ctx, nil, err)
-			return b.exchange(ctx, slices.Delete(slices.Clone(chunk), n, n+1))
-		}
+		entry := *i.ticket.entry
 		entry.ID = strconv.Itoa(n + 1)
-		for _, other := range i.after {
-			if at := slices.Index(chunk, other); at >= 0 {
-				entry.DependsOn = append(entry.DependsOn, strconv.Itoa(at+1))
-			}
+		if n > 0 && slices.Contains(i.after, chunk[n-1]) {
+			entry.DependsOn = []string{strconv.Itoa(n)}
 		}
 		body.Requests = append(body.Requests, entry)
-	}
-	if len(chunk) == 0 {
-		return nil
 	}
 	var out batchAnswers
 	r := &request{method: "POST", path: "/$batch", body: body, statuses: "200"}
@@ -176,11 +200,14 @@ func forBatch(ctx context.Context) context.Context {
 // settle finishes an item with its answer, or leaves it open to be sent again.
 func (b *Batch) settle(ctx context.Context, i *batched, got *batchAnswer) {
 	k := i.ticket.call
-	if got == nil {
+	var a *answer
+	if got != nil {
+		a = got.answer(b.core.redact(k.url), i.ticket.streaming)
+	}
+	if a == nil {
 		i.finish(ctx, nil, errPolicy(k.method+" "+b.core.redact(k.url)+": the batch's answer lacks this call"))
 		return
 	}
-	a := got.answer(b.core.redact(k.url), i.ticket.streaming)
 	if k.accepts(a.status) {
 		i.finish(ctx, a, nil)
 		return
@@ -205,6 +232,6 @@ func (b *Batch) again(i *batched, e *Error) bool {
 		return false
 	}
 	wait, again := b.core.retry.next(i.ticket.call, i.attempt, e)
-	i.wait = wait
+	i.wait, i.refused = wait, e
 	return again
 }

@@ -15,7 +15,7 @@ import (
 
 // batchServer takes batches apart, has inner answer each call, and answers in
 // reverse order. It refuses what the service refuses: more than twenty calls,
-// dependencies on what is not in the batch, absolute URLs.
+// dependencies that are not those of a row, absolute URLs.
 type batchServer struct {
 	t     *testing.T
 	inner http.HandlerFunc
@@ -33,18 +33,26 @@ func (s *batchServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.batches = append(s.batches, body.Requests)
 	s.mu.Unlock()
-	failed := map[string]bool{}
-	var out batchAnswers
-	for _, e := range body.Requests {
+	row := len(body.Requests) > 1 && len(body.Requests[1].DependsOn) > 0
+	failed := false
+	var out []batchAnswer
+	for n, e := range body.Requests {
+		want := ""
+		if row && n > 0 {
+			want = body.Requests[n-1].ID
+		}
+		if strings.Join(e.DependsOn, " ") != want {
+			s.t.Errorf("call %d depends on %v, want %q", n, e.DependsOn, want)
+		}
 		a := batchAnswer{ID: e.ID, Status: 424, Body: json.RawMessage(`{"error":{"code":"failedDependency"}}`)}
-		if !slices.ContainsFunc(e.DependsOn, func(id string) bool { return failed[id] }) {
+		if !row || !failed {
 			a = s.answer(e)
 		}
-		failed[e.ID] = a.Status >= 400
-		out.Responses = append(out.Responses, a)
+		failed = a.Status.(int) >= 400
+		out = append(out, a)
 	}
-	slices.Reverse(out.Responses)
-	json.NewEncoder(w).Encode(out)
+	slices.Reverse(out)
+	json.NewEncoder(w).Encode(map[string]any{"responses": out})
 }
 
 func (s *batchServer) answer(e batchEntry) batchAnswer {
@@ -58,10 +66,11 @@ func (s *batchServer) answer(e batchEntry) batchAnswer {
 	w := httptest.NewRecorder()
 	w.Header().Set("Content-Type", "application/json")
 	s.inner(w, r)
-	a := batchAnswer{ID: e.ID, Status: w.Code, Headers: map[string]any{}}
+	headers := map[string]any{}
 	for name := range w.Header() {
-		a.Headers[name] = w.Header().Get(name)
+		headers[name] = w.Header().Get(name)
 	}
+	a := batchAnswer{ID: e.ID, Status: w.Code, Headers: headers}
 	switch data := w.Body.Bytes(); {
 	case len(data) == 0:
 	case json.Valid(data) && w.Header().Get("Content-Type") == "application/json":

@@ -240,6 +240,21 @@ func TestBatchRepeatsStreams(t *testing.T) {
 	}
 }
 
+// TestBatchStreamOfJSON has a file of JSON sent: in a batch, that is no text in
+// base64.
+func TestBatchStreamOfJSON(t *testing.T) {
+	for content, want := range map[string]string{`{"a": "b+/"}`: `{"a":"b+/"}`, `{"a":`: `"eyJhIjo="`} {
+		c, s, _ := serveBatches(t, func(http.ResponseWriter, *http.Request) {})
+		b := c.NewBatch()
+		item := b.Do(func(ctx context.Context) error {
+			return c.Users.Photo.ReplaceValue(ctx, "x", "application/json", strings.NewReader(content))
+		})
+		if err := b.Send(t.Context()); err != nil || item.Err() != nil || string(s.batches[0][0].Body) != want {
+			t.Errorf("sent %s, %v, %v", s.batches[0][0].Body, err, item.Err())
+		}
+	}
+}
+
 func TestBatchGivesUp(t *testing.T) {
 	c, s, _ := serveBatches(t, reply(429, ""), WithRetry(RetryPolicy{Retries: 2}))
 	b := c.NewBatch()
@@ -252,90 +267,6 @@ func TestBatchGivesUp(t *testing.T) {
 	item = getUser(c, b, "x")
 	if err := b.Send(WithoutRetry(t.Context())); err != nil || !IsThrottled(item.Err()) || len(s.batches) != 1 {
 		t.Errorf("without retry: %d batches, %v, %v", len(s.batches), item.Err(), err)
-	}
-}
-
-func TestBatchDependencies(t *testing.T) {
-	tries := 0
-	c, s, _ := serveBatches(t, func(w http.ResponseWriter, r *http.Request) {
-		switch r.URL.Path[len("/v1.0/users/"):] {
-		case "bad":
-			reply(409, "")(w, r)
-		case "slow":
-			if tries++; tries == 1 {
-				reply(429, "")(w, r)
-				return
-			}
-			nameUser(w, r)
-		default:
-			nameUser(w, r)
-		}
-	})
-	b := c.NewBatch()
-	one := getUser(c, b, "one")
-	slow := getUser(c, b, "slow")
-	bad := getUser(c, b, "bad")
-	two := getUser(c, b, "two").After(one, slow)
-	never := getUser(c, b, "never").After(bad)
-	if err := b.Send(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	// What waited for a throttled call is sent again with it, without those
-	// dependencies that are done.
-	if got, want := s.urls(), "one slow bad two<1<2 never<3 | slow two<1"; got != want {
-		t.Errorf("sent %s, want %s", got, want)
-	}
-	if user, err := two.Result(); err != nil || user.ID != "two" {
-		t.Errorf("got %v, %v", user, err)
-	}
-	if Status(bad.Err()) != 409 || Status(never.Err()) != 424 {
-		t.Errorf("got %v and %v", bad.Err(), never.Err())
-	}
-}
-
-func TestBatchDependenciesAcrossASplit(t *testing.T) {
-	c, s, _ := serveBatches(t, func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, "/bad") {
-			reply(409, "")(w, r)
-			return
-		}
-		nameUser(w, r)
-	})
-	b := c.NewBatch()
-	good, bad := getUser(c, b, "good"), getUser(c, b, "bad")
-	for i := range 18 {
-		getUser(c, b, fmt.Sprint(i))
-	}
-	after, never := getUser(c, b, "after").After(good), getUser(c, b, "never").After(bad)
-	last := getUser(c, b, "last").After(never)
-	if err := b.Send(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if _, second, _ := strings.Cut(s.urls(), " | "); second != "after" {
-		t.Errorf("second batch: %s", second)
-	}
-	if after.Err() != nil || Status(never.Err()) != 424 || Status(last.Err()) != 424 {
-		t.Errorf("got %v, %v, %v", after.Err(), never.Err(), last.Err())
-	}
-}
-
-func TestBatchDependenciesInAnyOrder(t *testing.T) {
-	c, s, _ := serveBatches(t, nameUser)
-	b := c.NewBatch()
-	late, early := getUser(c, b, "late"), getUser(c, b, "early")
-	late.After(early)
-	if err := b.Send(t.Context()); err != nil || late.Err() != nil {
-		t.Fatal(err, late.Err())
-	}
-	if got := s.urls(); got != "early | late" {
-		t.Errorf("sent %s", got)
-	}
-	b = c.NewBatch()
-	one, two := getUser(c, b, "one"), getUser(c, b, "two")
-	one.After(two)
-	two.After(one)
-	if err := b.Send(t.Context()); err == nil || one.Err() == nil || two.Err() == nil {
-		t.Errorf("a circle gave %v, %v, %v", err, one.Err(), two.Err())
 	}
 }
 
@@ -390,6 +321,11 @@ func TestBatchAnswersThatAreWrong(t *testing.T) {
 		{"null", `{"responses":null}`, "lacks this call"},
 		{"twice", `{"responses":[{"id":"1","status":404},{"id":"1","status":200,"body":{}}]}`, "404"},
 		{"odd headers", `{"responses":[{"id":"1","status":404,"headers":{"request-id":5,"x":null}}]}`, "request-id 5"},
+		{"no headers", `{"responses":[{"id":"1","status":404,"headers":[]}]}`, "404"},
+		{"a number as id", `{"responses":[{"id":1,"status":"404"}]}`, "404"},
+		{"no status", `{"responses":[{"id":"1","body":{}}]}`, "lacks this call"},
+		{"a status that is none", `{"responses":[{"id":"1","status":0,"body":{}}]}`, "lacks this call"},
+		{"no object", `{"responses":[5,"1",null,{"id":"1","status":404}]}`, "404"},
 	}
 	for _, test := range tests {
 		c, _ := serve(t, reply(200, test.body))
@@ -407,6 +343,54 @@ func TestBatchAnswersThatAreWrong(t *testing.T) {
 	item := getUser(c, b, "x")
 	if err := b.Send(t.Context()); err == nil || item.Err() == nil {
 		t.Errorf("no batch at all: %v, %v", err, item.Err())
+	}
+}
+
+// TestOneOddAnswerOfABatch does not lose the others.
+func TestOneOddAnswerOfABatch(t *testing.T) {
+	for _, odd := range []string{`5`, `[]`, `{"id":{},"status":200}`, `{"id":"1","status":{}}`, `{"id":"1","status":1e99}`, `{"id":"3","status":200}`} {
+		c, _ := serve(t, reply(200, `{"responses":[`+odd+`,{"id":"2","status":200,"body":{"id":"b"}}]}`))
+		b := c.NewBatch()
+		lost, good := getUser(c, b, "a"), getUser(c, b, "b")
+		if err := b.Send(t.Context()); err != nil {
+			t.Errorf("%s: %v", odd, err)
+		}
+		if user, err := good.Result(); err != nil || user.ID != "b" || lost.Err() == nil {
+			t.Errorf("%s: got %v, %v, and %v", odd, user, err, lost.Err())
+		}
+	}
+}
+
+// TestBatchKeepsWhyItWaits has a call throttled for longer than the context
+// lives: its error is still that of the service.
+func TestBatchKeepsWhyItWaits(t *testing.T) {
+	c, _, _ := serveBatches(t, reply(429, "", "Retry-After: 60"))
+	c.core.now = time.Now
+	soon, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	b := c.NewBatch()
+	item := getUser(c, b, "x")
+	err := b.Send(soon)
+	if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(item.Err(), context.DeadlineExceeded) || !IsThrottled(item.Err()) {
+		t.Errorf("got %v, %v", err, item.Err())
+	}
+}
+
+// TestNoBatchInABatch has functions of a batch that send by themselves. They
+// run twice, so they must not.
+func TestNoBatchInABatch(t *testing.T) {
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) { t.Errorf("sent %s %s", r.Method, r.URL) })
+	b := c.NewBatch()
+	nested := b.Do(func(ctx context.Context) error {
+		inner := c.NewBatch()
+		getUser(c, inner, "x")
+		return inner.Send(ctx)
+	})
+	upload := Add(b, func(ctx context.Context) (*Open, error) {
+		return NewUpload[Open](c, c.core.origin+"/session", strings.NewReader("content"), 7).Send(ctx)
+	})
+	if err := b.Send(t.Context()); err != nil || nested.Err() == nil || upload.Err() == nil {
+		t.Errorf("got %v, %v, %v", err, nested.Err(), upload.Err())
 	}
 }
 
@@ -462,12 +446,15 @@ func TestBatchRefusesUnsendable(t *testing.T) {
 	split := b.Do(func(ctx context.Context) error {
 		return c.Do(WithHeader(ctx, "If-Match", "x\r\nPrefer: y"), "GET", "/me", nil, nil)
 	})
+	odd := b.Do(func(ctx context.Context) error {
+		return c.Do(WithHeader(ctx, "X Own", "x"), "GET", "/me", nil, nil)
+	})
 	huge := b.Do(func(ctx context.Context) error {
 		zeros := io.LimitReader(zeroReader{}, maxBatchBody+1)
 		return do(ctx, &c.core, &request{method: "PUT", path: "/me/photo/$value", stream: zeros})
 	})
-	if err := b.Send(t.Context()); err != nil || split.Err() == nil || huge.Err() == nil {
-		t.Errorf("%v, a header of two lines: %v, a body that is too large: %v", err, split.Err(), huge.Err())
+	if err := b.Send(t.Context()); err != nil || split.Err() == nil || odd.Err() == nil || huge.Err() == nil {
+		t.Errorf("%v, a header of two lines: %v, one with a blank: %v, a body that is too large: %v", err, split.Err(), odd.Err(), huge.Err())
 	}
 }
 

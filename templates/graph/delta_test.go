@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -136,5 +138,21 @@ func TestRestartAtRelativeLocation(t *testing.T) {
 	_, gone := ids(d.Changes(), changeText)
 	if got, err := ids(d.Restart(gone).Changes(), changeText); err != nil || len(got) != 1 {
 		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+func TestDeltaStopsWithTheContext(t *testing.T) {
+	c, _ := serve(t, deltaServer)
+	canceled, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	n := 0
+	for _, err := range c.Users.Delta(canceled, nil).Changes() {
+		if n++; n == 2 && !errors.Is(err, context.Canceled) || n > 2 {
+			t.Errorf("entry %d: %v", n, err)
+		}
+		cancel()
+	}
+	if n != 2 {
+		t.Errorf("%d entries", n)
 	}
 }

@@ -224,3 +224,73 @@ func TestMonitorPercentAsText(t *testing.T) {
 		t.Errorf("got %v%%, done %t, %v", p.Percent, p.Done, err)
 	}
 }
+
+// Printers have an object for the status: what it says counts, not that it is
+// no text.
+func TestMonitorWithAnObjectForStatus(t *testing.T) {
+	c, _ := serve(t, operationServer("Operation-Location",
+		reply(200, `{"status":{"state":"running","description":"at work"}}`),
+		reply(200, `{"status":{"state":"failed","description":"out of paper"}}`)))
+	m, err := c.Drive.Copy(t.Context(), "x", &Open{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := m.Poll(t.Context()); err != nil || p.Done || p.Status != "running" {
+		t.Errorf("got %+v, %v", p, err)
+	}
+	p, err := m.Poll(t.Context())
+	if e := (*OperationError)(nil); p.Done || !errors.As(err, &e) || e.Status != "failed" || e.Message != "out of paper" {
+		t.Errorf("got %+v, %v", p, err)
+	}
+}
+
+func TestWordsOfMonitors(t *testing.T) {
+	for word, want := range map[string]string{
+		"complete": "done", "completed": "done", "Succeeded": "done", "partiallySucceeded": "done", "success": "done",
+		"failed": "failed", "submissionFailed": "failed", "deleteFailed": "failed", "canceled": "failed", "skipped": "failed",
+		"notStarted": "", "running": "", "inprogress": "", "updating": "", "unspecified": "", "unknownFutureValue": "",
+	} {
+		c, _ := serve(t, reply(200, `{"status":"`+word+`"}`))
+		m, _ := c.ResumeMonitor("/operations/1")
+		p, err := m.Poll(t.Context())
+		got := ""
+		if e := (*OperationError)(nil); errors.As(err, &e) {
+			got = "failed"
+		} else if p.Done {
+			got = "done"
+		}
+		if got != want {
+			t.Errorf("%s is %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestReasonsOfMonitors finds the reason where the kinds of operations put it.
+func TestReasonsOfMonitors(t *testing.T) {
+	for body, want := range map[string]string{
+		`"error":{"code":"c","message":"m"}`:      "c: m",
+		`"resultInfo":{"code":500,"message":"m"}`: "500: m",
+		`"statusDetail":"m"`:                      "m",
+		`"statusDescription":"m"`:                 "m",
+		`"error":null`:                            "",
+		`"error":"c","resultInfo":[]`:             "c",
+	} {
+		c, _ := serve(t, reply(200, `{"status":"failed",`+body+`}`))
+		m, _ := c.ResumeMonitor("/operations/1")
+		_, err := m.Poll(t.Context())
+		if want := strings.TrimSuffix("graph: operation failed: "+want, ": "); err == nil || err.Error() != want {
+			t.Errorf("%s: says %v, want %s", body, err, want)
+		}
+	}
+}
+
+// TestOddPaces has the service ask for what is no pace: ours is taken.
+func TestOddPaces(t *testing.T) {
+	for _, after := range []string{"-1", "NaN", "soon", "0.0001", "5, 6", "Mon, 04 May 2026 03:02:00 GMT"} {
+		c, clock := serve(t, operationServer("Location", reply(202, "", "Retry-After: "+after), reply(200, "")))
+		m, _ := c.Drive.Copy(t.Context(), "x", &Open{})
+		if _, err := m.Wait(t.Context()); err != nil || fmt.Sprint(clock.slept()) != "[1s 2s]" {
+			t.Errorf("%s: waited %v, %v", after, clock.slept(), err)
+		}
+	}
+}

@@ -189,6 +189,35 @@ func TestErrorOnALaterPage(t *testing.T) {
 	}
 }
 
+// TestLaterPageThatIsLost has the second page come without a body: that is not
+// the end of the collection.
+func TestLaterPageThatIsLost(t *testing.T) {
+	var seen []string
+	c, _ := serve(t, script(pageServer(2, &seen), reply(200, "")))
+	if got, err := ids(c.Users.All(t.Context(), nil), userID); err == nil || len(got) != 2 {
+		t.Errorf("got %v, %v", got, err)
+	}
+}
+
+// TestRelativeLinks has next links without a host, which OData allows.
+func TestRelativeLinks(t *testing.T) {
+	for _, link := range []string{"/v1.0/users?$skiptoken=2", "/users?$skiptoken=2", "users?$skiptoken=2"} {
+		c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			switch r.URL.Path + "?" + r.URL.RawQuery {
+			case "/v1.0/users?":
+				reply(200, `{"value":[{"id":"1"}],"@odata.nextLink":"`+link+`"}`)(w, r)
+			case "/v1.0/users?$skiptoken=2":
+				reply(200, `{"value":[{"id":"2"}]}`)(w, r)
+			default:
+				t.Errorf("sent %s", r.URL)
+			}
+		})
+		if got, err := ids(c.Users.All(t.Context(), nil), userID); err != nil || strings.Join(got, " ") != "1 2" {
+			t.Errorf("%s: got %v, %v", link, got, err)
+		}
+	}
+}
+
 func TestLinkWithBlanks(t *testing.T) {
 	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.RawQuery == "" {

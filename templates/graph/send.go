@@ -22,8 +22,8 @@ type answer struct {
 
 // send makes the call that r describes.
 func (c *core) send(ctx context.Context, r request, link string, streaming bool) (*answer, error) {
-	if o := optionsOf(ctx); o != nil && o.batch != nil && !o.batch.spent {
-		return o.batch.send(ctx, c, r, link, streaming)
+	if batching(ctx) {
+		return optionsOf(ctx).batch.send(ctx, c, r, link, streaming)
 	}
 	k, err := c.prepare(ctx, &r, link)
 	if err != nil {
@@ -35,6 +35,7 @@ func (c *core) send(ctx context.Context, r request, link string, streaming bool)
 
 // exchange sends k until it is answered for good.
 func (c *core) exchange(ctx context.Context, k *call) (*answer, error) {
+	defer k.body.release()
 	refused := false
 	for attempt := 1; ; attempt++ {
 		a, err := c.attempt(ctx, k, attempt)
@@ -42,12 +43,15 @@ func (c *core) exchange(ctx context.Context, k *call) (*answer, error) {
 			return a, nil
 		}
 		if challenge := (*challengeError)(nil); errors.As(err, &challenge) {
-			if refused || !k.body.replayable() {
+			if refused {
 				return nil, challenge.Unwrap()
 			}
 			refused = true
 			if _, err := c.bearer.challenged(ctx, challenge.refused, challenge.claims); err != nil {
 				return nil, errors.Join(err, challenge.Unwrap())
+			}
+			if !k.body.replayable() {
+				return nil, challenge.Unwrap() // the next call has the new token
 			}
 			attempt--
 			continue

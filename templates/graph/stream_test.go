@@ -290,3 +290,50 @@ func TestEveryBodyIsClosed(t *testing.T) {
 		}
 	}
 }
+
+// TestStreamIsLeftAloneAfterTheCall has a transport that goes on reading after
+// its answer, as net/http may: the caller has the reader back by then.
+func TestStreamIsLeftAloneAfterTheCall(t *testing.T) {
+	for name, reader := range map[string]io.Reader{"seekable": strings.NewReader("content"), "once": bytes.NewBufferString("content")} {
+		var sent io.Reader
+		c, _ := clientFor(t, WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
+			sent = r.Body
+			return response(r, 400, ""), nil
+		})))
+		if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", reader); Status(err) != 400 {
+			t.Fatal(err)
+		}
+		if data, err := io.ReadAll(sent); len(data) > 0 || err == nil {
+			t.Errorf("%s: %q is read after the call, %v", name, data, err)
+		}
+		if data, err := io.ReadAll(reader); string(data) != "content" || err != nil {
+			t.Errorf("%s: left is %q, %v", name, data, err)
+		}
+	}
+}
+
+// blockingReader blocks until it is ended, as a pipe does.
+type blockingReader struct{ reading, end chan struct{} }
+
+func (r blockingReader) Read([]byte) (int, error) {
+	close(r.reading)
+	<-r.end
+	return 0, io.EOF
+}
+
+// TestCallEndsThoughItsStreamDoesNot has the transport wait for the stream when
+// the context ends.
+func TestCallEndsThoughItsStreamDoesNot(t *testing.T) {
+	stream := blockingReader{make(chan struct{}), make(chan struct{})}
+	defer close(stream.end)
+	canceled, cancel := context.WithCancel(t.Context())
+	c, _ := clientFor(t, WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
+		go r.Body.Read(make([]byte, 1))
+		<-stream.reading
+		cancel()
+		return nil, r.Context().Err()
+	})))
+	if err := c.Users.Photo.ReplaceValue(canceled, "x", "", stream); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}

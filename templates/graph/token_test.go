@@ -267,7 +267,7 @@ func TestClaimsChallengeRepeatsTheBody(t *testing.T) {
 }
 
 // TestClaimsChallengeOfABodyThatIsGone does not send a part of the body, or
-// none, in the second attempt.
+// none, in a second attempt. The next call has the new token.
 func TestClaimsChallengeOfABodyThatIsGone(t *testing.T) {
 	s := &tokens{life: time.Hour}
 	var n atomic.Int64
@@ -275,9 +275,14 @@ func TestClaimsChallengeOfABodyThatIsGone(t *testing.T) {
 		io.Copy(io.Discard, r.Body)
 		challenge("token-2", someClaims)(w, r)
 	}))
-	err := client.Users.Photo.ReplaceValue(t.Context(), "x", "", io.MultiReader(strings.NewReader("content")))
-	if Status(err) != 401 || n.Load() != 1 {
+	once := func() error {
+		return client.Users.Photo.ReplaceValue(t.Context(), "x", "", io.MultiReader(strings.NewReader("content")))
+	}
+	if err := once(); Status(err) != 401 || n.Load() != 1 {
 		t.Errorf("sent %d times, %v", n.Load(), err)
+	}
+	if err := once(); err != nil || n.Load() != 2 {
+		t.Errorf("the next call: sent %d times, %v", n.Load(), err)
 	}
 }
 

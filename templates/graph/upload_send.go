@@ -26,8 +26,11 @@ type span struct{ start, end int64 }
 
 // send sends what the service does not have yet, and gives its last answer.
 func (u *uploader) send(ctx context.Context) (*answer, error) {
-	if u.size <= 0 {
+	switch {
+	case u.size <= 0:
 		return nil, errPolicy("an upload session needs content; upload an empty file without one")
+	case batching(ctx):
+		return nil, errPolicy("an upload does not fit into a batch")
 	}
 	next := span{0, u.size}
 	if u.begun {
@@ -85,17 +88,18 @@ func (u *uploader) step(ctx context.Context, part span, n int) (*answer, span, e
 }
 
 // accepted reads what the service says to a chunk that it took. Outlook answers
-// 200 also where more is to come.
+// 200 also where more is to come. Whoever says nothing gets the next chunk.
 func (u *uploader) accepted(a *answer, part span, n int) (*answer, span, error) {
-	missing, known, err := u.missing(a)
-	switch {
-	case a.status == 201 || !known && a.status != 202:
+	if a.status == 201 {
 		return a, span{}, nil
+	}
+	missing, said, err := u.missing(a)
+	switch {
 	case err != nil:
 		return nil, span{}, err
-	case !known && part.end == u.size:
-		return a, span{}, nil
-	case !known:
+	case said == saysFile || said != saysRanges && part.end == u.size:
+		return a.aboutFile(said), span{}, nil
+	case said != saysRanges:
 		return nil, span{part.end, u.size}, nil
 	case missing.start <= part.start && n > u.core.retry.Retries:
 		return nil, span{}, errPolicy("the service accepts chunks of the upload but does not keep them")
@@ -137,38 +141,75 @@ func (u *uploader) again(k *call, n int, err error) (time.Duration, bool) {
 	return p.next(k, n, err)
 }
 
-// ask asks what the service lacks. It gives the answer instead where that is
-// about the finished file.
+// ask asks what the service lacks. It gives the answer instead where it lacks
+// nothing.
 func (u *uploader) ask(ctx context.Context) (*answer, span, error) {
 	a, err := u.core.send(ctx, request{method: "GET", path: u.url}, u.url, false)
 	if err != nil {
 		return nil, span{}, err
 	}
-	missing, known, err := u.missing(a)
-	if err == nil && !known {
-		return a, span{}, nil
+	missing, said, err := u.missing(a)
+	switch {
+	case err != nil || said == saysRanges:
+		return nil, missing, err
+	case said == saysNothing:
+		return nil, span{}, a.undecodable("GET", errPolicy("it is not about the upload session"))
 	}
-	return nil, missing, err
+	return a.aboutFile(said), span{}, nil
 }
 
+// aboutFile gives a without its body where that is about the session.
+func (a *answer) aboutFile(said saying) *answer {
+	if said == saysAll || a.status == 202 {
+		a.body = nil
+	}
+	return a
+}
+
+// saying is what an answer of an upload session is about.
+type saying int
+
+const (
+	saysNothing saying = iota // or not in JSON
+	saysRanges                // what is missing
+	saysAll                   // that nothing is missing
+	saysFile                  // what became of it
+)
+
 // missing reads the first of nextExpectedRanges, such as "0-" or "100-199".
-// It is not known where the answer says nothing about ranges.
-func (u *uploader) missing(a *answer) (s span, known bool, err error) {
-	var session struct {
-		NextExpectedRanges []string `json:"nextExpectedRanges"`
+func (u *uploader) missing(a *answer) (s span, said saying, err error) {
+	var session map[string]any
+	if json.Unmarshal(a.body, &session) != nil {
+		return span{}, saysNothing, nil
 	}
-	if len(a.body) == 0 || json.Unmarshal(a.body, &session) != nil || len(session.NextExpectedRanges) == 0 {
-		return span{}, false, nil
+	for _, name := range []string{"nextExpectedRanges", "NextExpectedRanges"} {
+		if ranges, ok := session[name]; ok {
+			return u.firstRange(ranges)
+		}
 	}
-	first, last, _ := strings.Cut(session.NextExpectedRanges[0], "-")
-	s.start, err = strconv.ParseInt(strings.TrimSpace(first), 10, 64)
-	s.end = u.size
+	if a.status == 202 || len(session) == 0 || session["expirationDateTime"] != nil {
+		return span{}, saysNothing, nil
+	}
+	return span{}, saysFile, nil
+}
+
+// firstRange takes the first of a list of ranges, or the only one.
+func (u *uploader) firstRange(ranges any) (span, saying, error) {
+	if list, ok := ranges.([]any); ok && len(list) > 0 {
+		ranges = list[0]
+	} else if ok || ranges == nil {
+		return span{}, saysAll, nil
+	}
+	text, _ := ranges.(string)
+	s := span{end: u.size}
+	first, last, _ := strings.Cut(text, "-")
+	start, err := strconv.ParseInt(strings.TrimSpace(first), 10, 64)
 	if end, bad := strconv.ParseInt(strings.TrimSpace(last), 10, 64); bad == nil && end < u.size {
 		s.end = end + 1
 	}
-	if err != nil || s.start < 0 || s.start >= u.size || s.end <= s.start {
-		return span{}, true, errPolicy("the upload session expects the range " + quote(session.NextExpectedRanges[0]) +
+	if s.start = start; err != nil || s.start < 0 || s.start >= u.size || s.end <= s.start {
+		return span{}, saysRanges, errPolicy("the upload session expects the range " + quote(text) +
 			" of a file of " + strconv.FormatInt(u.size, 10) + " bytes")
 	}
-	return s, true, nil
+	return s, saysRanges, nil
 }

@@ -280,27 +280,36 @@ func TestExpectedRanges(t *testing.T) {
 	tests := []struct {
 		body  string
 		want  span
-		known bool
+		said  saying
 		fails bool
 	}{
-		{`{"nextExpectedRanges":["10-"]}`, span{10, 100}, true, false},
-		{`{"NextExpectedRanges":["10"]}`, span{10, 100}, true, false},
-		{`{"nextExpectedRanges":["10-19","30-"]}`, span{10, 20}, true, false},
-		{`{"nextExpectedRanges":["10-99"]}`, span{10, 100}, true, false},
-		{`{"nextExpectedRanges":["10-5000"]}`, span{10, 100}, true, false},
-		{`{"nextExpectedRanges":[]}`, span{}, false, false},
-		{`{"id":"x"}`, span{}, false, false},
-		{``, span{}, false, false},
-		{`<`, span{}, false, false},
-		{`{"nextExpectedRanges":["100-"]}`, span{}, true, true},
-		{`{"nextExpectedRanges":["-5"]}`, span{}, true, true},
-		{`{"nextExpectedRanges":["9-5"]}`, span{}, true, true},
-		{`{"nextExpectedRanges":["99999999999999999999-"]}`, span{}, true, true},
+		{`{"nextExpectedRanges":["10-"]}`, span{10, 100}, saysRanges, false},
+		{`{"NextExpectedRanges":["10"]}`, span{10, 100}, saysRanges, false},
+		{`{"nextExpectedRanges":["10-19","30-"]}`, span{10, 20}, saysRanges, false},
+		{`{"nextExpectedRanges":["30-","10-19"]}`, span{30, 100}, saysRanges, false},
+		{`{"nextExpectedRanges":[" 10 - 19 "]}`, span{10, 20}, saysRanges, false},
+		{`{"nextExpectedRanges":["10-99"]}`, span{10, 100}, saysRanges, false},
+		{`{"nextExpectedRanges":["10-5000"]}`, span{10, 100}, saysRanges, false},
+		{`{"nextExpectedRanges":"10-19"}`, span{10, 20}, saysRanges, false},
+		{`{"nextExpectedRanges":[]}`, span{}, saysAll, false},
+		{`{"nextExpectedRanges":null}`, span{}, saysAll, false},
+		{`{"id":"x"}`, span{}, saysFile, false},
+		{`{"expirationDateTime":"2026-05-04T03:02:01Z"}`, span{}, saysNothing, false},
+		{`{}`, span{}, saysNothing, false},
+		{`[]`, span{}, saysNothing, false},
+		{``, span{}, saysNothing, false},
+		{`<`, span{}, saysNothing, false},
+		{`{"nextExpectedRanges":["100-"]}`, span{}, saysRanges, true},
+		{`{"nextExpectedRanges":["-5"]}`, span{}, saysRanges, true},
+		{`{"nextExpectedRanges":["9-5"]}`, span{}, saysRanges, true},
+		{`{"nextExpectedRanges":["99999999999999999999-"]}`, span{}, saysRanges, true},
+		{`{"nextExpectedRanges":[10]}`, span{}, saysRanges, true},
+		{`{"nextExpectedRanges":{}}`, span{}, saysRanges, true},
 	}
 	for _, test := range tests {
-		got, known, err := u.missing(&answer{body: []byte(test.body)})
-		if got != test.want || known != test.known || (err != nil) != test.fails {
-			t.Errorf("%s: got %v, %v, %v", test.body, got, known, err)
+		got, said, err := u.missing(&answer{body: []byte(test.body)})
+		if got != test.want || said != test.said || (err != nil) != test.fails {
+			t.Errorf("%s: got %v, %v, %v", test.body, got, said, err)
 		}
 	}
 }
