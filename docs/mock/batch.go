@@ -45,6 +45,10 @@ func (h *Handler) batch(w http.ResponseWriter, r *http.Request, version string) 
 		h.fail(w, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("The batch has %d requests; 1 to %d are allowed.", len(in.Requests), maxBatch))
 		return
 	}
+	if !arranged(in.Requests) {
+		h.fail(w, r, http.StatusBadRequest, "BadRequest", "The requests of the batch neither stand in a row nor wait for the same one.")
+		return
+	}
 	failed := map[string]bool{}
 	out := []batchResponse{}
 	for _, item := range in.Requests {
@@ -53,6 +57,24 @@ func (h *Handler) batch(w http.ResponseWriter, r *http.Request, version string) 
 		out = append(out, res)
 	}
 	write(w, http.StatusOK, map[string]any{"responses": out})
+}
+
+// arranged reports whether Graph would take a batch: either each request waits
+// for the one before, or all that wait do so for the same one.
+func arranged(requests []batchRequest) bool {
+	row, same, first := true, true, ""
+	for n, item := range requests {
+		if len(item.DependsOn) > 1 {
+			return false
+		}
+		on := strings.Join(item.DependsOn, "")
+		row = row && (n == 0) == (on == "") && (n == 0 || on == requests[n-1].ID)
+		if first == "" {
+			first = on
+		}
+		same = same && (on == "" || on == first)
+	}
+	return row || same
 }
 
 // item answers one call of a batch.

@@ -3,6 +3,7 @@ package mock_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -193,6 +194,25 @@ func TestBatch(t *testing.T) {
 	for _, r := range got.Responses {
 		if r.Status != want[r.ID] {
 			t.Errorf("%s: got %d, want %d", r.ID, r.Status, want[r.ID])
+		}
+	}
+}
+
+// TestBatchThatIsRefused has requests wait for each other in a way that Graph
+// does not take.
+func TestBatchThatIsRefused(t *testing.T) {
+	server := serve(t, mock.Options{})
+	for waits, want := range map[string]int{
+		`[] [] []`: 200, `[] ["0"] ["1"]`: 200, `[] ["0"] ["0"]`: 200, `[] [] ["0"]`: 200,
+		`[] ["0"] [] ["1"]`: 400, `[] ["0"] ["0","1"]`: 400, `[] [] ["0"] ["1"]`: 400,
+	} {
+		var calls []string
+		for n, on := range strings.Fields(waits) {
+			calls = append(calls, fmt.Sprintf(`{"id":"%d","method":"GET","url":"/users","dependsOn":%s}`, n, on))
+		}
+		status, _, body := call(t, "POST", server.URL+"/v1.0/$batch", `{"requests":[`+strings.Join(calls, ",")+`]}`)
+		if status != want {
+			t.Errorf("%s: got %d %s, want %d", waits, status, body, want)
 		}
 	}
 }

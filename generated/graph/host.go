@@ -108,11 +108,14 @@ func (c *core) redirect(req *http.Request, via []*http.Request) error {
 	if req.Method != first.Method {
 		return http.ErrUseLastResponse
 	}
-	if !secure(req.URL) {
-		return errPolicy("redirect to " + req.URL.Scheme + " refused")
-	}
 	if c.trusted(req.URL) && !c.strayed(via) {
 		return nil
+	}
+	if o := optionsOf(req.Context()); o != nil && o.polling && req.Response.StatusCode == http.StatusSeeOther {
+		return http.ErrUseLastResponse // the result, which nobody gets without a token
+	}
+	if !secure(req.URL) {
+		return errPolicy("redirect to " + req.URL.Scheme + " refused")
 	}
 	if req.Method != "GET" && req.Method != "HEAD" {
 		return http.ErrUseLastResponse

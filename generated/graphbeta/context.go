@@ -14,6 +14,7 @@ type callOptions struct {
 	header  http.Header
 	query   []string // name, value, name, value …
 	noRetry bool
+	polling bool       // the call asks a monitor
 	batch   *ticket    // the call goes into a batch
 	part    *byteRange // only this part of a download
 }

@@ -110,5 +110,8 @@ func readChange(entry []byte, item any) (id, removed string, err error) {
 // IsResync reports whether err says that a delta token is too old, so that
 // everything has to be read again; see [Delta.Restart].
 func IsResync(err error) bool {
-	return Status(err) == 410 || HasCode(err, "syncStateNotFound") || HasCode(err, "resyncRequired")
+	if Status(err) == 410 || HasCode(err, "resyncRequired") {
+		return true
+	}
+	return HasCode(err, "syncStateNotFound") || HasCode(err, "SyncStateNotFound") // Outlook
 }

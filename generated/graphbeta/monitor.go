@@ -107,7 +107,8 @@ func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
 	if m.status.Done {
 		return m.status, nil
 	}
-	a, err := m.core.send(ctx, request{method: "GET", path: m.link, statuses: monitorStatuses}, m.link, false)
+	polling := with(ctx, func(o *callOptions) { o.polling = true })
+	a, err := m.core.send(polling, request{method: "GET", path: m.link, statuses: monitorStatuses}, m.link, false)
 	if err != nil {
 		return m.status, err
 	}
@@ -116,7 +117,7 @@ func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
 }
 
 // monitorStatuses are the answers of a monitor: what is done is 200, or a
-// redirect to the result that was not followed.
+// redirect to the result, which is followed where that may see the token.
 const monitorStatuses = "200 201 202 204 303"
 
 // Wait polls at the service's pace until the operation is done, has failed

@@ -114,7 +114,7 @@ func TestDeltaResync(t *testing.T) {
 }
 
 func TestDeltaResyncByCode(t *testing.T) {
-	for _, code := range []string{"syncStateNotFound", "resyncRequired"} {
+	for _, code := range []string{"syncStateNotFound", "SyncStateNotFound", "resyncRequired"} {
 		if !IsResync(&Error{StatusCode: 400, Code: code}) {
 			t.Errorf("%s is no resync", code)
 		}

@@ -164,6 +164,42 @@ func TestMonitorRedirectsToTheResult(t *testing.T) {
 	}
 }
 
+// TestMonitorRedirectsElsewhere has a redirect to the result cross hosts, as
+// that of a copied file does: without a token there is nothing to be had.
+func TestMonitorRedirectsElsewhere(t *testing.T) {
+	result := "https://" + graphHost + "/v1.0/items/new"
+	graph := func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/v1.0/operations/1":
+			reply(303, "", "Location: "+foreignURL)(w, r)
+		default:
+			reply(401, `{"error":{"code":"unauthenticated"}}`)(w, r)
+		}
+	}
+	for monitor, want := range map[string]string{"https://" + graphHost + "/v1.0/operations/1": foreignURL, foreignURL: result} {
+		c, n := connect(t, graph, reply(303, "", "Location: "+result))
+		m, err := c.ResumeMonitor(monitor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err := m.Wait(t.Context()); err != nil || !p.Done || p.Resource != want || len(n.visits()) > 1 {
+			t.Errorf("%s: got %+v, %v, visited %v", monitor, p, err, n.visits())
+		}
+	}
+}
+
+// TestMonitorMoves has another host answer for the monitor of a foreign one.
+func TestMonitorMoves(t *testing.T) {
+	c, n := connect(t, nil, script(reply(302, "", "Location: "+foreignURL), reply(200, `{"status":"completed"}`)))
+	m, err := c.ResumeMonitor("https://" + foreignHost + "/moved")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := m.Wait(t.Context()); err != nil || p.Status != "completed" || len(n.visits()) != 2 {
+		t.Errorf("got %+v, %v, visited %v", p, err, n.visits())
+	}
+}
+
 func TestResumeMonitor(t *testing.T) {
 	c, _ := serve(t, reply(200, `{"status":"completed"}`))
 	for _, link := range []string{c.core.root + "/operations/1", "/v1.0/operations/1", "operations/1"} {
