@@ -77,7 +77,7 @@ func (p *page) test(t *ir.Test) {
 	}, func(h hole) {
 		switch h {
 		case holeName:
-			p.name(t.Name)
+			p.write(p.id(t.Name))
 		case holeMethod:
 			p.quoted(t.Method.HTTP)
 		case holeTarget:
@@ -141,13 +141,8 @@ func (t testShape) check() jen.Code {
 // call prints the call of the method.
 func (p *page) call(t *ir.Test) {
 	p.write("testClient(x)")
-	for name := range strings.SplitSeq(t.Call, ".") {
-		p.write(".")
-		p.name(name)
-	}
-	p.write(".")
-	p.name(t.Method.Name)
-	p.write("(")
+	p.chain(t.Call)
+	p.write(".", p.id(t.Method.Name), "(")
 	start := len(p.out)
 	p.context(t)
 	for _, a := range t.Args {
@@ -205,15 +200,12 @@ func (p *page) testOptions(t *ir.Test) {
 		p.write(", nil")
 		return
 	}
-	p.write(", &")
-	p.name(t.Method.Options.Type)
-	p.write("{")
+	p.write(", &", p.id(t.Method.Options.Type), "{")
 	for i, o := range t.Options {
 		if i > 0 {
 			p.write(", ")
 		}
-		p.name(o.Field.Name)
-		p.write(": ")
+		p.write(p.id(o.Field.Name), ": ")
 		p.value(o.Value)
 	}
 	p.write("}")

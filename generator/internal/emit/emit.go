@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"go/format"
 	"go/scanner"
+	"slices"
 	"strings"
 	"sync"
 
@@ -33,8 +34,8 @@ const (
 
 // Printer prints the files of one package. It is safe for concurrent use.
 type Printer struct {
-	pkg     *ir.Package
-	buffers sync.Pool // of *[]byte
+	pkg   *ir.Package
+	pages sync.Pool // of *page, for their buffers
 
 	mu     sync.Mutex
 	shapes map[construct]*shape
@@ -42,7 +43,7 @@ type Printer struct {
 
 // New returns a printer of the files of pkg.
 func New(pkg *ir.Package) *Printer {
-	return &Printer{pkg: pkg, shapes: map[construct]*shape{}}
+	return &Printer{pkg: pkg, pages: sync.Pool{New: func() any { return &page{} }}, shapes: map[construct]*shape{}}
 }
 
 // File prints one file of services.
@@ -95,25 +96,18 @@ func (p *Printer) Tests(file *ir.TestFile) ([]byte, error) {
 
 // print makes a file of what write declares.
 func (p *Printer) print(name string, write func(*page)) ([]byte, error) {
-	buffer, ok := p.buffers.Get().(*[]byte)
-	if !ok {
-		buffer = new([]byte)
-	}
-	pg := &page{printer: p, out: (*buffer)[:0]}
+	pg := p.pages.Get().(*page)
+	defer p.pages.Put(pg)
+	*pg = page{printer: p, out: pg.out[:0]}
 	write(pg)
-	body := bytes.TrimSuffix(pg.out, []byte("\n"))
-	head := pg.head()
-	out := make([]byte, 0, len(head)+len(body))
-	out = append(append(out, head...), body...)
-	*buffer = pg.out
-	p.buffers.Put(buffer)
 	if pg.err != nil {
 		return nil, fmt.Errorf("printing %s: %w", name, pg.err)
 	}
-	if !pg.unformatted {
-		return out, nil
+	out := slices.Concat(pg.head(), bytes.TrimSuffix(pg.out, []byte("\n")))
+	if pg.unformatted {
+		return formatted(name, out)
 	}
-	return formatted(name, out)
+	return out, nil
 }
 
 // formatted formats Go. Invalid Go is an error of graphgen itself; it names

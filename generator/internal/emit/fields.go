@@ -18,57 +18,52 @@ type field struct {
 
 const assigned = "="
 
-// fields prints fields in columns, as gofmt does: the lines between two
+// fields prints n fields in columns, as gofmt does: the lines between two
 // comments share them.
-func (p *page) fields(list []field) {
-	for len(list) > 0 {
-		n := 1
-		for n < len(list) && len(list[n].doc) == 0 {
-			n++
+func (p *page) fields(n int, at func(i int) field) {
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && len(at(to).doc) == 0 {
+			to++
 		}
-		p.run(list[:n])
-		list = list[n:]
+		names, types := 0, 0
+		for i := from; i < to && to > from+1; i++ {
+			f := at(i)
+			names, types = max(names, utf8.RuneCountInString(f.name)), max(types, p.typeWidth(f.typ))
+		}
+		for ; from < to; from++ {
+			p.field(at(from), names, types)
+		}
 	}
 }
 
-// run prints fields of which only the first may have a comment.
-func (p *page) run(list []field) {
-	names, types := 0, 0
-	if len(list) > 1 {
-		for i := range list {
-			names = max(names, utf8.RuneCountInString(list[i].name))
-			types = max(types, p.typeWidth(list[i].typ))
-		}
-	}
-	p.comment("\t", list[0].doc)
-	for i := range list {
-		f := &list[i]
-		p.write("\t")
-		p.pad(names, func() { p.name(f.name) })
-		if f.key == "" {
-			p.typeOf(f.typ)
-			p.write("\n")
-			continue
-		}
-		p.pad(types, func() { p.typeOf(f.typ) })
-		if f.key == assigned {
-			p.write("= ")
-			p.quoted(f.value)
-		} else {
-			p.tag(f.key, f.value)
-		}
-		p.write("\n")
-	}
-}
-
-// pad prints a column and the blanks behind it.
-func (p *page) pad(width int, column func()) {
+// field prints a field in columns of the given widths.
+func (p *page) field(f field, names, types int) {
+	p.comment("\t", f.doc)
+	p.write("\t", p.id(f.name))
+	p.pad(names - utf8.RuneCountInString(f.name))
 	start := len(p.out)
-	column()
-	for n := utf8.RuneCount(p.out[start:]); n < width; n++ {
-		p.out = append(p.out, ' ')
+	p.typeOf(f.typ)
+	if f.key != "" {
+		p.pad(types - utf8.RuneCount(p.out[start:]))
 	}
-	p.out = append(p.out, ' ')
+	switch f.key {
+	case "":
+	case assigned:
+		p.write("= ")
+		p.quoted(f.value)
+	default:
+		p.tag(f.key, f.value)
+	}
+	p.write("\n")
+}
+
+// pad prints what is left of a column, and the blank behind it.
+func (p *page) pad(n int) {
+	p.write(" ")
+	for range n {
+		p.write(" ")
+	}
 }
 
 // typeWidth is the width of a type in print.

@@ -29,15 +29,15 @@ func (p *page) method(s *ir.Service, m *ir.Method) {
 	}, func(h hole) {
 		switch h {
 		case holeType:
-			p.name(s.Type)
+			p.write(s.Type)
 		case holeName:
-			p.name(m.Name)
+			p.write(p.id(m.Name))
 		case holeArgs:
 			p.args(m.Args)
 		case holeBody:
 			p.typeOf(*m.Body)
 		case holeOptions:
-			p.name(m.Options.Type)
+			p.write(p.id(m.Options.Type))
 		case holeResult:
 			p.typeOf(m.Result)
 		case holeMethod:
@@ -127,11 +127,9 @@ func (m methodShape) request() jen.Code {
 // args prints the parameters that go into the path.
 func (p *page) args(args []ir.Arg) {
 	for i, a := range args {
-		p.write(", ")
-		p.name(a.Name)
+		p.write(", ", p.id(a.Name))
 		if i+1 == len(args) || args[i+1].Type != a.Type {
-			p.write(" ")
-			p.name(a.Type)
+			p.write(" ", p.id(a.Type))
 		}
 	}
 }
@@ -139,20 +137,17 @@ func (p *page) args(args []ir.Arg) {
 // path prints the expression that writes a path.
 func (p *page) path(parts []ir.Part) {
 	for i, part := range parts {
-		if i > 0 && part.Arg == "" && part.Text == "" {
+		switch {
+		case i > 0 && part.Arg == "" && part.Text == "":
 			continue
-		}
-		if i > 0 {
+		case i > 0:
 			p.write(" + ")
 		}
 		if part.Arg == "" {
 			p.quoted(part.Text)
-			continue
+		} else {
+			p.write(p.id(part.Func), "(", p.id(part.Arg), ")")
 		}
-		p.name(part.Func)
-		p.write("(")
-		p.name(part.Arg)
-		p.write(")")
 	}
 }
 
@@ -171,13 +166,10 @@ func (p *page) statuses(list []int) {
 // options prints an options struct.
 func (p *page) options(o *ir.Options) {
 	p.comment("", o.Doc)
-	p.write("type ")
-	p.name(o.Type)
-	fields := make([]field, len(o.Fields))
-	for i, f := range o.Fields {
-		fields[i] = field{f.Doc, f.Name, f.Type, f.Key, f.Wire}
-	}
-	p.write(" struct {\n")
-	p.fields(fields)
+	p.write("type ", o.Type, " struct {\n")
+	p.fields(len(o.Fields), func(i int) field {
+		f := &o.Fields[i]
+		return field{f.Doc, f.Name, f.Type, f.Key, f.Wire}
+	})
 	p.write("}\n\n")
 }

@@ -31,39 +31,42 @@ func (p *page) fail(err error) {
 
 // use imports a package.
 func (p *page) use(path string) {
-	for _, known := range p.imports {
-		if known == path {
-			return
-		}
+	if i, known := slices.BinarySearch(p.imports, path); !known {
+		p.imports = slices.Insert(p.imports, i, path)
 	}
-	i, _ := slices.BinarySearch(p.imports, path)
-	p.imports = slices.Insert(p.imports, i, path)
 }
 
 // head is the file down to its first declaration.
-func (p *page) head() string {
-	head := Header + "\n\npackage " + p.printer.pkg.Name + "\n\n"
+func (p *page) head() []byte {
+	head := []byte(Header + "\n\npackage " + p.printer.pkg.Name + "\n\n")
 	switch len(p.imports) {
 	case 0:
-		return head
 	case 1:
-		return head + "import " + strconv.Quote(p.imports[0]) + "\n\n"
+		head = append(head, "import "+strconv.Quote(p.imports[0])+"\n\n"...)
+	default:
+		head = append(head, "import (\n"...)
+		for _, path := range p.imports {
+			head = append(head, "\t"+strconv.Quote(path)+"\n"...)
+		}
+		head = append(head, ")\n\n"...)
 	}
-	head += "import (\n"
-	for _, path := range p.imports {
-		head += "\t" + strconv.Quote(path) + "\n"
-	}
-	return head + ")\n\n"
+	return head
 }
 
-func (p *page) write(text string) { p.out = append(p.out, text...) }
+func (p *page) write(texts ...string) {
+	out := p.out
+	for _, text := range texts {
+		out = append(out, text...)
+	}
+	p.out = out
+}
 
-// name prints an identifier.
-func (p *page) name(s string) {
+// id returns s, which must be an identifier.
+func (p *page) id(s string) string {
 	if !isPlainName(s) && !token.IsIdentifier(s) {
 		p.fail(fmt.Errorf("%q is no identifier", s))
 	}
-	p.write(s)
+	return s
 }
 
 // isPlainName reports whether s is made of ASCII letters, digits and
@@ -94,10 +97,9 @@ func (p *page) typeOf(t ir.Type) {
 	}
 	if t.Package != "" {
 		p.use(t.Package)
-		p.write(path.Base(t.Package))
-		p.write(".")
+		p.write(path.Base(t.Package), ".")
 	}
-	p.name(t.Name)
+	p.write(p.id(t.Name))
 }
 
 // comment prints the lines of a doc comment.
@@ -107,29 +109,24 @@ func (p *page) comment(indent string, lines []string) {
 			p.fail(errors.New("a line of a comment has a line break"))
 		}
 		line = strings.TrimRight(line, " \t")
-		p.write(indent)
+		slashes := "// "
 		switch {
-		case line == "":
-			p.write("//")
-		case line[0] != '\t' && !strings.HasPrefix(line, ir.OperationDirective):
-			p.write("// ")
-		case line[0] == '\t':
-			p.write("//")
+		case line == "" || line[0] == '\t':
+			slashes = "//"
+		case strings.HasPrefix(line, ir.OperationDirective):
+			slashes = ""
 		}
-		p.write(line)
-		p.write("\n")
+		p.write(indent, slashes, line, "\n")
 	}
 }
 
 // quoted prints text as an interpreted string.
 func (p *page) quoted(text string) {
-	if !isPlainText(text) {
+	if isPlainText(text) {
+		p.write(`"`, text, `"`)
+	} else {
 		p.out = strconv.AppendQuote(p.out, text)
-		return
 	}
-	p.write(`"`)
-	p.write(text)
-	p.write(`"`)
 }
 
 // raw prints text as a raw string, which it must be able to be.
@@ -137,27 +134,18 @@ func (p *page) raw(text string) {
 	if strings.IndexByte(text, '`') >= 0 {
 		p.fail(errors.New("a raw string has a backquote"))
 	}
-	p.write("`")
-	p.write(text)
-	p.write("`")
+	p.write("`", text, "`")
 }
 
 // tag prints the tag of a field.
 func (p *page) tag(key, value string) {
-	if !isPlainText(value) {
-		value = strconv.Quote(value)
-		if text := key + ":" + value; strconv.CanBackquote(text) {
-			p.raw(text)
-		} else {
-			p.quoted(text)
-		}
-		return
+	if isPlainText(value) {
+		p.write("`", key, `:"`, value, "\"`")
+	} else if text := key + ":" + strconv.Quote(value); strconv.CanBackquote(text) {
+		p.raw(text)
+	} else {
+		p.quoted(text)
 	}
-	p.write("`")
-	p.write(key)
-	p.write(`:"`)
-	p.write(value)
-	p.write("\"`")
 }
 
 // isPlainText reports whether text is ASCII and the same inside quotes of any

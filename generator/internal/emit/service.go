@@ -41,17 +41,13 @@ func (c client) code() []jen.Code {
 // service prints one service type, its wiring and its methods.
 func (p *page) service(s *ir.Service) {
 	p.comment("", s.Doc)
-	p.write("type ")
-	p.name(s.Type)
-	p.write(" struct {\n\tcore *core\n")
+	p.write("type ", p.id(s.Type), " struct {\n\tcore *core\n")
 	if len(s.Children) > 0 {
 		p.write("\n")
 	}
-	fields := make([]field, len(s.Children))
-	for i, child := range s.Children {
-		fields[i] = field{name: child.Name, typ: ir.Type{Name: child.Type}}
-	}
-	p.fields(fields)
+	p.fields(len(s.Children), func(i int) field {
+		return field{name: s.Children[i].Name, typ: ir.Type{Name: s.Children[i].Type}}
+	})
 	p.write("}\n\n")
 	if s.Root {
 		p.bind(s)
@@ -64,16 +60,18 @@ func (p *page) service(s *ir.Service) {
 // bind prints the function that gives a root service and all services below
 // it their core. One function for each of them would be a quarter of all code.
 func (p *page) bind(s *ir.Service) {
-	p.write("func (s *")
-	p.name(s.Type)
-	p.write(") bind(c *core) {\n\ts.core = c\n")
+	p.write("func (s *", p.id(s.Type), ") bind(c *core) {\n\ts.core = c\n")
 	for _, chain := range s.Below {
 		p.write("\ts")
-		for name := range strings.SplitSeq(chain, ".") {
-			p.write(".")
-			p.name(name)
-		}
+		p.chain(chain)
 		p.write(".core = c\n")
 	}
 	p.write("}\n\n")
+}
+
+// chain prints a chain of fields: ".Messages.Attachments".
+func (p *page) chain(chain string) {
+	for name := range strings.SplitSeq(chain, ".") {
+		p.write(".", p.id(name))
+	}
 }

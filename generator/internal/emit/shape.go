@@ -5,7 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"regexp"
-	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 )
@@ -79,11 +79,7 @@ func newShape(c construct) (*shape, error) {
 		end = decl.End()
 	}
 	for _, spec := range file.Imports {
-		path, err := strconv.Unquote(spec.Path.Value)
-		if err != nil {
-			return nil, err
-		}
-		s.imports = append(s.imports, path)
+		s.imports = append(s.imports, strings.Trim(spec.Path.Value, `"`))
 	}
 	s.cut(string(src[fset.Position(end).Offset+len("\n\n"):]))
 	return s, nil

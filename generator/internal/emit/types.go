@@ -9,41 +9,33 @@ import (
 // enum prints a string type and its members.
 func (p *page) enum(e *ir.Enum) {
 	p.comment("", e.Doc)
-	p.write("type ")
-	p.name(e.Name)
-	p.write(" string\n\n")
+	p.write("type ", p.id(e.Name), " string\n\n")
 	if len(e.Members) == 0 {
 		return
 	}
-	p.write("// The documented values of ")
-	p.name(e.Name)
-	p.write(". The service may send others.\nconst (\n")
-	members := make([]field, len(e.Members))
-	for i, m := range e.Members {
-		members[i] = field{m.Doc, m.Name, ir.Type{Name: e.Name}, assigned, m.Value}
-	}
-	p.fields(members)
+	p.write("// The documented values of ", e.Name, ". The service may send others.\nconst (\n")
+	p.fields(len(e.Members), func(i int) field {
+		m := &e.Members[i]
+		return field{m.Doc, m.Name, ir.Type{Name: e.Name}, assigned, m.Value}
+	})
 	p.write(")\n\n")
 }
 
 // resource prints a struct and the methods that make it JSON.
 func (p *page) resource(s *ir.Struct) {
 	p.comment("", s.Doc)
-	p.write("type ")
-	p.name(s.Name)
-	p.write(" struct {\n\tObject")
+	p.write("type ", p.id(s.Name), " struct {\n\tObject")
 	p.object(s)
 	if len(s.Fields) > 0 {
 		p.write("\n")
 	}
-	fields := make([]field, len(s.Fields))
-	for i, f := range s.Fields {
-		fields[i] = field{f.Doc, f.Name, f.Type, "json", f.JSON}
-	}
-	p.fields(fields)
+	p.fields(len(s.Fields), func(i int) field {
+		f := &s.Fields[i]
+		return field{f.Doc, f.Name, f.Type, "json", f.JSON}
+	})
 	p.write("}\n\n")
 	if s.OData != "" { // without it, the runtime encodes it without a method
-		p.fill(jsonMethods{}, func(hole) { p.name(s.Name) })
+		p.fill(jsonMethods{}, func(hole) { p.write(s.Name) })
 	}
 }
 
