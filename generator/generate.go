@@ -76,19 +76,13 @@ func Make(api *model.API, opts Options) (Result, error) {
 	opts.defaults()
 	var r Result
 	rules := naming.DefaultRules()
-	if opts.Runtime == nil {
-		var err error
-		if opts.Runtime, err = runtimeFiles(); err != nil {
-			return r, err
-		}
-	}
-	reserved, err := exportedNames(opts.Runtime)
+	lib, err := libraryOf(opts)
 	if err != nil {
 		return r, err
 	}
 	ops, found := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
 	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
-		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Tests: opts.Tests, Reserved: reserved,
+		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Tests: opts.Tests, Reserved: lib.names,
 	})
 	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
 	r.Found = append(found, more...)
@@ -97,7 +91,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	static, err := staticFiles(pkg, opts.Runtime)
+	static, err := staticFiles(pkg, lib.files)
 	if err != nil {
 		return r, err
 	}

@@ -8,23 +8,53 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/templates"
 )
 
-// runtimeFiles returns the runtime that package templates carries.
-func runtimeFiles() ([]File, error) {
+// library is the runtime of an SDK, and the names that it and the client
+// declare: no type may have one.
+type library struct {
+	files []File
+	names map[string]bool
+}
+
+// embedded is the runtime that package templates carries. Nobody changes it.
+var embedded = sync.OnceValues(func() (library, error) {
 	var files []File
 	for _, name := range templates.RuntimeFiles() {
 		data, err := templates.ReadRuntime(name)
 		if err != nil {
-			return nil, fmt.Errorf("runtime file: %w", err)
+			return library{}, fmt.Errorf("runtime file: %w", err)
 		}
 		files = append(files, File{Path: name, Data: data})
 	}
-	return files, nil
+	return newLibrary(files)
+})
+
+func libraryOf(opts Options) (library, error) {
+	if opts.Runtime == nil {
+		return embedded()
+	}
+	return newLibrary(opts.Runtime)
+}
+
+// newLibrary returns the runtime that consists of files.
+func newLibrary(files []File) (library, error) {
+	names := map[string]bool{"Client": true, "NewClient": true, "APIVersion": true}
+	for _, f := range files {
+		parsed, err := parser.ParseFile(token.NewFileSet(), f.Path, f.Data, parser.SkipObjectResolution)
+		if err != nil {
+			return library{}, fmt.Errorf("runtime file: %w", err)
+		}
+		for _, decl := range parsed.Decls {
+			addNames(names, decl)
+		}
+	}
+	return library{files, names}, nil
 }
 
 // staticFiles returns the runtime, and what the tests share where there are
@@ -69,22 +99,6 @@ func renamed(files []File, pkg string) ([]File, error) {
 func renamedDoc(doc []byte, pkg string) []byte {
 	doc = bytes.Replace(doc, []byte("// Package graph "), []byte("// Package "+pkg+" "), 1)
 	return bytes.ReplaceAll(doc, []byte("graph."), []byte(pkg+"."))
-}
-
-// exportedNames returns what the runtime and the client declare: no type may
-// have such a name.
-func exportedNames(files []File) (map[string]bool, error) {
-	names := map[string]bool{"Client": true, "NewClient": true, "APIVersion": true}
-	for _, f := range files {
-		parsed, err := parser.ParseFile(token.NewFileSet(), f.Path, f.Data, parser.SkipObjectResolution)
-		if err != nil {
-			return nil, fmt.Errorf("runtime file: %w", err)
-		}
-		for _, decl := range parsed.Decls {
-			addNames(names, decl)
-		}
-	}
-	return names, nil
 }
 
 func addNames(names map[string]bool, decl ast.Decl) {
