@@ -43,7 +43,9 @@ type Printer struct {
 
 // New returns a printer of the files of pkg.
 func New(pkg *ir.Package) *Printer {
-	return &Printer{pkg: pkg, pages: sync.Pool{New: func() any { return &page{} }}, shapes: map[construct]*shape{}}
+	p := &Printer{pkg: pkg, shapes: map[construct]*shape{}}
+	p.pages.New = func() any { return &page{out: make([]byte, 0, 1<<20)} } // longer than nearly all files
+	return p
 }
 
 // File prints one file of services.
