@@ -40,21 +40,30 @@ func (r *pageReader) spellAsSent() {
 	if len(r.page.RequestBody.Properties) == 0 {
 		return
 	}
-	sent := r.sentNames()
+	sent := r.spellings()
 	for i := range r.page.RequestBody.Properties {
 		p := &r.page.RequestBody.Properties[i]
-		if name, ok := sent[strings.ToLower(p.Name)]; ok && name != p.Name && sent[quoted(p.Name)] == "" {
+		if name := sent.of(p.Name); name != "" && name != p.Name {
 			r.list.Add(p.Pos, source.Info, "property-case", "table spells %q, the example request %q", p.Name, name)
 			p.Name = name
 		}
 	}
 }
 
-// sentNames returns the texts that the bodies of the examples quote: under
-// their lower-case form the first spelling, and each spelling under itself in
-// quotes.
-func (r *pageReader) sentNames() map[string]string {
-	names := map[string]string{}
+// spellings is how the bodies of the examples spell the names of the body's
+// properties.
+type spellings struct {
+	first map[string]*string // by the name in lower case; empty where it is not sent
+	exact map[string]bool    // the spellings of the table that are sent too
+}
+
+func (r *pageReader) spellings() spellings {
+	n := len(r.page.RequestBody.Properties)
+	s := spellings{make(map[string]*string, n), make(map[string]bool, n)}
+	for i := range r.page.RequestBody.Properties {
+		name := r.page.RequestBody.Properties[i].Name
+		s.first[strings.ToLower(name)], s.exact[name] = new(string), false
+	}
 	for i := range r.examples {
 		body := r.examples[i].Request.Body
 		for {
@@ -63,21 +72,38 @@ func (r *pageReader) sentNames() map[string]string {
 			if !ok || end < 0 {
 				break
 			}
-			name := rest[:end]
+			s.add(rest[:end])
 			body = rest[end:]
-			if !isParameterName(name) || name == "" {
-				continue
-			}
-			names[quoted(name)] = name
-			if lower := strings.ToLower(name); names[lower] == "" {
-				names[lower] = name
-			}
 		}
 	}
-	return names
+	return s
 }
 
-func quoted(name string) string { return `"` + name + `"` }
+// add takes a text that an example quotes.
+func (s spellings) add(name string) {
+	if len(name) >= maxName {
+		return
+	}
+	first, ok := locale.LookUp(s.first, name)
+	if !ok || !isParameterName(name) {
+		return
+	}
+	if *first == "" {
+		*first = name
+	}
+	if _, ok := s.exact[name]; ok {
+		s.exact[name] = true
+	}
+}
+
+// of returns the first spelling of a name, unless its own is sent too.
+func (s spellings) of(name string) string {
+	first, ok := locale.LookUp(s.first, name)
+	if !ok || s.exact[name] {
+		return ""
+	}
+	return *first
+}
 
 // showsNoBody reports whether the page shows requests and none has a body.
 func (r *pageReader) showsNoBody() bool {
@@ -159,7 +185,7 @@ func (r *pageReader) tellsOfProperty(slug string) bool {
 // urlParameters reports whether a text says that what follows belongs into
 // the URL, as pages of functions do in this section.
 func (r *pageReader) urlParameters(text string) bool {
-	return locale.Contains(strings.ToLower(text), r.loc.Words.InURL)
+	return r.loc.Words.InURL.In(text)
 }
 
 // urlTable reads a table of URL parameters that stands in the body section.
@@ -189,7 +215,7 @@ func (r *pageReader) bodyText(text string) {
 	body := &r.page.RequestBody
 	lower := strings.ToLower(text)
 	w := &r.loc.Words
-	if locale.Contains(lower, w.NoBody) {
+	if w.NoBody.In(lower) {
 		if body.Kind == model.BodyUnspecified {
 			body.Kind = model.BodyNone
 		}
@@ -201,7 +227,7 @@ func (r *pageReader) bodyText(text string) {
 			body.Kind = model.BodyMultipart
 		case strings.Contains(lower, "json"):
 			body.Kind = model.BodyJSON
-		case locale.Contains(lower, w.Binary):
+		case w.Binary.In(lower):
 			body.Kind = model.BodyBinary
 		}
 	}
@@ -216,7 +242,7 @@ func (r *pageReader) bodyText(text string) {
 			continue
 		}
 		body.Type = r.typeOfLink(l)
-		body.Collection = locale.Contains(strings.ToLower(text[l.End:min(len(text), l.End+40)]), w.Collection)
+		body.Collection = w.Collection.In(text[l.End:min(len(text), l.End+40)])
 		if body.Kind == model.BodyUnspecified {
 			body.Kind = model.BodyJSON
 		}

@@ -80,13 +80,13 @@ func isTableHeading(row markdown.Row) bool {
 // headerName returns the HTTP name that the first cell of a row means, in any
 // language, and the value that stands behind a colon there.
 func (r *pageReader) headerName(cell string) (name, value string, ok bool) {
-	if known, found := r.loc.Header(strings.ToLower(cell)); found {
+	if known, found := r.loc.Header(cell); found {
 		return known, "", true
 	}
 	text := strings.ReplaceAll(markdown.Plain(cell), "：", ":")
 	head, value, _ := strings.Cut(text, ":")
 	head, value = strings.TrimSpace(head), strings.TrimSpace(value)
-	if known, found := r.loc.Header(strings.ToLower(head)); found {
+	if known, found := r.loc.Header(head); found {
 		return known, value, true
 	}
 	if r.loc.PreferValue(head) {
@@ -117,12 +117,14 @@ func (r *pageReader) isTypeWord(cell string) bool {
 // isRequired reports whether a description marks its item as required at all
 // times; "required when" is no such mark.
 func (r *pageReader) isRequired(text string) bool {
-	lower := strings.ToLower(text)
-	if i := strings.Index(lower, "required"); i >= 0 {
+	w := &r.loc.Words
+	if !w.Required.In(text) {
+		return false
+	}
+	if lower := strings.ToLower(text); strings.Contains(lower, "required") {
 		return requiredMark(lower)
 	}
-	w := &r.loc.Words
-	return locale.Contains(lower, w.Required) && !locale.Contains(lower, w.Optional)
+	return !w.Optional.In(text)
 }
 
 func requiredMark(lower string) bool {
@@ -156,7 +158,7 @@ func (r *pageReader) headerValue(name, plain string) string {
 	if first == "" || r.isTypeWord(first) || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
 		return ""
 	}
-	if strings.IndexByte(first, ' ') < 0 && (isASCII(first) && first[0] != '<' || strings.IndexByte(first, '=') > 0) && (dotted || rest == "") {
+	if strings.IndexByte(first, ' ') < 0 && (locale.IsASCII(first) && first[0] != '<' || strings.IndexByte(first, '=') > 0) && (dotted || rest == "") {
 		if strings.EqualFold(first, "etag") || strings.EqualFold(first, "locale") || strings.EqualFold(first, "language") {
 			return ""
 		}
@@ -175,7 +177,7 @@ func bearerValue(plain string) string {
 	rest := strings.TrimLeft(plain[i+len("Bearer"):], " ")
 	if rest != "" && (rest[0] == '{' || rest[0] == '<') {
 		if end := strings.IndexAny(rest, "}>"); end > 0 && end < 40 {
-			if isASCII(rest[:end+1]) {
+			if locale.IsASCII(rest[:end+1]) {
 				return "Bearer " + strings.ToLower(rest[:end+1])
 			}
 		}

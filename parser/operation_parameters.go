@@ -77,8 +77,11 @@ func isParameterName(s string) bool {
 			return false
 		}
 	}
-	return len(s) < 80
+	return len(s) < maxName
 }
+
+// maxName bounds the names of parameters and properties.
+const maxName = 80
 
 // queryOptions are the OData options that prose may name, lower case.
 var queryOptions = map[string]string{
@@ -134,7 +137,7 @@ func (r *pageReader) promisesOData(text string) bool {
 	lower := strings.ToLower(text)
 	told := strings.Contains(lower, "query-parameters") || strings.Contains(lower, "query_parameters") ||
 		strings.Contains(lower, "odata query")
-	return told && !locale.Contains(lower, r.loc.Words.NotSupportedQuery)
+	return told && !r.loc.Words.NotSupportedQuery.In(lower)
 }
 
 func hasTable(blocks []markdown.Block) bool {
@@ -243,11 +246,11 @@ func sentenceEnd(s string, from int) int {
 }
 
 func (r *pageReader) querySentence(s string, offset int) {
-	lower := strings.ToLower(s)
-	if strings.Contains(lower, "**") {
-		lower = strings.ReplaceAll(lower, "**", "")
+	plain := s
+	if strings.Contains(plain, "**") {
+		plain = strings.ReplaceAll(plain, "**", "")
 	}
-	if locale.Contains(lower, r.loc.Words.NotSupportedQuery) {
+	if r.loc.Words.NotSupportedQuery.In(plain) {
 		return
 	}
 	add := func(name string) {

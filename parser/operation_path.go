@@ -68,7 +68,13 @@ func (r *pageReader) checkSegments(path string, at int) bool {
 // isForeignSign reports whether a path can't hold c, not even in a placeholder
 // or in the value of a parameter.
 func isForeignSign(c rune) bool {
-	return strings.ContainsRune("\"`\\^;", c) || c == unicode.ReplacementChar || !unicode.IsPrint(c) && c != ' '
+	switch {
+	case c == '"' || c == '`' || c == '\\' || c == '^' || c == ';':
+		return true
+	case c < utf8.RuneSelf:
+		return c < ' ' || c == 0x7f
+	}
+	return c == unicode.ReplacementChar || !unicode.IsPrint(c)
 }
 
 func firstRune(s string) rune {
@@ -79,6 +85,9 @@ func firstRune(s string) rune {
 // isDots reports whether a segment, decoded, names a folder above or the same
 // one.
 func isDots(segment string) bool {
+	if strings.IndexByte(segment, '.') < 0 && strings.IndexByte(segment, '%') < 0 {
+		return false
+	}
 	plain := strings.ToLower(segment)
 	if strings.IndexByte(plain, '%') >= 0 {
 		plain = strings.NewReplacer("%2e", ".", "%2f", "/", "%5c", "/").Replace(plain)
@@ -96,7 +105,7 @@ func isLiteralID(segment string) bool {
 	if segment == "" {
 		return false
 	}
-	if strings.Trim(segment, "0123456789") == "" {
+	if isDigit(segment[0]) && strings.Trim(segment, "0123456789") == "" {
 		return true
 	}
 	return len(segment) == 36 && strings.Count(segment, "-") == 4 && strings.Trim(strings.ToLower(segment), "0123456789abcdef-") == ""
@@ -164,13 +173,13 @@ func cutQuery(s string) (path, query string) {
 // tightenPath removes blanks outside of placeholders, pulls an alternative
 // that stands behind its placeholder into it, and closes an open parenthesis.
 func (r *pageReader) tightenPath(s string, at int) string {
-	if strings.Contains(s, "} |") || strings.Contains(s, "}|") {
+	if strings.IndexByte(s, '|') >= 0 && (strings.Contains(s, "} |") || strings.Contains(s, "}|")) {
 		s = r.joinAlternatives(s, at)
 	}
-	if strings.ContainsAny(s, " \t\u00a0") {
+	if strings.IndexByte(s, ' ') >= 0 || strings.IndexByte(s, '\t') >= 0 || strings.Contains(s, "\u00a0") {
 		s = dropBlanks(s)
 	}
-	if strings.Count(s, "(") > strings.Count(s, ")") {
+	if strings.IndexByte(s, '(') >= 0 && strings.Count(s, "(") > strings.Count(s, ")") {
 		r.add(at, source.Warning, "path-parenthesis", "parenthesis is not closed in %q", s)
 		s = closeParenthesis(s)
 	}

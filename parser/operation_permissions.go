@@ -211,10 +211,9 @@ func (p *permissionReader) column(text string) locale.Column {
 	if account := p.loc.Label(key); account != "" {
 		return locale.Column{Role: account}
 	}
-	lower := strings.ToLower(text)
 	c := locale.Column{Role: "permissions"}
 	for _, order := range [...]string{model.LeastToMost, model.MostToLeast} {
-		if locale.Contains(lower, p.loc.Words.Orders[order]) {
+		if p.loc.Words.Orders[order].In(text) {
 			c.Order = order
 		}
 	}

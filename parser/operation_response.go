@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -203,7 +202,7 @@ func hasReason(lower string) bool {
 // responseType returns the type that a sentence says is in the body.
 func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
-	collection := locale.Contains(strings.ToLower(withoutLinks(text, r.doc.Refs)), r.loc.Words.Collection) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
+	collection := r.loc.Words.Collection.In(withoutLinks(text, r.doc.Refs)) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
 		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) {
 			return r.typeOfLink(l), collection
@@ -215,7 +214,7 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	if name := r.primitive(text, lower); name != "" {
 		return "Edm." + name, collection
 	}
-	if locale.Contains(lower, r.loc.Words.Binary) {
+	if r.loc.Words.Binary.In(lower) {
 		return "Edm.Stream", false
 	}
 	return "", false
@@ -243,7 +242,7 @@ func (r *pageReader) primitive(text, lower string) string {
 		return ""
 	}
 	for _, word := range primitiveWords {
-		if locale.Contains(lower, r.loc.Words.Primitives[word]) {
+		if r.loc.Words.Primitives[word].In(lower) {
 			return word
 		}
 	}
@@ -298,7 +297,7 @@ func (r *pageReader) boldType(text string) string {
 	}
 	before, after = strings.ToLower(before), strings.ToLower(after)
 	after = strings.TrimLeft(after, " -")
-	if startsWithAny(after, r.loc.Words.Object) || locale.Contains(lastWord(before), r.loc.Words.Object) {
+	if startsWithAny(after, r.loc.Words.Object.All()) || r.loc.Words.Object.In(lastWord(before)) {
 		return r.typeOfNote(name)
 	}
 	return ""

@@ -29,7 +29,7 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	if strings.Contains(text, "~~") {
 		text = dropStruck(text)
 	}
-	if strings.ContainsAny(text, "[&\\\u200b") {
+	if isMarkedUp(text) {
 		text = markdown.Plain(strings.ReplaceAll(text, "<", " <"))
 	}
 	if strings.IndexByte(text, '.') >= 0 {
@@ -46,12 +46,19 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	plain := markdown.Plain(text)
 	switch {
 	case plain == "":
-	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", locale.Contains(strings.ToLower(plain), p.loc.Words.NotFor):
+	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", p.loc.Words.NotFor.In(plain):
 		c.unsupported = true
 	default:
 		c.unreadable = true
 	}
 	return c
+}
+
+// isMarkedUp reports whether a cell holds links, entities or signs that split
+// its words.
+func isMarkedUp(text string) bool {
+	return strings.IndexByte(text, '[') >= 0 || strings.IndexByte(text, '&') >= 0 || strings.IndexByte(text, '\\') >= 0 ||
+		strings.Contains(text, "\u200b")
 }
 
 // hasLostWords reports whether a text beside its scopes holds words in letters

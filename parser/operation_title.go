@@ -49,23 +49,30 @@ func (r *pageReader) readTitle() {
 	}
 }
 
-// codeMarks are what text holds that wants to become code.
+// codeMarks are what text holds that wants to become code. Each has a slash, a
+// number sign or a quote.
 var codeMarks = [...]string{"*/", "//go:", "//line ", "#cgo", `import "C"`, "//export "}
 
 // checkText reports text that looks as if it wanted to become code, or to
 // read other than it looks. It stays text: what comes out of it is quoted or
 // a comment.
 func (r *pageReader) checkText(text string, offset int) {
-	for _, mark := range codeMarks {
-		if i := strings.Index(text, mark); i >= 0 && !strings.HasPrefix(text[i:], "*/*") {
-			r.add(offset+i, source.Warning, "text-code", "text holds %q, which stays text", mark)
-		}
+	if strings.IndexByte(text, '/') >= 0 || strings.IndexByte(text, '#') >= 0 || strings.IndexByte(text, '"') >= 0 {
+		r.checkMarks(text, offset)
 	}
-	if isASCII(text) {
+	if locale.IsASCII(text) {
 		return
 	}
 	if i := strings.IndexFunc(text, isUnseen); i >= 0 {
 		r.add(offset+i, source.Warning, "text-unseen", "text holds the unseen sign %q", firstRune(text[i:]))
+	}
+}
+
+func (r *pageReader) checkMarks(text string, offset int) {
+	for _, mark := range codeMarks {
+		if i := strings.Index(text, mark); i >= 0 && !strings.HasPrefix(text[i:], "*/*") {
+			r.add(offset+i, source.Warning, "text-code", "text holds %q, which stays text", mark)
+		}
 	}
 }
 
@@ -108,11 +115,7 @@ func (r *pageReader) isNote(text string) bool {
 
 // deprecation keeps the first sentence block that says the operation is going.
 func (r *pageReader) deprecation(text string) {
-	if r.page.Deprecated != "" || len(text) > 4000 {
-		return
-	}
-	lower := strings.ToLower(text)
-	if !locale.Contains(lower, r.loc.Words.Deprecated) {
+	if r.page.Deprecated != "" || len(text) > 4000 || !r.loc.Words.Deprecated.In(text) {
 		return
 	}
 	r.page.Deprecated = markdown.Plain(trimAlert(text))

@@ -35,7 +35,7 @@ func (p *permissionReader) resourceContext(cell string) string {
 	if english, ok := p.loc.Context(locale.Key(text)); ok {
 		return english
 	}
-	if links := markdown.Links(cell, p.doc.Refs); len(links) > 0 && !isASCII(text) {
+	if links := markdown.Links(cell, p.doc.Refs); len(links) > 0 && !locale.IsASCII(text) {
 		return baseName(links[0].Target)
 	}
 	return text
@@ -47,13 +47,4 @@ func firstTarget(cell string, doc *markdown.Doc) string {
 		return links[0].Target
 	}
 	return ""
-}
-
-func isASCII(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
 }

@@ -93,7 +93,7 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 		name, _ = r.typeRef(inner)
 		return name, true
 	}
-	collection = containsAny(lower, r.loc.Words.Collection)
+	collection = r.loc.Words.Collection.In(s)
 	links := markdown.Links(s, r.doc.Refs)
 	if len(links) == 0 {
 		return r.bareType(s), collection

@@ -188,7 +188,7 @@ func (r *resourceReader) propertyType(cell string) (name string, collection bool
 	}
 	if collection && strings.HasSuffix(strings.ToLower(name), "collection") {
 		rest := strings.Replace(strings.ToLower(markdown.Plain(cell)), strings.ToLower(lastName(name)), "", 1)
-		collection = locale.Contains(rest, r.loc.Words.Collection)
+		collection = r.loc.Words.Collection.In(rest)
 	}
 	if ns := r.page.Namespace; ns != defaultNamespace && (open.target == "" || strings.Contains(open.target, "#")) &&
 		strings.LastIndexByte(name, '.') == len(defaultNamespace) && !strings.Contains(cell, defaultNamespace) {
@@ -229,7 +229,7 @@ func (r *resourceReader) cutCollection(s string) string {
 	if len(lower) != len(s) {
 		return s
 	}
-	for _, word := range r.loc.Words.Collection {
+	for _, word := range r.loc.Words.Collection.All() {
 		head, tail, ok := strings.Cut(lower, word)
 		switch {
 		case !ok:

@@ -39,7 +39,7 @@ func (p *page) headerRow(row markdown.Row, seen map[string]bool) string {
 		p.report("header-prefer", row.At(0), "%q is a value of the header Prefer, not a header", clip(name))
 		return ""
 	}
-	known, ok := p.loc.Header(strings.ToLower(name))
+	known, ok := p.loc.Header(name)
 	if !ok {
 		return ""
 	}

@@ -53,7 +53,7 @@ func (l *linter) headerCell(text string) headerCell {
 	h := headerCell{role: col.Role, account: l.loc.Label(locale.Key(plain)) != ""}
 	lower := strings.ToLower(plain)
 	for _, order := range []string{model.LeastToMost, model.MostToLeast} {
-		if locale.Contains(lower, l.loc.Words.Orders[order]) {
+		if l.loc.Words.Orders[order].In(lower) {
 			h.order = order
 		}
 	}

@@ -31,23 +31,24 @@ type Column struct {
 
 // Words are lower-case fragments to look for in a sentence.
 type Words struct {
-	Labels     map[string][]string `json:"labels"`
-	Orders     map[string][]string `json:"orders"`
-	Required   []string            `json:"required"`
-	Optional   []string            `json:"optional"`
-	NoBody     []string            `json:"noBody"`
-	Collection []string            `json:"collection"`
-	Deprecated []string            `json:"deprecated"`
+	Labels map[string][]string   `json:"labels"`
+	Orders map[string]*Fragments `json:"orders"`
+	// Required holds the English "required" too.
+	Required   Fragments `json:"required"`
+	Optional   Fragments `json:"optional"`
+	NoBody     Fragments `json:"noBody"`
+	Collection Fragments `json:"collection"`
+	Deprecated Fragments `json:"deprecated"`
 	// NotFor say in a cell for whom an operation is not.
-	NotFor            []string `json:"notFor"`
-	NotSupportedQuery []string `json:"notSupportedQuery"`
-	InURL             []string `json:"inURL"`
+	NotFor            Fragments `json:"notFor"`
+	NotSupportedQuery Fragments `json:"notSupportedQuery"`
+	InURL             Fragments `json:"inURL"`
 	// Object are the words for a thing of a type, beside the type's name.
-	Object []string `json:"object"`
+	Object Fragments `json:"object"`
 	// Primitives are translations of the names of primitive types, by the name
 	// without "Edm.".
-	Primitives map[string][]string `json:"primitives"`
-	Binary     []string            `json:"binary"`
+	Primitives map[string]*Fragments `json:"primitives"`
+	Binary     Fragments             `json:"binary"`
 }
 
 // Tables is all of the data. It must not be changed.
@@ -220,12 +221,9 @@ func (t *Tables) Heading(slug string) (string, bool) {
 	return english, ok
 }
 
-// Header returns the HTTP name that a lower-case name or translation stands
-// for.
-func (t *Tables) Header(lower string) (string, bool) {
-	name, ok := t.headers[lower]
-	return name, ok
-}
+// Header returns the HTTP name that a name or translation stands for, whatever
+// its case.
+func (t *Tables) Header(name string) (string, bool) { return LookUp(t.headers, name) }
 
 // PreferValue reports whether s is a value of the Prefer header that pages
 // list as if it were a header.
@@ -256,8 +254,7 @@ func (t *Tables) Type(s string) (string, bool) {
 	if len(s) > 40 {
 		return "", false
 	}
-	name, ok := t.types[strings.ToLower(s)]
-	return name, ok
+	return LookUp(t.types, s)
 }
 
 // Namespace returns the namespace below microsoft.graph of the types whose
@@ -269,15 +266,13 @@ func (t *Tables) Namespace(prefix string) (string, bool) {
 
 // Scope returns the known spelling of a scope, whatever its case.
 func (t *Tables) Scope(s string) (string, bool) {
-	known, ok := t.scopes[strings.ToLower(s)]
-	return known, ok
+	return LookUp(t.scopes, s)
 }
 
 // ScopePart returns the usual spelling of a part that many scopes share, such
 // as "ReadWrite" and "All".
 func (t *Tables) ScopePart(s string) (string, bool) {
-	part, ok := t.scopeParts[strings.ToLower(s)]
-	return part, ok
+	return LookUp(t.scopeParts, s)
 }
 
 // ScopeThing reports whether known scopes start with s.

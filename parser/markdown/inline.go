@@ -158,19 +158,39 @@ func Codes(s string) []string {
 // and code marks dropped, entities read, white space folded.
 func Plain(s string) string {
 	s = clip(s)
-	if strings.ContainsAny(s, "[") {
+	signs := signsOf(s)
+	if signs&signLink != 0 {
 		s = plainLinks(s)
 	}
-	if strings.ContainsAny(s, "<") {
+	if signs&signTag != 0 {
 		s = stripTags(s)
 	}
-	if strings.ContainsAny(s, "*`\\~_") {
+	if signs&signMark != 0 {
 		s = stripMarks(s)
 	}
-	if strings.Contains(s, "&") {
+	if signs&signEntity != 0 {
 		s = html.UnescapeString(s)
 	}
 	return fold(s)
+}
+
+// The signs that tell Plain what it has to do.
+const (
+	signLink = 1 << iota
+	signTag
+	signMark
+	signEntity
+)
+
+var signTable = [256]byte{'[': signLink, '<': signTag, '&': signEntity,
+	'*': signMark, '`': signMark, '\\': signMark, '~': signMark, '_': signMark}
+
+// signsOf returns which of the signs s holds; most texts hold none.
+func signsOf(s string) (signs byte) {
+	for i := range len(s) {
+		signs |= signTable[s[i]]
+	}
+	return signs
 }
 
 func plainLinks(s string) string {
@@ -234,7 +254,7 @@ func fold(s string) string {
 	space := false
 	for _, r := range s {
 		switch {
-		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' || unicode.IsControl(r):
+		case isFoldedAway(r):
 			space = true
 		default:
 			if space && b.Len() > 0 {
@@ -248,13 +268,35 @@ func fold(s string) string {
 }
 
 func isFolded(s string) bool {
+	if s == "" || s[0] == ' ' || s[len(s)-1] == ' ' {
+		return s == ""
+	}
 	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
+		switch c := s[i]; {
+		case c >= utf8.RuneSelf:
+			return isFoldedWide(s, i)
+		case c < ' ' || c == 0x7f || c == ' ' && s[i+1] == ' ':
 			return false
 		}
 	}
 	return true
+}
+
+// isFoldedWide goes on where s has its first sign beyond ASCII.
+func isFoldedWide(s string, from int) bool {
+	for i := from; i < len(s); {
+		c, n := utf8.DecodeRuneInString(s[i:])
+		if isFoldedAway(c) && (c != ' ' || s[i+1] == ' ') || c == utf8.RuneError && n == 1 {
+			return false
+		}
+		i += n
+	}
+	return true
+}
+
+// isFoldedAway reports whether c counts as a blank.
+func isFoldedAway(c rune) bool {
+	return unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || unicode.IsControl(c)
 }
 
 // maxText bounds the text that the functions of this file look at, since some
