@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
@@ -21,7 +23,7 @@ func newParser() parser.Parser {
 		util.Prioritized(leaf{parser.NewATXHeadingParser()}, 600),
 		util.Prioritized(leaf{parser.NewFencedCodeBlockParser()}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
-		util.Prioritized(leaf{parser.NewHTMLBlockParser()}, 900),
+		util.Prioritized(leaf{comments{parser.NewHTMLBlockParser()}}, 900),
 		util.Prioritized(parser.NewParagraphParser(), 1000),
 	))
 }
@@ -36,6 +38,24 @@ func (p leaf) Close(n ast.Node, reader gmtext.Reader, pc parser.Context) {
 	p.BlockParser.Close(n, reader, pc)
 	take(n, pc)
 }
+
+// comments is the parser of HTML blocks. Nearly all of them are comments, which
+// goldmark finds by the third of its regular expressions.
+type comments struct{ parser.BlockParser }
+
+// Open opens the block of a comment as goldmark's parser does.
+func (p comments) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if !bytes.HasPrefix(line, commentOpen) {
+		return p.BlockParser.Open(parent, reader, pc)
+	}
+	n := ast.NewHTMLBlock(ast.HTMLBlockType2)
+	reader.AdvanceToEOL()
+	n.Lines().Append(segment)
+	return n, parser.NoChildren
+}
+
+var commentOpen = []byte("<!--")
 
 // paragraphs hands over paragraphs, before goldmark trims their lines.
 type paragraphs struct{}
