@@ -108,15 +108,6 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 	return r.typeOfLink(l), collection
 }
 
-func containsAny(lower string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(lower, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // bareType reads a type that is not a link: "String (url)", "`user`",
 // "microsoft.graph.user", "Edm.String", "user collection".
 func (r *pageReader) bareType(s string) string {
