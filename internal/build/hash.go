@@ -224,16 +224,15 @@ func sumOf(files []keptFile) string {
 	all := sha256.New()
 	for _, f := range files {
 		if f.Identity != missing {
-			field(all, f.Name)
+			field(all, []byte(f.Name))
 			all.Write(f.Sum[:])
 		}
 	}
 	return hex.EncodeToString(all.Sum(nil))
 }
 
-// field writes s so that no other fields give the same bytes.
-func field(to hash.Hash, s string) {
-	to.Write(strconv.AppendInt(nil, int64(len(s)), 10))
-	to.Write([]byte{':'})
-	to.Write([]byte(s))
+// field writes data so that no other fields give the same bytes.
+func field(to hash.Hash, data []byte) {
+	to.Write(append(strconv.AppendInt(nil, int64(len(data)), 10), ':'))
+	to.Write(data)
 }

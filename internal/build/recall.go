@@ -75,7 +75,7 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Packag
 	if p.Files = m.Files; worded {
 		p.Lock.Docs.SHA256 = sumOf(m.Docs)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
-			s.Cache.Put(s.madeKey(files, spec), codec.Append(nil, m))
+			s.Cache.Put(s.madeKey(files, spec), codec.Append(m.buffer(), m))
 		}
 	}
 	s.meant(files, spec.Version)
@@ -180,5 +180,8 @@ func (s *Session) remember(d *Docs, spec Spec, p *Package) {
 	if err != nil {
 		return
 	}
-	s.Cache.Put(s.madeKey(d.files.hashed, spec), codec.Append(nil, m))
+	s.Cache.Put(s.madeKey(d.files.hashed, spec), codec.Append(m.buffer(), m))
 }
+
+// buffer returns memory for about the size of m.
+func (m *made) buffer() []byte { return make([]byte, 0, len(m.Lock)+200*len(m.Docs)) }

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"unsafe"
 )
 
 // Codec turns values of type T into bytes and back. T may hold structs of
@@ -42,10 +43,10 @@ func (c *Codec[T]) Append(b []byte, v *T) []byte {
 
 var errDamaged = errors.New("cache: damaged entry")
 
-// Decode reads what Append wrote. Strings share the memory of one copy of data,
-// and slices of bytes that of data itself.
+// Decode reads what Append wrote. Strings and slices of bytes share the memory
+// of data, which must not change afterwards.
 func (c *Codec[T]) Decode(data []byte, v *T) error {
-	d := &decoder{b: data, s: string(data), last: make([]string, c.strings)}
+	d := &decoder{b: data, s: unsafe.String(unsafe.SliceData(data), len(data)), last: make([]string, c.strings)}
 	c.root.decode(d, reflect.ValueOf(v).Elem())
 	if d.failed || d.at != len(data) {
 		return errDamaged

@@ -9,16 +9,17 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"sort"
 	"sync"
 )
 
-// A pack file is a header, an index of entries, and their data:
+// A pack file is a header, an index of entries sorted by key, and their data:
 //
 //	magic, number of entries (uint32), checksum of the index (uint32)
 //	for each: key, offset (uint64), size (uint32), checksum (uint32)
 //	data
 const (
-	magic      = "graphgen cache 1\n"
+	magic      = "graphgen cache 2\n"
 	headerSize = len(magic) + 8
 	entrySize  = len(Key{}) + 16
 	maxEntries = 1 << 20 // of a file; more is damage
@@ -40,8 +41,7 @@ type item struct {
 // pack is an open pack file. A nil pack has no entries.
 type pack struct {
 	file  *os.File
-	list  []entry
-	byKey map[Key]int
+	index []byte
 	users sync.WaitGroup // those reading, for whom close waits
 }
 
@@ -75,34 +75,34 @@ func (p *pack) readIndex() bool {
 	if checksum(index) != binary.LittleEndian.Uint32(head[len(magic)+4:]) {
 		return false
 	}
-	p.list, p.byKey = make([]entry, n), make(map[Key]int, n)
-	for i := range p.list {
-		b := index[i*entrySize:]
-		e := entry{key: Key(b[:len(Key{})])}
-		b = b[len(Key{}):]
-		e.offset = int64(binary.LittleEndian.Uint64(b))
-		e.size, e.sum = binary.LittleEndian.Uint32(b[8:]), binary.LittleEndian.Uint32(b[12:])
-		p.list[i], p.byKey[e.key] = e, i
-	}
+	p.index = index
 	return true
 }
 
-func (p *pack) entries() []entry {
+func (p *pack) len() int {
 	if p == nil {
-		return nil
+		return 0
 	}
-	return p.list
+	return len(p.index) / entrySize
+}
+
+func (p *pack) key(i int) []byte { return p.index[i*entrySize:][:len(Key{})] }
+
+func (p *pack) entry(i int) entry {
+	b := p.index[i*entrySize:][len(Key{}):]
+	return entry{
+		key: Key(p.key(i)), offset: int64(binary.LittleEndian.Uint64(b)),
+		size: binary.LittleEndian.Uint32(b[8:]), sum: binary.LittleEndian.Uint32(b[12:]),
+	}
 }
 
 func (p *pack) find(key Key) (entry, bool) {
-	if p == nil {
+	n := p.len()
+	i := sort.Search(n, func(i int) bool { return bytes.Compare(p.key(i), key[:]) >= 0 })
+	if i == n || Key(p.key(i)) != key {
 		return entry{}, false
 	}
-	i, ok := p.byKey[key]
-	if !ok {
-		return entry{}, false
-	}
-	return p.list[i], true
+	return p.entry(i), true
 }
 
 // read returns the data of an entry unless it is damaged.
@@ -125,8 +125,9 @@ func (p *pack) close() {
 }
 
 func writePack(to io.Writer, items []item) error {
+	slices.SortFunc(items, func(a, b item) int { return bytes.Compare(a.key[:], b.key[:]) })
 	offset := uint64(headerSize + len(items)*entrySize)
-	var index []byte
+	index := make([]byte, 0, len(items)*entrySize)
 	for _, it := range items {
 		index = append(index, it.key[:]...)
 		index = binary.LittleEndian.AppendUint64(index, offset)

@@ -204,7 +204,8 @@ func (sh *shard) keep(old *pack, limit int64) []item {
 		add(item{key, sh.fresh[key]})
 	}
 	for _, used := range []bool{true, false} {
-		for _, e := range old.entries() {
+		for i := range old.len() {
+			e := old.entry(i)
 			if _, again := sh.fresh[e.key]; again || sh.used[e.key] != used || limit < int64(e.size) {
 				continue
 			}

@@ -21,11 +21,9 @@ type Changes struct {
 // can't be read counts as one without.
 func Compare(old, new *Lock) Changes {
 	var c Changes
-	if bytes.Equal(old.Operations, new.Operations) {
-		return c
-	}
-	was, _ := old.Operations.List()
-	is, _ := new.Operations.List()
+	a, b := differing(old.Operations, new.Operations)
+	was, _ := a.List()
+	is, _ := b.List()
 	before, after := calls(was), calls(is)
 	for _, op := range was {
 		switch call, ok := after[op.Operation]; {
@@ -41,6 +39,19 @@ func Compare(old, new *Lock) Changes {
 		}
 	}
 	return c
+}
+
+// differing cuts off the lines that both start with, and those that both end
+// with: most are the same, and reading them costs more than all else.
+func differing(a, b Operations) (Operations, Operations) {
+	x, y := a.lines(), b.lines()
+	for len(x) > 0 && len(y) > 0 && bytes.Equal(x[0], y[0]) {
+		x, y = x[1:], y[1:]
+	}
+	for len(x) > 0 && len(y) > 0 && bytes.Equal(x[len(x)-1], y[len(y)-1]) {
+		x, y = x[:len(x)-1], y[:len(y)-1]
+	}
+	return bytes.Join(x, []byte{','}), bytes.Join(y, []byte{','})
 }
 
 func calls(list []Operation) map[string]string {

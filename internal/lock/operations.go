@@ -46,3 +46,12 @@ func (o Operations) List() ([]Operation, error) {
 	}
 	return list, nil
 }
+
+// lines returns each operation as it stands in the file.
+func (o Operations) lines() [][]byte {
+	lines := bytes.Split(o, []byte{'\n'})[1:] // each starts with a line feed
+	for i, line := range lines {
+		lines[i] = bytes.TrimSuffix(bytes.TrimSpace(line), []byte{','})
+	}
+	return lines
+}
