@@ -20,6 +20,7 @@ type uploader struct {
 	chunk    int64
 	progress func(sent, total int64)
 	begun    bool // the service may have a part already
+	lost     int  // how often the service lacked what it had accepted in silence
 	location string
 }
 
@@ -42,7 +43,7 @@ func (u *uploader) send(ctx context.Context) (*answer, error) {
 		}
 		next = missing
 	}
-	u.begun = true
+	u.begun, u.lost = true, 0
 	for failures := 0; ; {
 		a, missing, err := u.step(ctx, next, failures+1)
 		if err != nil {
@@ -73,7 +74,7 @@ func (u *uploader) step(ctx context.Context, part span, n int) (*answer, span, e
 	part.end = min(part.end, part.start+u.chunk)
 	a, k, err := u.put(ctx, part)
 	if err == nil {
-		return u.accepted(a, part, n)
+		return u.accepted(ctx, a, part, n)
 	}
 	wait, again := u.again(k, n, err)
 	if !again || ctx.Err() != nil || tooLate(ctx, u.core.now().Add(wait)) {
@@ -90,12 +91,24 @@ func (u *uploader) step(ctx context.Context, part span, n int) (*answer, span, e
 }
 
 // accepted reads what the service says to a chunk that it took. Outlook answers
-// 200 also where more is to come. Whoever says nothing gets the next chunk.
-func (u *uploader) accepted(a *answer, part span, n int) (*answer, span, error) {
+// 200 also where more is to come. Whoever says nothing gets the next chunk; who
+// says nothing to the last one but that it was accepted is asked.
+func (u *uploader) accepted(ctx context.Context, a *answer, part span, n int) (*answer, span, error) {
 	if a.status == 201 {
 		return a, span{}, nil
 	}
 	missing, said, err := u.missing(a)
+	if said == saysNothing && a.status == 202 && part.end == u.size {
+		var end *answer
+		if end, missing, err = u.ask(ctx); end != nil {
+			return end, span{}, nil
+		}
+		if Status(err) != 0 { // the session is gone
+			return a.aboutFile(saysAll), span{}, nil
+		}
+		u.lost++
+		said = saysRanges
+	}
 	switch {
 	case err != nil:
 		return nil, span{}, err
@@ -103,7 +116,7 @@ func (u *uploader) accepted(a *answer, part span, n int) (*answer, span, error) 
 		return a.aboutFile(said), span{}, nil
 	case said != saysRanges:
 		return nil, span{part.end, u.size}, nil
-	case missing.start <= part.start && n > u.core.retry.Retries:
+	case missing.start <= part.start && max(n, u.lost) > u.core.retry.Retries:
 		return nil, span{}, errPolicy("the service accepts chunks of the upload but does not keep them")
 	}
 	return nil, missing, nil
@@ -162,7 +175,7 @@ func (u *uploader) ask(ctx context.Context) (*answer, span, error) {
 
 // aboutFile gives a without its body where that is about the session.
 func (a *answer) aboutFile(said saying) *answer {
-	if said == saysAll || a.status == 202 {
+	if said == saysAll {
 		a.body = nil
 	}
 	return a
@@ -195,21 +208,27 @@ func (u *uploader) missing(a *answer) (s span, said saying, err error) {
 	return span{}, saysFile, nil
 }
 
-// firstRange takes the first of a list of ranges, or the only one.
+// firstRange takes the first of a list of ranges, or the only one. One that
+// begins where the content ends is none.
 func (u *uploader) firstRange(ranges any) (span, saying, error) {
-	if list, ok := ranges.([]any); ok && len(list) > 0 {
-		ranges = list[0]
-	} else if ok || ranges == nil {
+	list, ok := ranges.([]any)
+	if !ok {
+		list = []any{ranges}
+	}
+	if len(list) == 0 || list[0] == nil {
 		return span{}, saysAll, nil
 	}
-	text, _ := ranges.(string)
-	s := span{end: u.size}
+	text, _ := list[0].(string)
 	first, last, _ := strings.Cut(text, "-")
 	start, err := strconv.ParseInt(strings.TrimSpace(first), 10, 64)
+	if err == nil && start == u.size && last == "" && len(list) == 1 {
+		return span{}, saysAll, nil
+	}
+	s := span{start, u.size}
 	if end, bad := strconv.ParseInt(strings.TrimSpace(last), 10, 64); bad == nil && end < u.size {
 		s.end = end + 1
 	}
-	if s.start = start; err != nil || s.start < 0 || s.start >= u.size || s.end <= s.start {
+	if err != nil || s.start < 0 || s.start >= u.size || s.end <= s.start {
 		return span{}, saysRanges, errPolicy("the upload session expects the range " + quote(text) +
 			" of a file of " + strconv.FormatInt(u.size, 10) + " bytes")
 	}

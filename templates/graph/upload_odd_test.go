@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func uploadTo(t *testing.T, chunks *[]string, answer http.HandlerFunc) (*Upload[
 // nothing about the file: only the last chunk ends the upload.
 func TestUploadIsNotCutShort(t *testing.T) {
 	for status, body := range map[int]string{
-		200: "", 204: "", 202: `{"note":"more"}`,
+		200: "", 204: "",
 		203: `{"nextExpectedRanges":[]}`, 206: `{"expirationDateTime":"2026-05-04T03:02:01Z","nextExpectedRanges":null}`,
 	} {
 		var chunks []string
@@ -39,6 +40,41 @@ func TestUploadIsNotCutShort(t *testing.T) {
 		item, err := u.Send(t.Context())
 		if err != nil || len(chunks) != 3 || toJSON(t, item) != "{}" {
 			t.Errorf("%d %s: sent %q, got %v, %v", status, body, chunks, item, err)
+		}
+	}
+}
+
+// TestUploadThatIsOnlyAccepted has the last chunk answered by 202 alone: what
+// the session then says counts.
+func TestUploadThatIsOnlyAccepted(t *testing.T) {
+	tests := []struct {
+		asked  http.HandlerFunc
+		want   string // or the error
+		chunks int
+	}{
+		{reply(404, ""), "{}", 3},
+		{reply(200, `{"nextExpectedRanges":[]}`), "{}", 3},
+		{reply(200, `{"id":"made"}`), `{"id":"made"}`, 3},
+		{script(reply(200, fmt.Sprintf(`{"nextExpectedRanges":["%d-"]}`, 2*unit)), reply(404, "")), "{}", 4},
+		{reply(200, `{"nextExpectedRanges":["0-"]}`), "does not keep", 15},
+		{reply(200, `<html>`), "not about the upload session", 3},
+	}
+	for n, test := range tests {
+		var chunks []string
+		u, _ := uploadTo(t, &chunks, func(w http.ResponseWriter, r *http.Request) {
+			if r.Method == "GET" {
+				test.asked(w, r)
+				return
+			}
+			reply(202, `{"note":"accepted"}`)(w, r)
+		})
+		item, err := u.Send(t.Context())
+		got := toJSON(t, item)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.Contains(got, test.want) || len(chunks) != test.chunks {
+			t.Errorf("%d: sent %d chunks, got %s", n, len(chunks), got)
 		}
 	}
 }
@@ -198,6 +234,28 @@ func TestUploadIsNotRedirected(t *testing.T) {
 		u := NewUpload[Open](c, "https://"+graphHost+"/session", strings.NewReader("content"), 7)
 		if _, err := u.Send(t.Context()); Status(err) != status || len(n.visits()) != 0 {
 			t.Errorf("%d: visited %v, %v", status, n.visits(), err)
+		}
+	}
+}
+
+// TestUploadsAtRandom sends files of any size to a service that fails at
+// random. Success is that the service has all of the file.
+func TestUploadsAtRandom(t *testing.T) {
+	kinds := []string{"", "hang up", "lost", "half", "429", "500", "silent", "half silent"}
+	for seed := range uint64(50) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		size := 1 + r.IntN(6*unit)
+		if r.IntN(3) == 0 {
+			size = (1 + r.IntN(6)) * unit
+		}
+		var faults []string
+		for range r.IntN(12) {
+			faults = append(faults, kinds[r.IntN(len(kinds))])
+		}
+		s, u, data, _ := startUpload(t, size, faults...)
+		u.core.retry.Retries = len(faults)
+		if _, err := u.Send(t.Context()); err != nil || !bytes.Equal(s.stored, data) {
+			t.Errorf("seed %d: %d bytes, %q: the service has %d after %v, %v", seed, size, faults, len(s.stored), s.chunks, err)
 		}
 	}
 }
