@@ -107,21 +107,16 @@ func (t testShape) code() []jen.Code {
 
 // exchange is the documented request and response.
 func (t testShape) exchange() jen.Code {
-	var fields []jen.Code
-	add := func(has bool, name string, value jen.Code) {
-		if has {
-			fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
-		}
-	}
-	add(true, "method", holeMethod.id())
-	add(true, "target", t.target.in(holeTarget))
-	add(t.header, "header", holeHeader.id())
-	add(t.body != absent, "body", t.body.in(holeBody))
-	add(t.stream, "stream", jen.True())
-	add(true, "status", holeStatus.id())
-	add(t.location != absent, "location", t.location.in(holeLocation))
-	add(t.answer != absent, "answer", t.answer.in(holeAnswer))
-	return jen.Id("exchange").Values(append(fields, jen.Line())...)
+	return jen.Id("exchange").Values(entries(
+		entry{true, "method", holeMethod.id()},
+		entry{true, "target", t.target.in(holeTarget)},
+		entry{t.header, "header", holeHeader.id()},
+		entry{t.body != absent, "body", t.body.in(holeBody)},
+		entry{t.stream, "stream", jen.True()},
+		entry{true, "status", holeStatus.id()},
+		entry{t.location != absent, "location", t.location.in(holeLocation)},
+		entry{t.answer != absent, "answer", t.answer.in(holeAnswer)},
+	)...)
 }
 
 // check is the call and the check of its result.

@@ -71,7 +71,7 @@ func (p *Printer) Types(file *ir.TypeFile) ([]byte, error) {
 
 // Client prints the file that declares Client.
 func (p *Printer) Client() ([]byte, error) {
-	return p.print(ClientFile, func(pg *page) { pg.fill(client{p.pkg}, nil) })
+	return p.print(ClientFile, func(pg *page) { pg.fill(client{p.pkg}, pg.same) })
 }
 
 // Permissions prints the table of permissions and the function that looks
@@ -84,7 +84,7 @@ func (p *Printer) Permissions() ([]byte, error) {
 
 // TestClient prints the function that makes the client of the tests.
 func (p *Printer) TestClient() ([]byte, error) {
-	return p.print(TestClientFile, func(pg *page) { pg.fill(testClient{}, nil) })
+	return p.print(TestClientFile, func(pg *page) { pg.fill(testClient{}, pg.same) })
 }
 
 // Tests prints one file of tests.

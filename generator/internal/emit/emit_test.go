@@ -204,10 +204,10 @@ func TestContractTests(t *testing.T) {
 }
 
 func TestClientAndPermissions(t *testing.T) {
-	p := New(&ir.Package{Name: "graph", Version: `v"1`, Roots: []ir.Field{{Name: "A", Type: "AService"}, {Name: "Long", Type: "LongService"}},
+	p := New(&ir.Package{Name: "graph", Version: `v"1 hole_x`, Roots: []ir.Field{{Name: "A", Type: "AService"}, {Name: "Long", Type: "LongService"}},
 		Permissions: "GET /me\n\tw\t\tUser.Read\n"})
 	data, err := p.Client()
-	if got := literals(t, parsed(t, data, err)); !slices.Equal(got, []string{`v"1`}) {
+	if got := literals(t, parsed(t, data, err)); !slices.Equal(got, []string{`v"1 hole_x`}) {
 		t.Errorf("literals of the client: %q", got)
 	}
 	data, err = p.Permissions()

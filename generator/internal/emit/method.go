@@ -105,23 +105,35 @@ func (m methodShape) results() jen.Code {
 
 // request is the request value of a call.
 func (m methodShape) request() jen.Code {
-	fields := []jen.Code{
-		jen.Line().Id("method").Op(":").Add(holeMethod.id()),
-		jen.Line().Id("path").Op(":").Add(holePath.id()),
-	}
-	add := func(has bool, name string, value jen.Code) {
-		if has {
-			fields = append(fields, jen.Line().Id(name).Op(":").Add(value))
+	return jen.Op("&").Id("request").Values(entries(
+		entry{true, "method", holeMethod.id()},
+		entry{true, "path", holePath.id()},
+		entry{m.options, "options", jen.Id("opts")},
+		entry{m.body, "body", jen.Id("body")},
+		entry{m.upload, "stream", jen.Id("content")},
+		entry{m.upload, "contentType", jen.Id("contentType")},
+		entry{m.accept, "accept", holeAccept.id()},
+		entry{m.statuses, "statuses", holeStatus.id()},
+		entry{m.eventual, "eventual", jen.True()},
+	)...)
+}
+
+// entry is a field of a literal, which may be absent.
+type entry struct {
+	has   bool
+	name  string
+	value jen.Code
+}
+
+// entries are the fields of a literal, a line each.
+func entries(list ...entry) []jen.Code {
+	var out []jen.Code
+	for _, e := range list {
+		if e.has {
+			out = append(out, jen.Line().Id(e.name).Op(":").Add(e.value))
 		}
 	}
-	add(m.options, "options", jen.Id("opts"))
-	add(m.body, "body", jen.Id("body"))
-	add(m.upload, "stream", jen.Id("content"))
-	add(m.upload, "contentType", jen.Id("contentType"))
-	add(m.accept, "accept", holeAccept.id())
-	add(m.statuses, "statuses", holeStatus.id())
-	add(m.eventual, "eventual", jen.True())
-	return jen.Op("&").Id("request").Values(append(fields, jen.Line())...)
+	return append(out, jen.Line())
 }
 
 // args prints the parameters that go into the path.

@@ -127,3 +127,6 @@ func (p *page) fill(c construct, write func(hole)) {
 	}
 	p.write("\n")
 }
+
+// same fills what only looks like a hole.
+func (p *page) same(h hole) { p.write(string(h)) }
