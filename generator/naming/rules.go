@@ -134,7 +134,7 @@ func dataLines(text string) func(yield func(string) bool) {
 
 // Exported returns the exported Go identifier for a name of the documentation.
 func (r *Rules) Exported(name string) string {
-	id := r.join(Words(name), true)
+	id := r.join(name, true)
 	if id == "" {
 		return "X"
 	}
@@ -148,7 +148,7 @@ func (r *Rules) Exported(name string) string {
 // It is never a keyword, a predeclared identifier or a name that generated
 // methods use themselves.
 func (r *Rules) Local(name string) string {
-	id := r.join(Words(name), false)
+	id := r.join(name, false)
 	switch {
 	case id == "":
 		return "arg"
@@ -160,30 +160,50 @@ func (r *Rules) Local(name string) string {
 	return id
 }
 
-func (r *Rules) join(words []string, exported bool) string {
-	var b strings.Builder
-	for i, w := range words {
-		lower := strings.ToLower(w)
-		initialism, known := r.initialisms[lower]
+func (r *Rules) join(name string, exported bool) string {
+	name = ascii(name)
+	id := make([]byte, 0, len(name)+2)
+	for w := range words(name) {
+		initialism, known := r.initialism(w)
 		switch {
-		case i == 0 && !exported:
-			b.WriteString(lowerFirst(w))
+		case len(id) == 0 && !exported:
+			id = appendLocal(id, w)
 		case known:
-			b.WriteString(initialism)
+			id = append(id, initialism...)
 		default:
-			b.WriteString(strings.ToUpper(w[:1]) + w[1:])
+			id = append(append(id, upper(w[0])), w[1:]...)
 		}
 	}
-	return b.String()
+	return string(id)
 }
 
-// lowerFirst lowers the first word of a local name: all of an acronym, else
-// the first letter.
-func lowerFirst(w string) string {
-	if len(w) > 1 && isUpper(w[1]) {
-		return strings.ToLower(w)
+// longestInitialism bounds what is looked up as one.
+const longestInitialism = 8
+
+// initialism returns how a word that is an initialism is spelled.
+func (r *Rules) initialism(word string) (string, bool) {
+	if len(word) > longestInitialism {
+		return "", false
 	}
-	return strings.ToLower(w[:1]) + w[1:]
+	var room [longestInitialism]byte
+	spelled, known := r.initialisms[string(appendLower(room[:0], word))]
+	return spelled, known
+}
+
+// appendLocal appends the first word of a local name: all of an acronym in
+// lower case, else the first letter.
+func appendLocal(id []byte, w string) []byte {
+	if len(w) > 1 && isUpper(w[1]) {
+		return appendLower(id, w)
+	}
+	return append(append(id, lower(w[0])), w[1:]...)
+}
+
+func appendLower(b []byte, w string) []byte {
+	for i := range len(w) {
+		b = append(b, lower(w[i]))
+	}
+	return b
 }
 
 // spelling returns the spelling of a literal that counts: documentation is not

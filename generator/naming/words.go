@@ -1,6 +1,8 @@
 package naming
 
 import (
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -9,23 +11,25 @@ import (
 // is no ASCII letter or digit, and where an upper-case letter starts a word.
 // Letters outside ASCII become their code point ("U00E9"), so that the words
 // always make a Go identifier and different names stay different.
-func Words(name string) []string {
-	var words []string
-	start := 0
-	text := ascii(name)
-	for i := 0; i <= len(text); i++ {
-		if i < len(text) && isWordByte(text[i]) && !startsWord(text, i) {
-			continue
-		}
-		if start < i {
-			words = append(words, text[start:i])
-		}
-		start = i
-		if i < len(text) && !isWordByte(text[i]) {
-			start = i + 1
+func Words(name string) []string { return slices.Collect(words(ascii(name))) }
+
+// words yields the words of a name that is ASCII.
+func words(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := 0
+		for i := 0; i <= len(text); i++ {
+			if i < len(text) && isWordByte(text[i]) && !startsWord(text, i) {
+				continue
+			}
+			if start < i && !yield(text[start:i]) {
+				return
+			}
+			start = i
+			if i < len(text) && !isWordByte(text[i]) {
+				start = i + 1
+			}
 		}
 	}
-	return words
 }
 
 // startsWord reports whether the letter at i starts a new word: "userId" at I,
@@ -93,3 +97,17 @@ func isLower(c byte) bool { return 'a' <= c && c <= 'z' }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 func isWordByte(c byte) bool { return isUpper(c) || isLower(c) || isDigit(c) }
+
+func lower(c byte) byte {
+	if isUpper(c) {
+		return c + 'a' - 'A'
+	}
+	return c
+}
+
+func upper(c byte) byte {
+	if isLower(c) {
+		return c - ('a' - 'A')
+	}
+	return c
+}
