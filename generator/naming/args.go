@@ -1,41 +1,51 @@
 package naming
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // arguments returns the positional arguments of a path and its pieces with
 // the arguments' Go names.
-func (r *Rules) arguments(path Path) ([]Arg, []Piece) {
+func (r *Rules) arguments(segments []*Segment) ([]Arg, []Piece) {
 	var args []Arg
 	var out []Piece
-	taken := map[string]bool{}
-	collection := ""
-	for _, s := range path.Segments {
+	var text []byte // fixed text that is no piece yet
+	var collection *term
+	for _, s := range segments {
 		if s.Kind == Literal {
-			collection = s.Name
+			collection = s.term
 		}
 		if !s.Attached {
-			out = append(out, Piece{Text: "/"})
+			text = append(text, '/')
 		}
 		for _, p := range s.Pieces {
-			if p.Name != "" {
-				doc := p.Name
-				p.Name = unique(taken, r.argument(p, collection, s))
-				args = append(args, Arg{Name: p.Name, Doc: doc, Escape: p.Escape})
+			if p.Name == "" {
+				text = append(text, p.Text...)
+				continue
 			}
+			if len(text) > 0 {
+				out = append(out, Piece{Text: string(text)})
+				text = text[:0]
+			}
+			doc := p.Name
+			p.Name = unique(args, r.argument(p, collection, s.Kind))
+			args = append(args, Arg{Name: p.Name, Doc: doc, Escape: p.Escape})
 			out = append(out, p)
 		}
 	}
-	return args, joinText(out)
+	if len(text) > 0 {
+		out = append(out, Piece{Text: string(text)})
+	}
+	return args, out
 }
 
 // argument names one argument: after its placeholder, or after the collection
 // it picks from where the placeholder is no more than "id".
-func (r *Rules) argument(p Piece, collection string, s Segment) string {
-	if s.Kind == Placeholder && isBareID(p.Name) && collection != "" {
-		return r.Local(Singular(collection) + "-id")
+func (r *Rules) argument(p Piece, collection *term, kind Kind) string {
+	if kind == Placeholder && isBareID(p.Name) && collection != nil && collection.item != "" {
+		return collection.item
 	}
 	return r.Local(p.Name)
 }
@@ -45,25 +55,13 @@ func isBareID(name string) bool {
 	return name == "id" || name == "undefined" || name == ""
 }
 
-func unique(taken map[string]bool, name string) string {
-	for i, base := 2, name; taken[name]; i++ {
+// unique makes a name one that no other argument has.
+func unique(args []Arg, name string) string {
+	has := func(a Arg) bool { return a.Name == name }
+	for i, base := 2, name; slices.ContainsFunc(args, has); i++ {
 		name = base + strconv.Itoa(i)
 	}
-	taken[name] = true
 	return name
-}
-
-// joinText joins neighbouring fixed text.
-func joinText(pieces []Piece) []Piece {
-	var out []Piece
-	for _, p := range pieces {
-		if n := len(out); p.Name == "" && n > 0 && out[n-1].Name == "" {
-			out[n-1].Text += p.Text
-			continue
-		}
-		out = append(out, p)
-	}
-	return out
 }
 
 // Singular returns the singular of a collection's name.

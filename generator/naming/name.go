@@ -5,7 +5,7 @@ import "strings"
 // Op is what a name is made from.
 type Op struct {
 	Method string // upper-case HTTP method
-	Path   string // as documented
+	Path   *Path
 	// Collection says that the documented answer is a collection.
 	Collection bool
 }
@@ -32,87 +32,65 @@ type Arg struct {
 
 // Name returns the Go name of an operation.
 func (r *Rules) Name(op Op) Name {
-	path := r.ParsePath(op.Path)
-	var n Name
-	n.Args, n.Pieces = r.arguments(path)
-	steps, tail := cutTail(path.Segments)
-	last := -1
+	n := Name{Args: op.Path.Args, Pieces: op.Path.Pieces}
+	steps, tail := cutTail(op.Path.Segments)
+	var last *Segment
 	if len(steps) > 0 {
-		last = len(steps) - 1
+		last = steps[len(steps)-1]
 	}
 	verb := ""
-	if last > 0 && steps[last].Kind == Literal && tail == "" && r.isMethod(op.Method, steps[last]) {
-		verb = r.methodName(steps[last].Name)
+	if len(steps) > 1 && last.Kind == Literal && tail == "" && last.term.isMethod(op.Method) {
+		verb = last.term.method
 	}
-	for i, s := range steps {
-		if s.Kind != Literal || i == last && verb != "" {
-			continue
-		}
-		n.Services = append(n.Services, r.serviceName(s, i == 0))
-	}
-	n.List = tail != "$count" && tail != "$value" && r.isList(op, steps)
+	n.Services = services(steps, verb != "")
+	n.List = tail != "$count" && tail != "$value" && isList(op, last)
 	if verb == "" {
-		verb = standardMethod(op.Method, tail, n.List, last >= 0 && steps[last].Kind != Literal)
+		verb = standardMethod(op.Method, tail, n.List, last != nil && last.Kind != Literal)
 	}
 	n.Method = verb + r.suffix(steps)
-	if r.suffixed[r.keyOf(op.Method, path)] {
+	if r.suffixed[op.Path.Key(op.Method)] {
 		n.Method += r.argumentSuffix(n.Args)
-	}
-	if len(n.Services) == 0 {
-		n.Services = []string{"Root"}
 	}
 	return n
 }
 
-func cutTail(segments []Segment) (steps []Segment, tail string) {
+// services names the services of a path, but for its last literal where that
+// is the method.
+func services(steps []*Segment, method bool) []string {
+	names := make([]string, 0, len(steps))
+	for i, s := range steps {
+		switch {
+		case s.Kind != Literal || method && i == len(steps)-1:
+		case i == 0:
+			names = append(names, s.term.root)
+		default:
+			names = append(names, s.term.service)
+		}
+	}
+	if len(names) == 0 {
+		return []string{"Root"}
+	}
+	return names
+}
+
+func cutTail(segments []*Segment) (steps []*Segment, tail string) {
 	if n := len(segments); n > 0 && segments[n-1].Kind == Dollar {
 		return segments[:n-1], segments[n-1].Name
 	}
 	return segments, ""
 }
 
-// standardMethods are the methods that the HTTP method names.
-const standardMethods = " Get List Create Post Update Replace Delete Count GetRef ListRefs AddRef SetRef RemoveRef " +
-	"GetValue ReplaceValue UpdateValue DeleteValue PostValue All "
-
-// methodName names a method after an action or a function.
-func (r *Rules) methodName(literal string) string {
-	name := r.Exported(literal)
-	if strings.Contains(standardMethods, " "+name+" ") {
-		return name + "Action"
-	}
-	return name
-}
-
-// serviceName names the service of a literal. One that could name a method of
-// its parent gets a name that no method has, since Go keeps fields and methods
-// of a type in one name space.
-func (r *Rules) serviceName(s Segment, root bool) string {
-	name := r.Exported(s.Name)
-	if root {
-		return name
-	}
-	if strings.Contains(standardMethods, " "+name+" ") || r.isMethod("GET", s) || r.isMethod("POST", s) {
-		return name + "Resource"
-	}
-	return name
-}
-
 // isList reports whether the answer is a collection. The literal's number
 // decides before the documentation does: the pages of one operation may
 // disagree, and many a list page is annotated as one object.
-func (r *Rules) isList(op Op, steps []Segment) bool {
-	if op.Method != "GET" || len(steps) == 0 {
+func isList(op Op, last *Segment) bool {
+	if op.Method != "GET" || last == nil || last.Kind != Literal || last.term.isMethod(op.Method) {
 		return op.Collection
 	}
-	last := steps[len(steps)-1]
-	if last.Kind != Literal || r.isMethod(op.Method, last) {
-		return op.Collection
+	if last.term.one || last.term.many {
+		return last.term.many
 	}
-	if l := r.literals[strings.ToLower(last.Name)]; l.one || l.many {
-		return l.many
-	}
-	return op.Collection || r.isPlural(last.Name)
+	return op.Collection || last.term.plural
 }
 
 // standardMethod names a method that no literal names.
@@ -177,23 +155,9 @@ func exportedWord(w string) string {
 	return w
 }
 
-// isMethod reports whether a last literal is an action or a function, and so
-// the method itself.
-func (r *Rules) isMethod(method string, s Segment) bool {
-	l := r.literals[strings.ToLower(s.Name)]
-	if l.noun || l.verb {
-		return l.verb
-	}
-	words := Words(s.Name)
-	if len(words) == 0 {
-		return false
-	}
-	return strings.Contains(r.verbs[strings.ToLower(words[0])], method)
-}
-
 // suffix tells operations apart that are addressed otherwise than by plain
 // segments and keys.
-func (r *Rules) suffix(steps []Segment) string {
+func (r *Rules) suffix(steps []*Segment) string {
 	var by []string
 	nested, addressed := "", false
 	for i, s := range steps {
@@ -220,10 +184,10 @@ func (r *Rules) suffix(steps []Segment) string {
 }
 
 // variant returns the parameters that tell variants of one function apart.
-func (r *Rules) variant(s Segment) []string {
+func (r *Rules) variant(s *Segment) []string {
 	var by []string
 	for _, p := range s.Params {
-		if r.variants[strings.ToLower(p)] || r.literals[strings.ToLower(s.Name)].overload {
+		if s.term.overload || r.variants[strings.ToLower(p)] {
 			by = append(by, r.Exported(p))
 		}
 	}

@@ -10,8 +10,13 @@ import (
 
 // nameCase is one line of testdata/names.txt.
 type nameCase struct {
-	op   Op
-	want string
+	method, path string
+	collection   bool
+	want         string
+}
+
+func (c nameCase) name(r *Rules) Name {
+	return r.Name(Op{Method: c.method, Path: r.Paths().Parse(c.path), Collection: c.collection})
 }
 
 func nameCases(t testing.TB) []nameCase {
@@ -30,8 +35,8 @@ func nameCases(t testing.TB) []nameCase {
 			t.Fatalf("no \" = \" in %q", line)
 		}
 		var c nameCase
-		c.op.Method, c.op.Path, _ = strings.Cut(left, " ")
-		c.op.Path, c.op.Collection = strings.CutSuffix(c.op.Path, " collection")
+		c.method, c.path, _ = strings.Cut(left, " ")
+		c.path, c.collection = strings.CutSuffix(c.path, " collection")
 		c.want = want
 		cases = append(cases, c)
 	}
@@ -65,8 +70,8 @@ func show(n Name) string {
 func TestNames(t *testing.T) {
 	rules := DefaultRules()
 	for _, c := range nameCases(t) {
-		if got := show(rules.Name(c.op)); got != c.want {
-			t.Errorf("%s %s\n got %s\nwant %s", c.op.Method, c.op.Path, got, c.want)
+		if got := show(c.name(rules)); got != c.want {
+			t.Errorf("%s %s\n got %s\nwant %s", c.method, c.path, got, c.want)
 		}
 	}
 }
@@ -124,7 +129,7 @@ func TestSettle(t *testing.T) {
 		var ops []Named
 		for j := range paths {
 			path := paths[(i+j)%len(paths)]
-			name := rules.Name(Op{Method: "PATCH", Path: path})
+			name := nameCase{method: "PATCH", path: path}.name(rules)
 			name.Services = []string{"Things"}
 			ops = append(ops, Named{Key: rules.Key("PATCH", path), Name: &name})
 		}
@@ -139,11 +144,11 @@ func TestSettle(t *testing.T) {
 
 func FuzzName(f *testing.F) {
 	for _, c := range nameCases(f) {
-		f.Add(c.op.Method, c.op.Path)
+		f.Add(c.method, c.path)
 	}
 	rules := DefaultRules()
 	f.Fuzz(func(t *testing.T, method, path string) {
-		n := rules.Name(Op{Method: method, Path: path})
+		n := nameCase{method: method, path: path}.name(rules)
 		for _, id := range append([]string{n.Method}, n.Services...) {
 			if !token.IsIdentifier(id) || !token.IsExported(id) {
 				t.Errorf("%q is no exported identifier", id)
@@ -164,8 +169,9 @@ func BenchmarkName(b *testing.B) {
 	rules := DefaultRules()
 	cases := nameCases(b)
 	for b.Loop() {
+		paths := rules.Paths()
 		for _, c := range cases {
-			rules.Name(c.op)
+			rules.Name(Op{Method: c.method, Path: paths.Parse(c.path), Collection: c.collection})
 		}
 	}
 }

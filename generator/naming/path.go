@@ -51,11 +51,9 @@ type Segment struct {
 	Params []string
 	// Pieces are the segment's text without slashes around it.
 	Pieces []Piece
-}
 
-// Path is a documented path, taken apart.
-type Path struct {
-	Segments []Segment
+	key  string
+	term *term // of a literal
 }
 
 var (
@@ -65,35 +63,6 @@ var (
 	keyed      = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9]*)=(.+)$`)
 	dollars    = map[string]string{"$ref": "Ref", "$value": "Value", "$count": "Count"}
 )
-
-// ParsePath takes a documented path apart. It accepts every text; what it
-// can't read is a literal.
-func (r *Rules) ParsePath(path string) Path {
-	var p Path
-	addressing := false
-	for i, text := range splitPath(path) {
-		if text == "~" && i == 0 {
-			continue
-		}
-		opens := strings.HasSuffix(text, ":") && len(text) > 1
-		text = strings.TrimSuffix(text, ":")
-		if addressing {
-			seg := Segment{Kind: Address, Pieces: pieces(text, EscapePath)}
-			if opens {
-				seg.Pieces = append(seg.Pieces, Piece{Text: ":"})
-			}
-			p.Segments = append(p.Segments, seg)
-			addressing = !opens
-			continue
-		}
-		p.Segments = append(p.Segments, r.segments(text, i == 0)...)
-		if n := len(p.Segments); opens && n > 0 {
-			p.Segments[n-1].Pieces = append(p.Segments[n-1].Pieces, Piece{Text: ":"})
-			addressing = true
-		}
-	}
-	return p
-}
 
 // splitPath cuts at slashes outside braces, parentheses and quotes. A
 // parenthesis that is never closed ends at the next slash.

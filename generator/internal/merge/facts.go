@@ -15,6 +15,7 @@ type merger struct {
 }
 
 func (m *merger) merge() {
+	m.makeRoom()
 	m.permissions()
 	m.headers()
 	m.parameters()
@@ -23,49 +24,62 @@ func (m *merger) merge() {
 	m.deprecated()
 }
 
+// makeRoom sizes the lists for what the preferred page says: mostly it is the
+// only one.
+func (m *merger) makeRoom() {
+	page := m.op.Page
+	m.op.Permissions = make([]model.Permission, 0, len(page.Permissions))
+	m.op.Headers = make([]model.Header, 0, len(page.RequestHeaders))
+	m.op.Responses = make([]model.Response, 0, len(page.Responses))
+}
+
 // report adds a diagnostic for two pages that contradict each other.
 func (m *merger) report(other *model.Page, code, what, first, second string) {
 	m.diagnostics.Add(m.op.Pos, source.Info, code, "%s has %s %q here and %q in %q",
 		m.op.Key, what, first, second, other.Source.File)
 }
 
-type permissionKey struct{ account, context string }
-
 // permissions joins the permissions of all pages by account type and context:
 // the preferred page's scopes in its order, then what others add. An account
 // type is supported where any page says so. Of a page that tells the scopes of
 // each request, only those of this one count.
 func (m *merger) permissions() {
-	index := map[permissionKey]int{}
 	for n, page := range m.op.Pages {
 		list := page.Permissions
 		if own := m.op.requests[n].Permissions; len(own) > 0 {
 			list = own
 		}
-		for _, p := range list {
-			key := permissionKey{p.Type, p.Context}
-			i, ok := index[key]
-			if !ok {
-				index[key] = len(m.op.Permissions)
-				p.Scopes = slices.Clone(p.Scopes)
-				p.Least = slices.Clone(p.Least)
-				m.op.Permissions = append(m.op.Permissions, p)
-				continue
-			}
-			if page == m.op.Page {
-				joinPermission(&m.op.Permissions[i], p)
-				continue
-			}
-			had := m.op.Permissions[i]
-			if !sameScopes(had, p) {
-				m.report(page, "merge-permissions", p.Type+" permissions", scopeText(had), scopeText(p))
-			}
-			joinPermission(&m.op.Permissions[i], p)
+		for i := range list {
+			m.permission(page, &list[i])
 		}
 	}
 }
 
-func joinPermission(into *model.Permission, p model.Permission) {
+func (m *merger) permission(page *model.Page, p *model.Permission) {
+	had := m.permissionLike(p)
+	if had == nil {
+		own := *p
+		own.Scopes, own.Least = slices.Clip(p.Scopes), slices.Clip(p.Least) // the page's stay as they are
+		m.op.Permissions = append(m.op.Permissions, own)
+		return
+	}
+	if page != m.op.Page && !sameScopes(had, p) {
+		m.report(page, "merge-permissions", p.Type+" permissions", scopeText(had), scopeText(p))
+	}
+	joinPermission(had, p)
+}
+
+// permissionLike returns the permission of the same account type and context.
+func (m *merger) permissionLike(p *model.Permission) *model.Permission {
+	for i := range m.op.Permissions {
+		if had := &m.op.Permissions[i]; had.Type == p.Type && had.Context == p.Context {
+			return had
+		}
+	}
+	return nil
+}
+
+func joinPermission(into, p *model.Permission) {
 	for _, s := range p.Scopes {
 		if !slices.Contains(into.Scopes, s) {
 			into.Scopes = append(into.Scopes, s)
@@ -80,7 +94,7 @@ func joinPermission(into *model.Permission, p model.Permission) {
 	into.Unreadable = (into.Unreadable || p.Unreadable) && len(into.Scopes) == 0
 }
 
-func sameScopes(a, b model.Permission) bool {
+func sameScopes(a, b *model.Permission) bool {
 	if a.Supported != b.Supported || len(a.Scopes) != len(b.Scopes) {
 		return false
 	}
@@ -92,7 +106,7 @@ func sameScopes(a, b model.Permission) bool {
 	return true
 }
 
-func scopeText(p model.Permission) string {
+func scopeText(p *model.Permission) string {
 	if len(p.Scopes) == 0 && !p.Supported {
 		return "not supported"
 	}
@@ -102,22 +116,26 @@ func scopeText(p model.Permission) string {
 // headers joins the headers of all pages by name; a header is required where
 // every page that has it requires it.
 func (m *merger) headers() {
-	type key struct{ name, value string }
-	seen := map[key]int{}
 	for _, page := range m.op.Pages {
-		for _, h := range page.RequestHeaders {
-			k := key{strings.ToLower(h.Name), ""}
-			if k.name == "prefer" {
-				k.value = h.Value
+		for i := range page.RequestHeaders {
+			h := &page.RequestHeaders[i]
+			if had := m.headerLike(h); had != nil {
+				had.Required = had.Required && h.Required
+			} else {
+				m.op.Headers = append(m.op.Headers, *h)
 			}
-			if i, ok := seen[k]; ok {
-				m.op.Headers[i].Required = m.op.Headers[i].Required && h.Required
-				continue
-			}
-			seen[k] = len(m.op.Headers)
-			m.op.Headers = append(m.op.Headers, h)
 		}
 	}
+}
+
+// headerLike returns the header of the same name; of Prefer, of the same value.
+func (m *merger) headerLike(h *model.Header) *model.Header {
+	for i := range m.op.Headers {
+		if had := &m.op.Headers[i]; strings.EqualFold(had.Name, h.Name) && (had.Value == h.Value || !strings.EqualFold(h.Name, "Prefer")) {
+			return had
+		}
+	}
+	return nil
 }
 
 func (m *merger) parameters() {
@@ -131,20 +149,30 @@ func (m *merger) parameters() {
 // joinParameters adds the parameters whose names, in any case, are not there;
 // a parameter without type or description takes them from a later page.
 func joinParameters(into, more []model.Parameter) []model.Parameter {
-	for _, p := range more {
-		i := slices.IndexFunc(into, func(q model.Parameter) bool { return strings.EqualFold(p.Name, q.Name) })
-		if i < 0 {
-			into = append(into, p)
+	for i := range more {
+		p := &more[i]
+		had := parameterNamed(into, p.Name)
+		if had == nil {
+			into = append(into, *p)
 			continue
 		}
-		if into[i].Type == "" {
-			into[i].Type, into[i].Collection = p.Type, p.Collection
+		if had.Type == "" {
+			had.Type, had.Collection = p.Type, p.Collection
 		}
-		if into[i].Description == "" {
-			into[i].Description = p.Description
+		if had.Description == "" {
+			had.Description = p.Description
 		}
 	}
 	return into
+}
+
+func parameterNamed(list []model.Parameter, name string) *model.Parameter {
+	for i := range list {
+		if strings.EqualFold(list[i].Name, name) {
+			return &list[i]
+		}
+	}
+	return nil
 }
 
 // body takes the preferred page's body. A page that says more than
@@ -153,54 +181,66 @@ func joinParameters(into, more []model.Parameter) []model.Parameter {
 func (m *merger) body() {
 	m.op.Body = m.op.Page.RequestBody
 	for _, page := range m.op.Pages[1:] {
-		b := page.RequestBody
+		b := &page.RequestBody
 		switch {
 		case b.Kind == model.BodyUnspecified || b.Kind == "":
 		case m.op.Body.Kind == model.BodyUnspecified || m.op.Body.Kind == "":
-			m.op.Body = b
+			m.op.Body = *b
 		case b.Kind != m.op.Body.Kind:
 			m.report(page, "merge-body", "request body", m.op.Body.Kind, b.Kind)
 			if m.op.Body.Kind == model.BodyNone {
-				m.op.Body = b
+				m.op.Body = *b
 			}
 		case b.Type != "" && m.op.Body.Type != b.Type:
-			m.bodyType(page, b)
+			m.bodyType(page, b.Type)
 		}
 	}
 }
 
-func (m *merger) bodyType(page *model.Page, b model.RequestBody) {
+func (m *merger) bodyType(page *model.Page, other string) {
 	if m.op.Body.Type != "" {
-		m.report(page, "merge-body-type", "body type", m.op.Body.Type, b.Type)
-		if distance(entry{page: m.op.Page, path: m.op.Path}) == 0 {
+		m.report(page, "merge-body-type", "body type", m.op.Body.Type, other)
+		if m.isOwn() {
 			return
 		}
-		b.Type = ""
+		other = ""
 	}
-	m.op.Body.Type = b.Type
+	m.op.Body.Type = other
 }
+
+// isOwn reports whether the preferred page is the one about the collection's
+// own type.
+func (m *merger) isOwn() bool { return distance(m.op.Page, m.op.Path) == 0 }
 
 // responses joins the statuses of all pages. Where pages name different types
 // for one status, the page about the collection's own type counts; without one
 // the answer has no type, and stays JSON.
 func (m *merger) responses() {
-	base := distance(entry{page: m.op.Page, path: m.op.Path}) == 0
 	for _, page := range m.op.Pages {
-		for _, r := range page.Responses {
-			i := slices.IndexFunc(m.op.Responses, func(q model.Response) bool { return q.Status == r.Status })
-			if i < 0 {
-				m.op.Responses = append(m.op.Responses, r)
-				continue
+		for i := range page.Responses {
+			r := &page.Responses[i]
+			if had := m.responseOf(r.Status); had != nil {
+				m.response(had, r, page)
+			} else {
+				m.op.Responses = append(m.op.Responses, *r)
 			}
-			m.response(&m.op.Responses[i], r, page, base)
 		}
 	}
 	slices.SortStableFunc(m.op.Responses, func(a, b model.Response) int { return a.Status - b.Status })
 }
 
-func (m *merger) response(had *model.Response, r model.Response, page *model.Page, base bool) {
+func (m *merger) responseOf(status int) *model.Response {
+	for i := range m.op.Responses {
+		if m.op.Responses[i].Status == status {
+			return &m.op.Responses[i]
+		}
+	}
+	return nil
+}
+
+func (m *merger) response(had, r *model.Response, page *model.Page) {
 	if had.Collection != r.Collection && page != m.op.Page {
-		m.report(page, "merge-collection", "answer", shape(*had), shape(r))
+		m.report(page, "merge-collection", "answer", shape(had), shape(r))
 	}
 	if r.Type == "" || r.Type == had.Type {
 		return
@@ -212,7 +252,7 @@ func (m *merger) response(had *model.Response, r model.Response, page *model.Pag
 	if page != m.op.Page {
 		m.report(page, "merge-response", "answer", had.Type, r.Type)
 	}
-	if !base {
+	if !m.isOwn() {
 		had.Type = Mixed
 	}
 }
@@ -220,7 +260,7 @@ func (m *merger) response(had *model.Response, r model.Response, page *model.Pag
 // Mixed is the type of an answer whose pages name different types.
 const Mixed = "Edm.Untyped"
 
-func shape(r model.Response) string {
+func shape(r *model.Response) string {
 	if r.Collection {
 		return "a collection of " + r.Type
 	}

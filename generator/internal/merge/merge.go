@@ -6,6 +6,7 @@ package merge
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,6 +22,8 @@ type Operation struct {
 	Method string
 	// Path is the documented path of the preferred page.
 	Path string
+	// Parsed is Path, taken apart.
+	Parsed *naming.Path
 	// Page is the preferred page: its texts and its order of facts count.
 	Page *model.Page
 	// Pages are all pages, the preferred one first.
@@ -42,51 +45,64 @@ type Operation struct {
 // entry is one documented request.
 type entry struct {
 	page  *model.Page
-	index int
-	path  string
-	pos   source.Pos
+	index int // of the request on its page
+	path  *naming.Path
+	// distance is that of the page, where several pages document the operation.
+	distance int
 }
+
+func (e *entry) request() *model.Request { return &e.page.Requests[e.index] }
 
 // Operations merges the pages of one version. The result is sorted by key and
 // does not depend on the order of the pages. Only operations that include
 // accepts are in it; a nil include accepts all.
 func Operations(pages []*model.Page, rules *naming.Rules, include func(method, path string) bool) ([]*Operation, source.List) {
-	entries := map[string][]entry{}
-	for _, page := range pages {
-		seen := map[string]bool{}
-		for i, request := range page.Requests {
-			if include != nil && !include(request.Method, request.Path) {
-				continue
-			}
-			key := rules.Key(request.Method, request.Path)
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			entries[key] = append(entries[key], entry{page: page, index: i, path: request.Path, pos: request.Pos})
-		}
-	}
-	keys := make([]string, 0, len(entries))
-	for key := range entries {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
+	entries := entriesOf(pages, rules, include)
 	var diagnostics source.List
-	ops := make([]*Operation, len(keys))
-	for i, key := range keys {
-		ops[i] = mergeEntries(key, entries[key], &diagnostics)
+	ops := make([]*Operation, 0, len(entries))
+	for _, key := range slices.Sorted(maps.Keys(entries)) {
+		ops = append(ops, mergeEntries(key, entries[key], &diagnostics))
 	}
 	return ops, diagnostics
 }
 
+// entriesOf collects the requests of all pages by operation. Of a page's
+// requests for one operation, the first counts.
+func entriesOf(pages []*model.Page, rules *naming.Rules, include func(method, path string) bool) map[string][]entry {
+	entries := map[string][]entry{}
+	paths := rules.Paths()
+	for _, page := range pages {
+		for i := range page.Requests {
+			request := &page.Requests[i]
+			if include != nil && !include(request.Method, request.Path) {
+				continue
+			}
+			path := paths.Parse(request.Path)
+			key := path.Key(request.Method)
+			list := entries[key]
+			if n := len(list); n > 0 && list[n-1].page == page {
+				continue
+			}
+			entries[key] = append(list, entry{page: page, index: i, path: path})
+		}
+	}
+	return entries
+}
+
 func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operation {
-	method, _, _ := strings.Cut(key, " ")
-	slices.SortFunc(entries, func(a, b entry) int { return compareEntries(a, b) })
-	first := entries[0]
-	op := &Operation{Key: key, Method: method, Path: first.path, Page: first.page, Pos: first.pos}
-	for _, e := range entries {
-		op.Pages = append(op.Pages, e.page)
-		op.requests = append(op.requests, &e.page.Requests[e.index])
+	if len(entries) > 1 {
+		for i := range entries {
+			entries[i].distance = distance(entries[i].page, entries[i].request().Path)
+		}
+		slices.SortFunc(entries, compareEntries)
+	}
+	first := entries[0].request()
+	op := &Operation{
+		Key: key, Method: first.Method, Path: first.Path, Parsed: entries[0].path, Page: entries[0].page, Pos: first.Pos,
+		Pages: make([]*model.Page, len(entries)), requests: make([]*model.Request, len(entries)),
+	}
+	for i := range entries {
+		op.Pages[i], op.requests[i] = entries[i].page, entries[i].request()
 	}
 	m := merger{op: op, diagnostics: diagnostics}
 	m.merge()
@@ -97,11 +113,15 @@ func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operat
 // the page about the collection's own type, then the page that names the
 // operation earlier, then the page with fewer operations, then by file.
 func compareEntries(a, b entry) int {
-	return cmp.Or(
-		cmp.Compare(distance(a), distance(b)),
+	if c := cmp.Or(
+		cmp.Compare(a.distance, b.distance),
 		cmp.Compare(a.index, b.index),
 		cmp.Compare(len(a.page.Requests), len(b.page.Requests)),
 		cmp.Compare(len(a.page.Source.File), len(b.page.Source.File)),
+	); c != 0 {
+		return c
+	}
+	return cmp.Or(
 		strings.Compare(a.page.Source.File, b.page.Source.File),
 		strings.Compare(a.page.Source.Locale, b.page.Source.Locale),
 		strings.Compare(a.page.Title, b.page.Title),
@@ -111,19 +131,19 @@ func compareEntries(a, b entry) int {
 // distance is 0 for a page that documents the type the path's last collection
 // is named after, else 1. The pages of derived types share the path of their
 // base type; the base type's page knows what holds for all of them.
-func distance(e entry) int {
-	name := strings.ToLower(lastLiteral(e.path))
+func distance(page *model.Page, path string) int {
+	name := strings.ToLower(lastLiteral(path))
 	if name == "" {
 		return 1
 	}
 	name = naming.Singular(name)
-	for _, r := range e.page.Responses {
-		if strings.ToLower(shortType(r.Type)) == name {
+	for i := range page.Responses {
+		if strings.ToLower(shortType(page.Responses[i].Type)) == name {
 			return 0
 		}
 	}
-	file := strings.TrimSuffix(e.page.Source.File, ".md")
-	for _, part := range strings.Split(file[strings.LastIndexByte(file, '/')+1:], "-") {
+	file := strings.TrimSuffix(page.Source.File, ".md")
+	for part := range strings.SplitSeq(file[strings.LastIndexByte(file, '/')+1:], "-") {
 		if part == name {
 			return 0
 		}
@@ -131,12 +151,15 @@ func distance(e entry) int {
 	return 1
 }
 
+// lastLiteral is the last segment of a path that is neither a placeholder nor
+// a call.
 func lastLiteral(path string) string {
-	segments := strings.Split(path, "/")
-	for i := len(segments) - 1; i >= 0; i-- {
-		if s := segments[i]; s != "" && !strings.ContainsAny(s, "{<($=:") {
+	for path != "" {
+		at := strings.LastIndexByte(path, '/')
+		if s := path[at+1:]; s != "" && !strings.ContainsAny(s, "{<($=:") {
 			return s
 		}
+		path = path[:max(at, 0)]
 	}
 	return ""
 }

@@ -53,7 +53,7 @@ func Names(ops []*merge.Operation, rules *naming.Rules, overrides map[string]str
 	names := make([]naming.Name, len(ops))
 	named := make([]naming.Named, len(ops))
 	for i, op := range ops {
-		names[i] = rules.Name(naming.Op{Method: op.Method, Path: op.Path, Collection: isCollection(op)})
+		names[i] = rules.Name(naming.Op{Method: op.Method, Path: op.Parsed, Collection: isCollection(op)})
 		if o := overrides[op.Method+" "+op.Path]; o != "" {
 			names[i].Method = rules.Exported(o)
 		}
