@@ -2,6 +2,7 @@ package graph
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -99,6 +100,9 @@ func (b *body) attach(req *http.Request) error {
 		}
 	}
 	b.sent = &lease{r: b.stream}
+	if !b.replayable() {
+		b.sent.ctx = req.Context()
+	}
 	req.ContentLength = b.size
 	req.Body = b.sent
 	if b.size == 0 {
@@ -135,15 +139,45 @@ type lease struct {
 	mu    sync.Mutex
 	r     io.Reader
 	ended atomic.Bool
+	ctx   context.Context // where a read may take for ever, what ends it
+	room  []byte
 }
 
 func (l *lease) Read(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.ended.Load() {
+	switch {
+	case l.ended.Load():
 		return 0, errPolicy("the body belongs to another attempt")
+	case l.ctx == nil:
+		return l.r.Read(p)
 	}
-	return l.r.Read(p)
+	return l.await(p)
+}
+
+// await reads until the context ends: net/http waits for a read that is under
+// way. Such a read goes on, into room that nobody else has.
+func (l *lease) await(p []byte) (int, error) {
+	if l.room == nil {
+		l.room = make([]byte, 32<<10)
+	}
+	type result struct {
+		n   int
+		err error
+	}
+	room := l.room[:min(len(p), len(l.room))]
+	read := make(chan result, 1)
+	go func() {
+		n, err := l.r.Read(room)
+		read <- result{n, err}
+	}()
+	select {
+	case r := <-read:
+		return copy(p, room[:r.n]), r.err
+	case <-l.ctx.Done():
+		l.ended.Store(true)
+		return 0, context.Cause(l.ctx)
+	}
 }
 
 // Close is called by the transport when it needs no more of the body.

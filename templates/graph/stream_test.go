@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"testing/iotest"
 	"time"
 )
 
@@ -312,6 +313,24 @@ func TestStreamIsLeftAloneAfterTheCall(t *testing.T) {
 	}
 }
 
+// TestCallEndsThoughItsStreamDoesNot has net/http wait for a pipe when the
+// context ends.
+func TestCallEndsThoughItsStreamDoesNot(t *testing.T) {
+	canceled, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	stream, end := io.Pipe()
+	defer end.Close()
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		io.ReadFull(r.Body, make([]byte, 7))
+		cancel()
+		io.Copy(io.Discard, r.Body)
+	})
+	go io.WriteString(end, "content")
+	if err := c.Users.Photo.ReplaceValue(canceled, "x", "", stream); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
 // blockingReader blocks until it is ended, as a pipe does.
 type blockingReader struct{ reading, end chan struct{} }
 
@@ -321,19 +340,35 @@ func (r blockingReader) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-// TestCallEndsThoughItsStreamDoesNot has the transport wait for the stream when
-// the context ends.
-func TestCallEndsThoughItsStreamDoesNot(t *testing.T) {
+// TestAnswerBeforeTheStreamEnds has the service refuse what is still to come.
+func TestAnswerBeforeTheStreamEnds(t *testing.T) {
 	stream := blockingReader{make(chan struct{}), make(chan struct{})}
 	defer close(stream.end)
-	canceled, cancel := context.WithCancel(t.Context())
 	c, _ := clientFor(t, WithTransport(roundTripper(func(r *http.Request) (*http.Response, error) {
 		go r.Body.Read(make([]byte, 1))
 		<-stream.reading
-		cancel()
-		return nil, r.Context().Err()
+		return response(r, 400, ""), nil
 	})))
-	if err := c.Users.Photo.ReplaceValue(canceled, "x", "", stream); !errors.Is(err, context.Canceled) {
+	if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", stream); Status(err) != 400 {
 		t.Error(err)
+	}
+}
+
+// TestLargeStreamThatCannotBeRewound is sent as it is.
+func TestLargeStreamThatCannotBeRewound(t *testing.T) {
+	want := content(1<<20 + 1)
+	c, _ := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if got, err := io.ReadAll(r.Body); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("got %d bytes, %v", len(got), err)
+		}
+	})
+	stream := io.MultiReader(bytes.NewReader(want))
+	if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", stream); err != nil {
+		t.Error(err)
+	}
+	c, _ = serve(t, func(w http.ResponseWriter, r *http.Request) { io.Copy(io.Discard, r.Body) })
+	stream = io.MultiReader(strings.NewReader("content"), iotest.ErrReader(errDisk))
+	if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", stream); !errors.Is(err, errDisk) {
+		t.Errorf("a reader that fails: %v", err)
 	}
 }
