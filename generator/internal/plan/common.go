@@ -37,7 +37,7 @@ func (t *typeSet) commonBody(op *merge.Operation) string {
 func (t *typeSet) common(full []string) string {
 	var line []*model.Resource // of the types so far, the nearest last
 	for i, name := range full {
-		r := t.byName[key(name)]
+		r := t.find(name)
 		if r == nil || r.Kind == model.KindEnum {
 			return ""
 		}

@@ -10,7 +10,7 @@ import (
 
 // enum plans the string type of an enum.
 func (t *typeSet) enum(r *model.Resource) *ir.Enum {
-	k := key(r.Name)
+	k := t.key(r.Name)
 	e := &ir.Enum{Name: t.names[k]}
 	e.Doc = typeDoc(e.Name, r)
 	if r.Flags {

@@ -36,7 +36,7 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 // of the names that the examples answer with.
 func (t *typeSet) changed(op *merge.Operation) string {
 	full := op.Body.Type
-	if t.byName[key(full)] == nil || t.isEnum(full) || op.Body.Collection {
+	if t.find(full) == nil || t.isEnum(full) || op.Body.Collection {
 		return ""
 	}
 	names := t.namesOf(op, func(e *model.Example) string { return e.Response.Body })
@@ -51,7 +51,7 @@ func (t *typeSet) changed(op *merge.Operation) string {
 func (t *typeSet) bodyCandidates(op *merge.Operation) []string {
 	var full []string
 	add := func(name string) {
-		if !slices.Contains(full, name) && t.byName[key(name)] != nil && !t.isEnum(name) {
+		if !slices.Contains(full, name) && t.find(name) != nil && !t.isEnum(name) {
 			full = append(full, name)
 		}
 	}
@@ -66,7 +66,7 @@ func (t *typeSet) bodyCandidates(op *merge.Operation) []string {
 
 // knows counts the names, given by their keys, that are properties of a type.
 func (t *typeSet) knows(full string, names []string) int {
-	r := t.byName[key(full)]
+	r := t.find(full)
 	if r == nil || len(names) == 0 {
 		return 0
 	}

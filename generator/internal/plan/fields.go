@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
@@ -10,43 +11,50 @@ import (
 
 // fields collects the fields of one struct under unique names.
 type fields struct {
-	types *typeSet
 	list  []ir.StructField
 	at    map[string]int    // by JSON name
 	names map[string]string // JSON names, by Go name
+	found source.List
 }
 
-func newFields(t *typeSet) *fields {
-	return &fields{types: t, at: map[string]int{}, names: map[string]string{"MarshalJSON": "a method", "UnmarshalJSON": "a method", "Object": "the embedded struct"}}
-}
-
-// add takes a property. One of a base type is replaced by that of the same
-// name in a derived type.
-func (f *fields) add(p model.Property, t ir.Type) {
-	if !isPropertyName(p.Name) {
-		return
+// newFields makes room for the fields of tables.
+func newFields(tables ...*table) *fields {
+	room := 0
+	for _, t := range tables {
+		room += len(t.fields)
 	}
-	field := ir.StructField{Type: t, JSON: p.Name, Doc: propertyDoc(p)}
+	f := &fields{list: slices.Grow([]ir.StructField(nil), room), at: make(map[string]int, room), names: make(map[string]string, room+3)}
+	f.names["MarshalJSON"], f.names["UnmarshalJSON"], f.names["Object"] = "a method", "a method", "the embedded struct"
+	for _, t := range tables {
+		for i, p := range t.properties {
+			f.add(p, t.fields[i])
+		}
+	}
+	return f
+}
+
+// add takes a field. One of a base type is replaced by that of the same name in
+// a derived type.
+func (f *fields) add(p *model.Property, field ir.StructField) {
 	if i, ok := f.at[p.Name]; ok {
 		field.Name = f.list[i].Name
 		f.list[i] = field
 		return
 	}
-	field.Name = f.name(p)
+	field.Name = f.name(p, field.Name)
 	f.at[p.Name] = len(f.list)
 	f.list = append(f.list, field)
 }
 
-// name gives a property a Go name that no other field and no method has.
-func (f *fields) name(p model.Property) string {
-	name := f.types.rules.Exported(p.Name)
-	first := name
+// name makes a property's Go name one that no other field and no method has.
+func (f *fields) name(p *model.Property, first string) string {
+	name := first
 	for f.names[name] != "" {
 		name += "Property"
 	}
 	f.names[name] = p.Name
 	if name != first {
-		f.types.diagnostics.Add(p.Pos, source.Info, "field-name-collision",
+		f.found.Add(p.Pos, source.Info, "field-name-collision",
 			"property %q is the field %s, because %q has the name %s", p.Name, name, f.names[first], first)
 	}
 	return name
@@ -55,8 +63,10 @@ func (f *fields) name(p model.Property) string {
 // isPropertyName reports whether a name may be that of a JSON property of the
 // service. Annotations are kept with the unknown properties.
 func isPropertyName(name string) bool {
-	if name == "" || strings.ContainsAny(name, "@\"`\\,") {
-		return false
+	for i := range len(name) {
+		if c := name[i]; c <= ' ' || c > '~' || strings.IndexByte("@\"`\\,", c) >= 0 {
+			return false
+		}
 	}
-	return !strings.ContainsFunc(name, func(r rune) bool { return r <= ' ' || r > '~' })
+	return name != ""
 }

@@ -34,7 +34,7 @@ func edm(name string) (ir.Type, bool) {
 
 // fieldType is the Go type of a property. A property that holds an entity is
 // a relationship, in whatever table it stands.
-func (t *typeSet) fieldType(p model.Property) ir.Type {
+func (t *typeSet) fieldType(p *model.Property) ir.Type {
 	if isNamed(p.Type) && t.isEntity(p.Type) {
 		return t.relationship(p)
 	}
@@ -61,7 +61,7 @@ func (t *typeSet) valueType(documented string, collection bool) ir.Type {
 }
 
 // relationship is the Go type of a navigation property.
-func (t *typeSet) relationship(p model.Property) ir.Type {
+func (t *typeSet) relationship(p *model.Property) ir.Type {
 	g := t.valueType(p.Type, p.Collection)
 	if !isNamed(p.Type) || t.isEnum(p.Type) {
 		return g

@@ -24,6 +24,8 @@ type Options struct {
 	Names map[string]string
 	// Tests asks for tests that replay the documented examples.
 	Tests bool
+	// Parallel is the number of goroutines.
+	Parallel int
 	// Reserved are the exported names of the runtime, which no type may have.
 	Reserved map[string]bool
 }
@@ -32,7 +34,7 @@ type Options struct {
 // resources that they reach. The names are those of the operations.
 func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, []naming.Name, source.List) {
 	p := &planner{Options: opts, services: map[string]*ir.Service{}, testTargets: map[*model.Page][]*testTarget{}}
-	p.types = newTypeSet(resources, mentioned(ops), opts.Rules, opts.Reserved)
+	p.types = newTypeSet(resources, ops, opts.Rules, opts.Reserved)
 	names, collisions := Names(ops, opts.Rules, opts.Names)
 	p.reportCollisions(collisions, ops)
 	for i, op := range ops {
@@ -60,21 +62,6 @@ func Names(ops []*merge.Operation, rules *naming.Rules, overrides map[string]str
 		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
 	}
 	return names, rules.Settle(named)
-}
-
-// mentioned returns the types that operations name, and where.
-func mentioned(ops []*merge.Operation) []mention {
-	var out []mention
-	for _, op := range ops {
-		out = append(out, mention{op.Body.Type, op.Body.Pos})
-		for _, p := range op.Body.Properties {
-			out = append(out, mention{p.Type, p.Pos})
-		}
-		for _, r := range op.Responses {
-			out = append(out, mention{r.Type, r.Pos})
-		}
-	}
-	return out
 }
 
 type planner struct {
@@ -141,7 +128,7 @@ func (p *planner) finish() *ir.Package {
 		slices.SortFunc(s.Methods, func(a, b *ir.Method) int { return strings.Compare(a.Name, b.Name) })
 	}
 	pkg.Files = p.files()
-	pkg.Types = p.types.plan()
+	pkg.Types = p.types.plan(p.Parallel)
 	return pkg
 }
 

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
@@ -16,6 +15,7 @@ type requestType struct {
 	name       string
 	operation  string // "POST /me/sendMail"
 	properties []model.Property
+	table      *table // of properties; set when types are planned
 }
 
 // body returns the Go type of an operation's JSON body: the resource that the
@@ -27,7 +27,7 @@ func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
 		full = cmp.Or(t.commonBody(op), t.guess(op))
 	}
 	full = t.proven(op, full)
-	defined := full != "" && t.byName[key(full)] != nil && !t.isEnum(full)
+	defined := full != "" && t.find(full) != nil && !t.isEnum(full)
 	switch {
 	case defined && !b.Collection:
 		return ir.Type{Name: t.want(full), Pointer: true}
@@ -38,7 +38,7 @@ func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
 			name += "Body"
 		}
 		t.taken[name] = op.Key
-		t.requests = append(t.requests, requestType{name, op.Method + " " + httpPath(op.Path), b.Properties})
+		t.requests = append(t.requests, requestType{name: name, operation: op.Method + " " + httpPath(op.Path), properties: b.Properties})
 		return ir.Type{Name: name, Pointer: true}
 	case full != "" && isNamed(full):
 		return ir.Type{Name: t.want(full), Pointer: !b.Collection, Slice: b.Collection}
@@ -53,7 +53,7 @@ func (t *typeSet) guess(op *merge.Operation) string {
 	if !ok || r.Collection || !isNamed(r.Type) || len(op.Body.Properties) == 0 && op.Method == "POST" && !strings.HasSuffix(op.Path, "s") {
 		return ""
 	}
-	res := t.byName[key(r.Type)]
+	res := t.find(r.Type)
 	if res == nil || res.Kind == model.KindEnum {
 		return ""
 	}
@@ -66,23 +66,23 @@ func (t *typeSet) guess(op *merge.Operation) string {
 	return res.Name
 }
 
-// request plans the struct of an action's parameters.
-func (t *typeSet) request(r requestType) *ir.Struct {
-	s := &ir.Struct{Name: r.name, Doc: []string{r.name + " is the body of", "", "\t" + r.operation}}
-	fields := newFields(t)
-	sorted := slices.Clone(r.properties)
-	slices.SortStableFunc(sorted, func(a, b model.Property) int { return rank(a) - rank(b) })
-	for _, p := range sorted {
-		fields.add(p, t.valueType(p.Type, p.Collection))
+// parameters makes the table of a request, what is required first.
+func (t *typeSet) parameters(r *requestType) *table {
+	r.table = &table{}
+	for _, required := range []bool{true, false} {
+		for i := range r.properties {
+			if p := &r.properties[i]; p.Required == required && isPropertyName(p.Name) {
+				r.table.add(p, t.rules.Exported(p.Name), t.valueType(p.Type, p.Collection))
+			}
+		}
 	}
-	s.Fields = fields.list
-	return s
+	return r.table
 }
 
-// rank puts what is required first.
-func rank(p model.Property) int {
-	if p.Required {
-		return 0
-	}
-	return 1
+// request plans the struct of an action's parameters.
+func request(r *requestType) plannedType {
+	fields := newFields(r.table)
+	return plannedType{found: fields.found, structure: &ir.Struct{
+		Name: r.name, Doc: []string{r.name + " is the body of", "", "\t" + r.operation}, Fields: fields.list,
+	}}
 }

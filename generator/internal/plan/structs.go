@@ -5,32 +5,80 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
 // plan returns the files of all types that are reached, sorted by name.
-func (t *typeSet) plan() []*ir.TypeFile {
+func (t *typeSet) plan(workers int) []*ir.TypeFile {
+	tables := t.reach()
+	parallel.Each(workers, len(tables), func(i int) { tables[i].describe() })
+	types := make([]plannedType, len(t.requests)+len(t.queue))
+	parallel.Each(workers, len(types), func(i int) {
+		if i < len(t.requests) {
+			types[i] = request(&t.requests[i])
+		} else {
+			types[i] = t.planType(t.queue[i-len(t.requests)])
+		}
+	})
 	var structs []*ir.Struct
 	var enums []*ir.Enum
-	for _, r := range t.requests {
-		structs = append(structs, t.request(r))
-	}
-	for len(t.queue) > 0 {
-		k := t.queue[0]
-		t.queue = t.queue[1:]
-		r := t.byName[k]
-		switch {
-		case r == nil:
-			structs = append(structs, t.undefined(k))
-		case r.Kind == model.KindEnum:
-			enums = append(enums, t.enum(r))
-		default:
-			structs = append(structs, t.resource(r))
+	for _, p := range types {
+		t.diagnostics = append(t.diagnostics, p.found...)
+		if p.enum != nil {
+			enums = append(enums, p.enum)
+		} else {
+			structs = append(structs, p.structure)
 		}
 	}
 	return typeFiles(structs, enums)
+}
+
+// reach looks into every type that is wanted, and into those that are wanted
+// by it. What derives from a type is reached too, because a value of the type
+// may be one of those. It returns the tables of all structs, once each.
+func (t *typeSet) reach() []*table {
+	var tables []*table
+	for i := range t.requests {
+		tables = append(tables, t.parameters(&t.requests[i]))
+	}
+	for i := 0; i < len(t.queue); i++ { // wanting makes it longer
+		r := t.byName[t.queue[i]]
+		if r == nil || r.Kind == model.KindEnum {
+			continue
+		}
+		for _, d := range t.derived[t.queue[i]] {
+			t.want(d.Name)
+		}
+		for _, base := range t.line(r) {
+			if t.tables[base] == nil {
+				tables = append(tables, t.table(base))
+			}
+		}
+	}
+	return tables
+}
+
+// plannedType is one type, an enum or a struct, and what is odd about it.
+type plannedType struct {
+	enum      *ir.Enum
+	structure *ir.Struct
+	found     source.List
+}
+
+// planType plans a type that is reached. It changes nothing that other types
+// are planned from.
+func (t *typeSet) planType(k string) plannedType {
+	r := t.byName[k]
+	switch {
+	case r == nil:
+		return t.undefined(k)
+	case r.Kind == model.KindEnum:
+		return plannedType{enum: t.enum(r)}
+	}
+	return t.resource(r)
 }
 
 // typeFiles spreads types over files by their first letter.
@@ -60,31 +108,23 @@ func typeFiles(structs []*ir.Struct, enums []*ir.Enum) []*ir.TypeFile {
 }
 
 // resource plans the struct of an entity or complex type, with the properties
-// of its base types. What derives from it is reached too, because a value of
-// the type may be one of those.
-func (t *typeSet) resource(r *model.Resource) *ir.Struct {
-	for _, d := range t.derived[key(r.Name)] {
-		t.want(d.Name)
-	}
-	s := &ir.Struct{Name: t.names[key(r.Name)], OData: r.Name, Derived: r.BaseType != "" && key(r.BaseType) != rootEntity}
+// of its base types.
+func (t *typeSet) resource(r *model.Resource) plannedType {
+	s := &ir.Struct{Name: t.names[t.key(r.Name)], OData: r.Name, Derived: r.BaseType != "" && key(r.BaseType) != rootEntity}
 	s.Doc = typeDoc(s.Name, r)
-	fields := newFields(t)
+	var tables []*table
 	for _, base := range t.line(r) {
-		for _, p := range base.Properties {
-			fields.add(p, t.fieldType(p))
-		}
-		for _, p := range base.Relationships {
-			fields.add(p, t.relationship(p))
-		}
+		tables = append(tables, t.tables[base])
 	}
+	fields := newFields(tables...)
 	s.Fields = fields.list
-	return s
+	return plannedType{structure: s, found: fields.found}
 }
 
 // line returns the base types of r, the first one first, and r itself.
 func (t *typeSet) line(r *model.Resource) []*model.Resource {
 	line := []*model.Resource{r}
-	for b := t.byName[key(r.BaseType)]; b != nil && !slices.Contains(line, b); b = t.byName[key(b.BaseType)] {
+	for b := t.find(r.BaseType); b != nil && !slices.Contains(line, b); b = t.find(b.BaseType) {
 		line = append(line, b)
 	}
 	slices.Reverse(line)
@@ -93,11 +133,12 @@ func (t *typeSet) line(r *model.Resource) []*model.Resource {
 
 // undefined plans a type that pages name and none defines: all its properties
 // are kept as JSON.
-func (t *typeSet) undefined(k string) *ir.Struct {
+func (t *typeSet) undefined(k string) plannedType {
 	full := t.wanted[k]
-	t.diagnostics.Add(t.pos(k), source.Warning, "type-undefined", "type %q is named by pages and defined by none", full)
-	return &ir.Struct{
+	p := plannedType{structure: &ir.Struct{
 		Name: t.names[k], OData: full,
 		Doc: comment(t.names[k]+" is the type "+full+", which no page defines: see Extra for its properties.", docWidth),
-	}
+	}}
+	p.found.Add(t.pos(k), source.Warning, "type-undefined", "type %q is named by pages and defined by none", full)
+	return p
 }

@@ -82,7 +82,7 @@ func isAbout(subject []string, name string) bool {
 const maxSentences = 3
 
 // propertyDoc is the comment of a field.
-func propertyDoc(p model.Property) []string {
+func propertyDoc(p *model.Property) []string {
 	text := told(p.Description, maxSentences)
 	if p.Required {
 		text = required(text)

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +16,7 @@ import (
 // the planned operations reach.
 type typeSet struct {
 	rules    *naming.Rules
+	keys     map[string]string            // of all names that pages use, as they spell them
 	byName   map[string]*model.Resource   // by key
 	derived  map[string][]*model.Resource // by key of the base type
 	names    map[string]string            // Go names, by key
@@ -24,6 +26,7 @@ type typeSet struct {
 	places   map[string]source.Pos        // where a type is named first, by key
 	members  map[string][]namedMember     // of enums, by key
 	requests []requestType
+	tables   map[*model.Resource]*table // of the types that are reached, and of their bases
 
 	properties map[*model.Resource]map[string]listing // what propertiesOf gave
 	bodies     map[string][]string                    // what namesIn gave
@@ -41,26 +44,31 @@ const rootNamespace = "microsoft.graph."
 // nothing about what an operation may return.
 const rootEntity = "microsoft.graph.entity"
 
-// mention is a place where a page names a type.
-type mention struct {
-	full string
-	pos  source.Pos
+// key is the same, and allocates nothing for a name that a page uses.
+func (t *typeSet) key(full string) string {
+	if k, ok := t.keys[full]; ok {
+		return k
+	}
+	return key(full)
 }
 
-func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.Rules, reserved map[string]bool) *typeSet {
+// find returns the type of a name, nil where no page defines it.
+func (t *typeSet) find(full string) *model.Resource { return t.byName[t.key(full)] }
+
+// newTypeSet knows the types that pages define, and those that the pages of
+// operations name.
+func newTypeSet(resources []*model.Resource, ops []*merge.Operation, rules *naming.Rules, reserved map[string]bool) *typeSet {
 	t := &typeSet{
-		rules: rules, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
-		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{}, members: map[string][]namedMember{},
+		rules: rules, keys: map[string]string{}, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
+		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{},
+		members: map[string][]namedMember{}, tables: map[*model.Resource]*table{},
 		properties: map[*model.Resource]map[string]listing{}, bodies: map[string][]string{},
 	}
+	named := mentions{}
+	named.addOperations(ops)
 	for _, r := range merge.Types(resources) {
 		t.byName[key(r.Name)] = r
-	}
-	for _, r := range t.byName {
-		mentioned = append(mentioned, mention{r.Name, r.Pos})
-		for _, p := range slices.Concat(r.Properties, r.Relationships) {
-			mentioned = append(mentioned, mention{p.Type, p.Pos})
-		}
+		named.addResource(r)
 		if r.BaseType != "" && key(r.BaseType) != rootEntity {
 			t.derived[key(r.BaseType)] = append(t.derived[key(r.BaseType)], r)
 		}
@@ -68,14 +76,14 @@ func newTypeSet(resources []*model.Resource, mentioned []mention, rules *naming.
 	for _, list := range t.derived {
 		slices.SortFunc(list, func(a, b *model.Resource) int { return strings.Compare(a.Name, b.Name) })
 	}
-	full := make([]string, len(mentioned))
-	for i, m := range mentioned {
-		full[i] = m.full
-		if had, ok := t.places[key(m.full)]; !ok || m.pos.Before(had) {
-			t.places[key(m.full)] = m.pos
+	for full, pos := range named {
+		k := key(full)
+		t.keys[full] = k
+		if had, ok := t.places[k]; !ok || pos.Before(had) {
+			t.places[k] = pos
 		}
 	}
-	t.nameAll(full, reserved)
+	t.nameAll(slices.Collect(maps.Keys(named)), reserved)
 	t.nameMembers()
 	return t
 }
@@ -107,15 +115,18 @@ func (t *typeSet) nameAll(full []string, reserved map[string]bool) {
 
 type keyedName struct{ key, name string }
 
-// byKey returns the names once each, sorted by key, then by name.
+// byKey returns names sorted by key, then by name.
 func byKey(full []string) []keyedName {
-	slices.Sort(full)
-	full = slices.Compact(full)
 	out := make([]keyedName, len(full))
 	for i, name := range full {
 		out[i] = keyedName{key(name), name}
 	}
-	slices.SortStableFunc(out, func(a, b keyedName) int { return strings.Compare(a.key, b.key) })
+	slices.SortFunc(out, func(a, b keyedName) int {
+		if c := strings.Compare(a.key, b.key); c != 0 {
+			return c
+		}
+		return strings.Compare(a.name, b.name)
+	})
 	return out
 }
 
@@ -157,7 +168,7 @@ func (t *typeSet) goName(full string, reserved map[string]bool) string {
 
 // want marks a type as reached and returns its Go name.
 func (t *typeSet) want(full string) string {
-	k := key(full)
+	k := t.key(full)
 	if _, ok := t.wanted[k]; !ok {
 		t.wanted[k] = full
 		t.queue = append(t.queue, k)
@@ -168,11 +179,11 @@ func (t *typeSet) want(full string) string {
 // isEntity reports whether a type is one that has an identity: what refers to
 // it is a relationship.
 func (t *typeSet) isEntity(full string) bool {
-	r := t.byName[key(full)]
+	r := t.find(full)
 	return r != nil && r.Kind == model.KindEntity
 }
 
 func (t *typeSet) isEnum(full string) bool {
-	r := t.byName[key(full)]
+	r := t.find(full)
 	return r != nil && r.Kind == model.KindEnum
 }

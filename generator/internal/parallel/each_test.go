@@ -1,0 +1,19 @@
+package parallel
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestEach wants every number once, whatever the number of goroutines.
+func TestEach(t *testing.T) {
+	for _, n := range []int{0, 1, block - 1, block, block + 1, 10*block + 3} {
+		for _, workers := range []int{0, 1, 2, 7} {
+			calls := make([]int, n)
+			Each(workers, n, func(i int) { calls[i]++ })
+			if slices.ContainsFunc(calls, func(c int) bool { return c != 1 }) {
+				t.Errorf("%d workers, %d numbers: called %v times", workers, n, calls)
+			}
+		}
+	}
+}
