@@ -185,7 +185,7 @@ func setQuery(test *ir.Test, query string) {
 func setHeaders(test *ir.Test, headers map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(headers)) {
 		value := headers[name]
-		if strings.Contains(notOptions, " "+strings.ToLower(name)+" ") || !isToken(name) || value == "" {
+		if isRuntimeHeader(name) || !isToken(name) || value == "" {
 			continue
 		}
 		test.Expect = append(test.Expect, name, value)

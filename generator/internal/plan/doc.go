@@ -17,11 +17,10 @@ func (m *methodPlanner) doc(out *ir.Method) []string {
 		description = m.op.Page.Title
 	}
 	request := m.op.Method + " " + httpPath(m.op.Path)
-	doc := make([]string, 0, 20)
-	doc = append(doc, comment(methodSentence(out.Name, description), docWidth)...)
+	doc := appendComment(make([]string, 0, 16), methodSentence(out.Name, description), docWidth)
 	doc = append(doc, "", "\t"+request, "")
 	doc = m.appendPermissions(doc)
-	doc = append(doc, "", "See "+m.link())
+	doc = append(doc, "", m.see())
 	doc = append(doc, deprecation(m.op.Deprecated)...)
 	return append(doc, "", ir.OperationDirective+request)
 }
@@ -51,14 +50,14 @@ func deprecation(text string) []string {
 // httpPath is the documented path as one line.
 func httpPath(path string) string { return oneLine(strings.ReplaceAll(path, "`", "")) }
 
-// link is the address of the page in the public documentation.
-func (m *methodPlanner) link() string {
+// see points to the page in the public documentation.
+func (m *methodPlanner) see() string {
 	name := strings.TrimSuffix(path.Base(m.op.Page.Source.File), ".md")
 	view := "1.0"
 	if m.op.Page.Version == "beta" {
 		view = "beta"
 	}
-	return "https://learn.microsoft.com/graph/api/" + escapeText(strings.ReplaceAll(oneLine(name), " ", "-")) + "?view=graph-rest-" + view
+	return "See https://learn.microsoft.com/graph/api/" + escapeText(strings.ReplaceAll(oneLine(name), " ", "-")) + "?view=graph-rest-" + view
 }
 
 // accountNames are the account types in the order of the documentation.
@@ -119,8 +118,10 @@ func appendPermission(doc []string, account string, p *model.Permission) []strin
 		account += ", " + oneLine(p.Context)
 	}
 	indent := "  - "
-	for _, line := range comment(account+": "+permissionText(p), docWidth-len(indent)) {
-		doc = append(doc, indent+line)
+	start := len(doc)
+	doc = appendComment(doc, account+": "+permissionText(p), docWidth-len(indent))
+	for i := start; i < len(doc); i++ {
+		doc[i] = indent + doc[i]
 		indent = "    "
 	}
 	return doc

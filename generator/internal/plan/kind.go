@@ -13,15 +13,16 @@ import (
 // with a type, else the first 200 or 201, else none.
 func answer(op *merge.Operation) (model.Response, bool) {
 	var bare *model.Response
-	for i, r := range op.Responses {
+	for i := range op.Responses {
+		r := &op.Responses[i]
 		if r.Status < 200 || r.Status >= 300 {
 			continue
 		}
 		if r.Type != "" {
-			return r, true
+			return *r, true
 		}
 		if bare == nil && (r.Status == 200 || r.Status == 201 || r.Status == 206) {
-			bare = &op.Responses[i]
+			bare = r
 		}
 	}
 	if bare != nil {
@@ -90,12 +91,12 @@ func (m *methodPlanner) isDownload(r model.Response) bool {
 // documented place to ask. Where the page also documents an object that is
 // answered at once, the method returns that.
 func (m *methodPlanner) isStart(r model.Response) bool {
-	if isNamed(r.Type) && r.Status != 202 || !slices.Contains(m.statuses(), 202) {
+	if isNamed(r.Type) && r.Status != 202 || !slices.Contains(m.out.Statuses, 202) {
 		return false
 	}
 	for _, page := range m.op.Pages {
-		for _, e := range page.Examples {
-			if e.Response.Status == 202 && hasMonitor(e.Response.Headers) {
+		for i := range page.Examples {
+			if r := &page.Examples[i].Response; r.Status == 202 && hasMonitor(r.Headers) {
 				return true
 			}
 		}
@@ -115,8 +116,8 @@ func hasMonitor(headers map[string]string) bool {
 // answersBody reports whether an example shows an answer's body.
 func (m *methodPlanner) answersBody() bool {
 	for _, page := range m.op.Pages {
-		for _, e := range page.Examples {
-			if e.Response.Status/100 == 2 && strings.TrimSpace(e.Response.Body) != "" {
+		for i := range page.Examples {
+			if r := &page.Examples[i].Response; r.Status/100 == 2 && strings.TrimSpace(r.Body) != "" {
 				return true
 			}
 		}

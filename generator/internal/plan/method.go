@@ -16,18 +16,22 @@ type methodPlanner struct {
 	op      *merge.Operation
 	name    naming.Name
 	service *ir.Service
+	out     *ir.Method
+}
+
+// reach begins with what the method returns and sends, and wants the types of
+// it. The order of operations counts.
+func (m *methodPlanner) reach() {
+	m.out = &ir.Method{Name: m.name.Method, HTTP: m.op.Method, Statuses: m.statuses()}
+	m.out.Kind, m.out.Result = m.kind()
+	m.body(m.out)
 }
 
 // plan returns the operation's method, and for a list the one over all pages.
+// It changes nothing that other methods are planned from.
 func (m *methodPlanner) plan() []*ir.Method {
-	out := &ir.Method{
-		Name:     m.name.Method,
-		HTTP:     m.op.Method,
-		Statuses: m.statuses(),
-	}
+	out := m.out
 	out.Path, out.Args = m.path()
-	out.Kind, out.Result = m.kind()
-	m.body(out)
 	out.Options = m.options()
 	out.Eventual = m.eventual()
 	out.Doc = m.doc(out)
@@ -57,9 +61,9 @@ func allName(name string) string {
 // statuses returns the documented success statuses, sorted.
 func (m *methodPlanner) statuses() []int {
 	var out []int
-	for _, r := range m.op.Responses {
-		if 200 <= r.Status && r.Status < 400 && !slices.Contains(out, r.Status) {
-			out = append(out, r.Status)
+	for i := range m.op.Responses {
+		if s := m.op.Responses[i].Status; 200 <= s && s < 400 && !slices.Contains(out, s) {
+			out = append(out, s)
 		}
 	}
 	slices.Sort(out)
@@ -103,7 +107,8 @@ func (m *methodPlanner) isRef() bool { return strings.HasSuffix(m.op.Path, "/$re
 
 // sendsMedia reports whether the documented Content-Type is one of a stream.
 func (m *methodPlanner) sendsMedia() bool {
-	for _, h := range m.op.Headers {
+	for i := range m.op.Headers {
+		h := &m.op.Headers[i]
 		if !strings.EqualFold(h.Name, "Content-Type") {
 			continue
 		}

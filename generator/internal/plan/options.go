@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
-	"github.com/graphgen/graphgen/parser/model"
 )
 
 // odata are the OData query options in the order in which they appear in an
@@ -29,12 +28,21 @@ var odata = []struct {
 	{"$deltatoken", "DeltaToken", ir.Type{Name: "string"}, "DeltaToken continues a delta query."},
 }
 
-// notOptions are the headers that the runtime sets, or that can't be set.
-const notOptions = " authorization accept content-type content-length host user-agent transfer-encoding connection "
+// isRuntimeHeader reports whether the runtime sets a header, or it can't be set.
+func isRuntimeHeader(name string) bool {
+	for _, header := range [...]string{
+		"authorization", "accept", "content-type", "content-length", "host", "user-agent", "transfer-encoding", "connection",
+	} {
+		if strings.EqualFold(header, name) {
+			return true
+		}
+	}
+	return false
+}
 
 // options plans the options struct; nil where the pages document no option.
 func (m *methodPlanner) options() *ir.Options {
-	o := &optionsPlanner{methodPlanner: m, taken: map[string]bool{}}
+	o := &optionsPlanner{methodPlanner: m}
 	o.query()
 	o.headers()
 	if len(o.fields) == 0 {
@@ -51,19 +59,21 @@ func (m *methodPlanner) options() *ir.Options {
 type optionsPlanner struct {
 	*methodPlanner
 	fields []ir.OptionField
-	taken  map[string]bool // Go names and wire names
 }
 
 // query plans the documented query parameters: OData options first and in a
 // fixed order, then the others as the pages list them.
 func (o *optionsPlanner) query() {
-	for _, known := range odata {
-		i := slices.IndexFunc(o.op.QueryParameters, func(p model.Parameter) bool { return strings.EqualFold(p.Name, known.wire) })
-		if i >= 0 || o.promised(known.wire) {
+	if len(o.op.QueryParameters) == 0 && !o.op.ODataQuery {
+		return
+	}
+	for i := range odata {
+		if known := &odata[i]; o.promised(known.wire) || o.documents(known.wire) {
 			o.add(ir.OptionField{Name: known.name, Type: known.typ, Key: "query", Wire: known.wire}, known.doc)
 		}
 	}
-	for _, p := range o.op.QueryParameters {
+	for i := range o.op.QueryParameters {
+		p := &o.op.QueryParameters[i]
 		name := strings.TrimSpace(p.Name)
 		if isOData(name) || !isToken(strings.TrimPrefix(name, "$")) {
 			continue
@@ -74,6 +84,16 @@ func (o *optionsPlanner) query() {
 		}
 		o.add(ir.OptionField{Name: o.Rules.Exported(name), Type: queryType(p.Type, p.Collection), Key: "query", Wire: name}, doc)
 	}
+}
+
+// documents reports whether the pages list a query parameter.
+func (m *methodPlanner) documents(wire string) bool {
+	for i := range m.op.QueryParameters {
+		if strings.EqualFold(m.op.QueryParameters[i].Name, wire) {
+			return true
+		}
+	}
+	return false
 }
 
 // promised reports whether an OData option is one of those that a page promises
@@ -89,8 +109,8 @@ func (o *optionsPlanner) promised(wire string) bool {
 }
 
 func isOData(name string) bool {
-	for _, known := range odata {
-		if strings.EqualFold(name, known.wire) {
+	for i := range odata {
+		if strings.EqualFold(name, odata[i].wire) {
 			return true
 		}
 	}
@@ -100,9 +120,10 @@ func isOData(name string) bool {
 // headers plans the documented headers that are the caller's to set.
 func (o *optionsPlanner) headers() {
 	prefer := o.preferences()
-	for _, h := range o.op.Headers {
+	for i := range o.op.Headers {
+		h := &o.op.Headers[i]
 		name := strings.TrimSpace(h.Name)
-		if !isToken(name) || strings.Contains(notOptions, " "+strings.ToLower(name)+" ") {
+		if !isToken(name) || isRuntimeHeader(name) {
 			continue
 		}
 		f := ir.OptionField{Name: o.Rules.Exported(name), Type: ir.Type{Name: "string"}, Key: "header", Wire: name}
@@ -132,24 +153,29 @@ func (o *optionsPlanner) headerDoc(name, text string, prefer []string) string {
 // preferences returns the documented values of the Prefer header.
 func (o *optionsPlanner) preferences() []string {
 	var out []string
-	for _, h := range o.op.Headers {
-		value := strings.TrimSpace(h.Value)
-		if strings.EqualFold(h.Name, "Prefer") && value != "" && !slices.Contains(out, value) {
+	for i := range o.op.Headers {
+		h := &o.op.Headers[i]
+		if !strings.EqualFold(h.Name, "Prefer") {
+			continue
+		}
+		if value := strings.TrimSpace(h.Value); value != "" && !slices.Contains(out, value) {
 			out = append(out, value)
 		}
 	}
 	return out
 }
 
+// add takes an option under a name that no other has; one of the same key and
+// wire name is there already.
 func (o *optionsPlanner) add(f ir.OptionField, doc string) {
-	wire := f.Key + " " + strings.ToLower(f.Wire)
-	if o.taken[wire] {
-		return
+	for i := range o.fields {
+		if had := &o.fields[i]; had.Key == f.Key && strings.EqualFold(had.Wire, f.Wire) {
+			return
+		}
 	}
-	for o.taken[f.Name] {
+	for slices.ContainsFunc(o.fields, func(had ir.OptionField) bool { return had.Name == f.Name }) {
 		f.Name += "Value"
 	}
-	o.taken[wire], o.taken[f.Name] = true, true
 	f.Doc = comment(doc, fieldWidth)
 	o.fields = append(o.fields, f)
 }
@@ -168,11 +194,10 @@ func isToken(name string) bool {
 // eventual reports whether $search and $count of the operation need the
 // header that its pages document.
 func (m *methodPlanner) eventual() bool {
-	documented := slices.ContainsFunc(m.op.Headers, func(h model.Header) bool {
-		return strings.EqualFold(h.Name, "ConsistencyLevel")
-	})
-	return documented && (strings.HasSuffix(m.op.Path, "/$count") || m.op.ODataQuery ||
-		slices.ContainsFunc(m.op.QueryParameters, func(p model.Parameter) bool {
-			return strings.EqualFold(p.Name, "$search") || strings.EqualFold(p.Name, "$count")
-		}))
+	for i := range m.op.Headers {
+		if strings.EqualFold(m.op.Headers[i].Name, "ConsistencyLevel") {
+			return m.op.ODataQuery || strings.HasSuffix(m.op.Path, "/$count") || m.documents("$search") || m.documents("$count")
+		}
+	}
+	return false
 }

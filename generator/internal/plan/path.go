@@ -22,18 +22,14 @@ func escaper(e naming.Escape, goType string) string {
 
 // path returns the path's parts and the method's positional arguments.
 func (m *methodPlanner) path() ([]ir.Part, []ir.Arg) {
-	var parts []ir.Part
+	parts := make([]ir.Part, 0, len(m.name.Pieces))
 	var args []ir.Arg
-	documented := map[string]string{}
-	for _, a := range m.name.Args {
-		documented[a.Name] = a.Doc
-	}
 	for _, piece := range m.name.Pieces {
 		if piece.Name == "" {
 			parts = append(parts, ir.Part{Text: escapeText(piece.Text)})
 			continue
 		}
-		escape, goType := m.argType(piece.Escape, documented[piece.Name])
+		escape, goType := m.argType(piece.Escape, m.name.Args[len(args)].Doc)
 		parts = append(parts, ir.Part{Arg: piece.Name, Func: escaper(escape, goType)})
 		args = append(args, ir.Arg{Name: piece.Name, Type: goType})
 	}
@@ -47,7 +43,8 @@ func (m *methodPlanner) argType(escape naming.Escape, name string) (naming.Escap
 	if escape != naming.EscapeLiteral {
 		return escape, "string"
 	}
-	for _, p := range m.op.FunctionParameters {
+	for i := range m.op.FunctionParameters {
+		p := &m.op.FunctionParameters[i]
 		if !strings.EqualFold(p.Name, name) {
 			continue
 		}
@@ -70,8 +67,16 @@ func (m *methodPlanner) argType(escape naming.Escape, name string) (naming.Escap
 // escapeText escapes what a URL path can't hold from documented fixed text.
 func escapeText(text string) string {
 	const hex = "0123456789ABCDEF"
+	plain := 0
+	for plain < len(text) && isPathByte(text[plain]) {
+		plain++
+	}
+	if plain == len(text) {
+		return text
+	}
 	var b strings.Builder
-	for i := range len(text) {
+	b.WriteString(text[:plain])
+	for i := plain; i < len(text); i++ {
 		c := text[i]
 		if isPathByte(c) || c == '%' && isEscape(text[i:]) {
 			b.WriteByte(c)

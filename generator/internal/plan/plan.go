@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
@@ -37,9 +38,7 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 	p.types = newTypeSet(resources, ops, opts.Rules, opts.Reserved)
 	names, collisions := Names(ops, opts.Rules, opts.Names)
 	p.reportCollisions(collisions, ops)
-	for i, op := range ops {
-		p.operation(op, names[i])
-	}
+	p.operations(ops, names)
 	pkg := p.finish()
 	if opts.Tests {
 		pkg.Tests = p.tests(ops)
@@ -89,12 +88,20 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 	}
 }
 
-func (p *planner) operation(op *merge.Operation, name naming.Name) {
-	service := p.service(name.Services)
-	m := &methodPlanner{planner: p, op: op, name: name, service: service}
-	methods := m.plan()
-	service.Methods = append(service.Methods, methods...)
-	p.addTarget(op, methods[0], name.Services)
+// operations plans the methods of all operations, and their services.
+func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
+	planners := make([]methodPlanner, len(ops))
+	for i, op := range ops {
+		planners[i] = methodPlanner{planner: p, op: op, name: names[i], service: p.service(names[i].Services)}
+		planners[i].reach()
+	}
+	methods := make([][]*ir.Method, len(ops))
+	parallel.Each(p.Parallel, len(ops), func(i int) { methods[i] = planners[i].plan() })
+	for i, op := range ops {
+		service := planners[i].service
+		service.Methods = append(service.Methods, methods[i]...)
+		p.addTarget(op, methods[i][0], names[i].Services)
+	}
 }
 
 // service returns the service of a chain, and plans its parents.

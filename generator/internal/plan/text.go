@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,12 +16,15 @@ const (
 // comment turns text of a page into the lines of one paragraph of a comment.
 // Whatever the text, the lines hold no control or formatting character, and
 // none begins like a heading, a list item or a directive.
-func comment(text string, width int) []string {
+func comment(text string, width int) []string { return appendComment(nil, text, width) }
+
+// appendComment appends what comment returns.
+func appendComment(lines []string, text string, width int) []string {
 	text = safeStart(oneLine(text))
 	if text == "" {
-		return nil
+		return lines
 	}
-	lines := make([]string, 0, 1+len(text)/width)
+	lines = slices.Grow(lines, 1+len(text)/width)
 	start, used := 0, 0 // of the current line: its first byte, and its width so far
 	for at := 0; at < len(text); {
 		word := firstWord(text[at:])
