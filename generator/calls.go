@@ -6,7 +6,6 @@ import (
 	"github.com/graphgen/graphgen/generator/internal/merge"
 	"github.com/graphgen/graphgen/generator/internal/plan"
 	"github.com/graphgen/graphgen/generator/ir"
-	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -14,11 +13,9 @@ import (
 // "client.Users.Get(ctx, userID, opts)", by "METHOD /path".
 func Calls(api *model.API, opts Options) map[string]string {
 	opts.defaults()
-	rules := naming.DefaultRules()
-	ops, _ := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
-	pkg, names, _ := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
-		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names,
-	})
+	planning := opts.planning()
+	ops, _ := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
+	pkg, names, _ := plan.Package(ops, resourcesOf(api, opts.Version), planning)
 	arguments := map[string]string{}
 	for _, file := range pkg.Files {
 		for _, s := range file.Services {

@@ -75,15 +75,14 @@ func Generate(api *model.API, opts Options) ([]File, source.List, error) {
 func Make(api *model.API, opts Options) (Result, error) {
 	opts.defaults()
 	var r Result
-	rules := naming.DefaultRules()
 	lib, err := libraryOf(opts)
 	if err != nil {
 		return r, err
 	}
-	ops, found := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
-	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), plan.Options{
-		Package: opts.Package, Version: opts.Version, Rules: rules, Names: opts.Names, Tests: opts.Tests, Reserved: lib.names,
-	})
+	planning := opts.planning()
+	planning.Tests, planning.Reserved = opts.Tests, lib.names
+	ops, found := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
+	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), planning)
 	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
 	r.Found = append(found, more...)
 	r.Found.Sort()
@@ -109,6 +108,15 @@ func (o *Options) defaults() {
 	if o.Parallel <= 0 {
 		o.Parallel = runtime.GOMAXPROCS(0)
 	}
+}
+
+// planning are the options of the plan, by the rules that names are made by.
+func (o *Options) planning() plan.Options {
+	return plan.Options{Package: o.Package, Version: o.Version, Rules: naming.DefaultRules(), Names: o.Names, Parallel: o.Parallel}
+}
+
+func (o *Options) merging(rules *naming.Rules) merge.Options {
+	return merge.Options{Rules: rules, Include: o.Include, Parallel: o.Parallel}
 }
 
 func countTypes(pkg *ir.Package) int {

@@ -27,9 +27,9 @@ type Operation struct {
 // Operations returns what Generate makes methods of, sorted by path and method.
 func Operations(api *model.API, opts Options) []Operation {
 	opts.defaults()
-	rules := naming.DefaultRules()
-	ops, _ := merge.Operations(pagesOf(api, opts.Version), rules, opts.Include)
-	names, _ := plan.Names(ops, rules, opts.Names)
+	planning := opts.planning()
+	ops, _ := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
+	names, _ := plan.Names(ops, planning)
 	return listed(ops, names)
 }
 

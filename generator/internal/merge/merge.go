@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -53,28 +54,36 @@ type entry struct {
 
 func (e *entry) request() *model.Request { return &e.page.Requests[e.index] }
 
+// Options say what is merged, and how.
+type Options struct {
+	Rules *naming.Rules
+	// Include reports whether an operation is wanted; nil wants all.
+	Include func(method, path string) bool
+	// Parallel is the number of goroutines.
+	Parallel int
+}
+
 // Operations merges the pages of one version. The result is sorted by key and
-// does not depend on the order of the pages. Only operations that include
-// accepts are in it; a nil include accepts all.
-func Operations(pages []*model.Page, rules *naming.Rules, include func(method, path string) bool) ([]*Operation, source.List) {
-	entries := entriesOf(pages, rules, include)
-	var diagnostics source.List
-	ops := make([]*Operation, 0, len(entries))
-	for _, key := range slices.Sorted(maps.Keys(entries)) {
-		ops = append(ops, mergeEntries(key, entries[key], &diagnostics))
-	}
-	return ops, diagnostics
+// does not depend on the order of the pages.
+func Operations(pages []*model.Page, opts Options) ([]*Operation, source.List) {
+	entries := entriesOf(pages, opts)
+	keys := slices.Sorted(maps.Keys(entries))
+	ops, found := make([]*Operation, len(keys)), make([]source.List, len(keys))
+	parallel.Each(opts.Parallel, len(keys), func(i int) {
+		ops[i] = mergeEntries(keys[i], entries[keys[i]], &found[i])
+	})
+	return ops, slices.Concat(found...)
 }
 
 // entriesOf collects the requests of all pages by operation. Of a page's
 // requests for one operation, the first counts.
-func entriesOf(pages []*model.Page, rules *naming.Rules, include func(method, path string) bool) map[string][]entry {
+func entriesOf(pages []*model.Page, opts Options) map[string][]entry {
 	entries := map[string][]entry{}
-	paths := rules.Paths()
+	paths := opts.Rules.Paths()
 	for _, page := range pages {
 		for i := range page.Requests {
 			request := &page.Requests[i]
-			if include != nil && !include(request.Method, request.Path) {
+			if opts.Include != nil && !opts.Include(request.Method, request.Path) {
 				continue
 			}
 			path := paths.Parse(request.Path)

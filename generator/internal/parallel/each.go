@@ -35,3 +35,19 @@ func Each(workers, n int, do func(i int)) {
 	}
 	wg.Wait()
 }
+
+// Do calls the tasks, at the same time if there are workers, and returns when
+// all calls have.
+func Do(workers int, tasks ...func()) {
+	if workers <= 1 {
+		for _, task := range tasks {
+			task()
+		}
+		return
+	}
+	var wg sync.WaitGroup
+	for _, task := range tasks {
+		wg.Go(task)
+	}
+	wg.Wait()
+}

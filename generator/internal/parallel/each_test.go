@@ -17,3 +17,14 @@ func TestEach(t *testing.T) {
 		}
 	}
 }
+
+// TestDo wants every task once.
+func TestDo(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		a, b := 0, 0
+		Do(workers, func() { a++ }, func() { b++ })
+		if a != 1 || b != 1 {
+			t.Errorf("%d workers: called %d and %d times", workers, a, b)
+		}
+	}
+}

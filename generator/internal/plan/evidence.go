@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -141,22 +142,51 @@ func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string)
 	return names
 }
 
-// namesIn are the names at the top of one body, in any order; none where it is
-// no JSON object.
+// namesIn are the names at the top of one body, in any order.
 func (t *typeSet) namesIn(body string) []string {
-	if names, ok := t.bodies[body]; ok {
-		return names
+	names, ok := t.bodies[body]
+	if !ok {
+		names = topNames(body)
+		t.bodies[body] = names
 	}
-	var object map[string]anyValue
-	var names []string
-	if json.Unmarshal([]byte(body), &object) == nil {
-		for name := range object {
-			if !strings.Contains(name, "@") {
-				names = append(names, name)
+	return names
+}
+
+// readBodies finds the names in all bodies that examples of operations send, so
+// that namesIn knows them.
+func (t *typeSet) readBodies(ops []*merge.Operation, workers int) {
+	var bodies []string
+	for _, op := range ops {
+		for _, page := range op.Pages {
+			for i := range page.Examples {
+				body := page.Examples[i].Request.Body
+				if _, seen := t.bodies[body]; !seen {
+					t.bodies[body] = nil
+					bodies = append(bodies, body)
+				}
 			}
 		}
 	}
-	t.bodies[body] = names
+	names := make([][]string, len(bodies))
+	parallel.Each(workers, len(bodies), func(i int) { names[i] = topNames(bodies[i]) })
+	for i, body := range bodies {
+		t.bodies[body] = names[i]
+	}
+}
+
+// topNames are the names at the top of a JSON object, but for annotations;
+// none where the text is no object.
+func topNames(text string) []string {
+	var object map[string]anyValue
+	if json.Unmarshal([]byte(text), &object) != nil {
+		return nil
+	}
+	names := make([]string, 0, len(object))
+	for name := range object {
+		if !strings.Contains(name, "@") {
+			names = append(names, name)
+		}
+	}
 	return names
 }
 

@@ -35,8 +35,12 @@ type Options struct {
 // resources that they reach. The names are those of the operations.
 func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) (*ir.Package, []naming.Name, source.List) {
 	p := &planner{Options: opts, services: map[string]*ir.Service{}, testTargets: map[*model.Page][]*testTarget{}}
-	p.types = newTypeSet(resources, ops, opts.Rules, opts.Reserved)
-	names, collisions := Names(ops, opts.Rules, opts.Names)
+	var names []naming.Name
+	var collisions []naming.Collision
+	parallel.Do(opts.Parallel,
+		func() { p.types = newTypeSet(resources, ops, opts.Rules, opts.Reserved) },
+		func() { names, collisions = Names(ops, opts) })
+	p.types.readBodies(ops, opts.Parallel)
 	p.reportCollisions(collisions, ops)
 	p.operations(ops, names)
 	pkg := p.finish()
@@ -49,18 +53,20 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 }
 
 // Names gives every operation its name, after which they are all different.
-// Overrides are method names by "METHOD /path".
-func Names(ops []*merge.Operation, rules *naming.Rules, overrides map[string]string) ([]naming.Name, []naming.Collision) {
+func Names(ops []*merge.Operation, opts Options) ([]naming.Name, []naming.Collision) {
 	names := make([]naming.Name, len(ops))
 	named := make([]naming.Named, len(ops))
-	for i, op := range ops {
-		names[i] = rules.Name(naming.Op{Method: op.Method, Path: op.Parsed, Collection: isCollection(op)})
-		if o := overrides[op.Method+" "+op.Path]; o != "" {
-			names[i].Method = rules.Exported(o)
-		}
+	parallel.Each(opts.Parallel, len(ops), func(i int) {
+		op := ops[i]
+		names[i] = opts.Rules.Name(naming.Op{Method: op.Method, Path: op.Parsed, Collection: isCollection(op)})
 		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
-	}
-	return names, rules.Settle(named)
+		if len(opts.Names) > 0 {
+			if o := opts.Names[op.Method+" "+op.Path]; o != "" {
+				names[i].Method = opts.Rules.Exported(o)
+			}
+		}
+	})
+	return names, opts.Rules.Settle(named)
 }
 
 type planner struct {
