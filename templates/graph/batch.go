@@ -49,6 +49,7 @@ type batched struct {
 	attempt int     // how often it was sent
 	wait    time.Duration
 	refused error // the answer for which it is to be sent again
+	renewed bool  // it was sent again with a new token
 	done    bool  // answered for good
 	err     error
 }

@@ -181,9 +181,10 @@ func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 	if err := b.core.fetch(forBatch(ctx), r, &out); err != nil {
 		return err
 	}
+	used := b.core.bearer.last.Load()
 	for n, i := range chunk {
 		i.attempt++
-		b.settle(ctx, i, out.find(strconv.Itoa(n+1)))
+		b.settle(ctx, i, out.find(strconv.Itoa(n+1)), used)
 	}
 	return nil
 }
@@ -198,7 +199,8 @@ func forBatch(ctx context.Context) context.Context {
 }
 
 // settle finishes an item with its answer, or leaves it open to be sent again.
-func (b *Batch) settle(ctx context.Context, i *batched, got *batchAnswer) {
+// The batch was sent with the token that was used.
+func (b *Batch) settle(ctx context.Context, i *batched, got *batchAnswer, used *authorization) {
 	k := i.ticket.call
 	var a *answer
 	if got != nil {
@@ -216,10 +218,22 @@ func (b *Batch) settle(ctx context.Context, i *batched, got *batchAnswer) {
 	if e.ClientRequestID == "" {
 		e.ClientRequestID = k.id
 	}
-	if b.again(i, e) {
+	if b.renewed(ctx, i, e, used) || b.again(i, e) {
 		return
 	}
 	i.finish(ctx, nil, e)
+}
+
+// renewed reports whether an item is to be sent again with a new token, because
+// it was refused with a claims challenge. That happens once.
+func (b *Batch) renewed(ctx context.Context, i *batched, e *Error, used *authorization) bool {
+	claims := claimsChallenge(e.Header)
+	if e.StatusCode != 401 || claims == "" || used == nil || i.renewed {
+		return false
+	}
+	i.renewed, i.refused = true, e
+	_, err := b.core.bearer.challenged(ctx, used.header, claims)
+	return err == nil
 }
 
 // again reports whether an item is to be sent again: it was throttled, or it

@@ -68,7 +68,7 @@ func (s *batchServer) answer(e batchEntry) batchAnswer {
 	s.inner(w, r)
 	headers := map[string]any{}
 	for name := range w.Header() {
-		headers[name] = w.Header().Get(name)
+		headers[name] = strings.Join(w.Header().Values(name), ", ")
 	}
 	a := batchAnswer{ID: e.ID, Status: w.Code, Headers: headers}
 	switch data := w.Body.Bytes(); {

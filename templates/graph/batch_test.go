@@ -255,6 +255,32 @@ func TestBatchStreamOfJSON(t *testing.T) {
 	}
 }
 
+// TestBatchWithClaimsChallenge has services behind the batch revoke the token:
+// it is renewed once, for all of them.
+func TestBatchWithClaimsChallenge(t *testing.T) {
+	for good, status := range map[string]int{"token-2": 0, "never": 401} {
+		s := &tokens{life: time.Hour}
+		token := ""
+		inner := &batchServer{t: t, inner: func(w http.ResponseWriter, r *http.Request) {
+			r.Header.Set("Authorization", token)
+			challenge(good, someClaims)(w, r)
+		}}
+		c, _ := serveTokens(t, s, func(w http.ResponseWriter, r *http.Request) {
+			token = r.Header.Get("Authorization")
+			inner.ServeHTTP(w, r)
+		})
+		b := c.NewBatch()
+		one, two := getUser(c, b, "one"), getUser(c, b, "two")
+		err := b.Send(t.Context())
+		if err != nil || Status(one.Err()) != status || Status(two.Err()) != status {
+			t.Errorf("%s: got %v, %v, %v", good, err, one.Err(), two.Err())
+		}
+		if strings.Join(s.claims, " ") != " "+someClaims || len(inner.batches) != 2 {
+			t.Errorf("%s: asked for %q, sent %s", good, s.claims, inner.urls())
+		}
+	}
+}
+
 func TestBatchGivesUp(t *testing.T) {
 	c, s, _ := serveBatches(t, reply(429, ""), WithRetry(RetryPolicy{Retries: 2}))
 	b := c.NewBatch()

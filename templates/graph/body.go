@@ -85,7 +85,8 @@ func (b *body) replayable() bool {
 }
 
 // attach gives the body to req. The transport may go on reading the body of
-// an earlier attempt; its lease is ended first.
+// an earlier attempt; its lease is ended first. It may also ask for the body
+// anew: for a redirect, or a connection that was gone before it was used.
 func (b *body) attach(req *http.Request) error {
 	if b.stream == nil {
 		if b.json != nil {
@@ -93,22 +94,33 @@ func (b *body) attach(req *http.Request) error {
 		}
 		return nil
 	}
+	stream, err := b.lend()
+	if err != nil {
+		return err
+	}
+	req.ContentLength = b.size
+	req.Body = stream
+	switch {
+	case b.size == 0:
+		req.Body = http.NoBody
+	case b.replayable():
+		req.GetBody = b.lend
+	default:
+		b.sent.ctx = req.Context()
+	}
+	return nil
+}
+
+// lend gives the stream from where it began.
+func (b *body) lend() (io.ReadCloser, error) {
 	if b.sent != nil {
 		b.sent.end()
 		if _, err := b.stream.(io.Seeker).Seek(b.start, io.SeekStart); err != nil {
-			return errPolicy("rewinding the stream: " + err.Error())
+			return nil, errPolicy("rewinding the stream: " + err.Error())
 		}
 	}
 	b.sent = &lease{r: b.stream}
-	if !b.replayable() {
-		b.sent.ctx = req.Context()
-	}
-	req.ContentLength = b.size
-	req.Body = b.sent
-	if b.size == 0 {
-		req.Body = http.NoBody
-	}
-	return nil
+	return b.sent, nil
 }
 
 func (b *body) attachJSON(req *http.Request) {

@@ -1,9 +1,11 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -169,6 +171,33 @@ func TestRedirectWithinGraphKeepsTheToken(t *testing.T) {
 	user, err := c.Users.Get(t.Context(), "x", nil)
 	if err != nil || user.ID != "Bearer "+testToken {
 		t.Errorf("got %q, %v", user.ID, err)
+	}
+}
+
+// TestRedirectOfAStream has what can be rewound sent again, within Graph only.
+func TestRedirectOfAStream(t *testing.T) {
+	for _, to := range []string{graphHost, foreignHost} {
+		var got []string
+		c, n := connect(t, func(w http.ResponseWriter, r *http.Request) {
+			data, err := io.ReadAll(r.Body)
+			got = append(got, fmt.Sprint(string(data), " ", err, " ", r.Header.Get("Authorization") != ""))
+			if !strings.HasSuffix(r.URL.Path, "/moved") {
+				http.Redirect(w, r, "https://"+to+"/v1.0/moved", 308)
+			}
+		}, nil)
+		err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", strings.NewReader("content"))
+		if to == foreignHost {
+			if Status(err) != 308 || len(got) != 1 || len(n.visits()) != 0 {
+				t.Errorf("to another host: sent %q, visited %v, %v", got, n.visits(), err)
+			}
+			continue
+		}
+		if want := "content <nil> true"; err != nil || strings.Join(got, ", ") != want+", "+want {
+			t.Errorf("sent %q, %v", got, err)
+		}
+		if err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", bytes.NewBufferString("content")); Status(err) != 308 {
+			t.Errorf("what cannot be rewound: %v", err)
+		}
 	}
 }
 

@@ -70,6 +70,9 @@ func start(ctx context.Context, c *core, r *request) (*Monitor, error) {
 
 // ResumeMonitor follows an operation again whose monitor URL was kept.
 func (c *core) ResumeMonitor(link string) (*Monitor, error) {
+	if link == "" {
+		return nil, errPolicy("there is no operation to follow: the monitor URL is empty")
+	}
 	link, err := c.resolve(link)
 	if err != nil {
 		return nil, err

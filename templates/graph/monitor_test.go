@@ -202,6 +202,9 @@ func TestMonitorMoves(t *testing.T) {
 
 func TestResumeMonitor(t *testing.T) {
 	c, _ := serve(t, reply(200, `{"status":"completed"}`))
+	if m, err := c.ResumeMonitor(""); err == nil {
+		t.Errorf("of nothing: got %v", m.URL())
+	}
 	for _, link := range []string{c.core.root + "/operations/1", "/v1.0/operations/1", "operations/1"} {
 		m, err := c.ResumeMonitor(link)
 		if err != nil || m.URL() != c.core.root+"/operations/1" {
