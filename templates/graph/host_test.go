@@ -182,7 +182,7 @@ func TestRedirectOfAStream(t *testing.T) {
 			data, err := io.ReadAll(r.Body)
 			got = append(got, fmt.Sprint(string(data), " ", err, " ", r.Header.Get("Authorization") != ""))
 			if !strings.HasSuffix(r.URL.Path, "/moved") {
-				http.Redirect(w, r, "https://"+to+"/v1.0/moved", 308)
+				http.Redirect(w, r, "https://"+to+"/v1.0/moved", http.StatusPermanentRedirect)
 			}
 		}, nil)
 		err := c.Users.Photo.ReplaceValue(t.Context(), "x", "", strings.NewReader("content"))
