@@ -132,6 +132,7 @@ func TestEveryMethod(t *testing.T) {
 			has := func(bit int) bool { return set>>bit&1 == 1 }
 			text := hostile[set%len(hostile)]
 			m := &ir.Method{Name: "M" + strconv.Itoa(set), Kind: kind, HTTP: "GET", Upload: has(0), Eventual: has(1), Result: ir.Type{Name: "string", Slice: true}}
+			m.Doc = []string{m.Name + " calls.", "", "\tcode", "", ir.OperationDirective + "GET /a"}
 			m.Path = []ir.Part{{Text: text}, {Arg: "a", Func: "segment"}, {Text: ""}, {Text: "/z"}}
 			want = append(want, "GET", text, "/z")
 			if has(2) {
