@@ -114,10 +114,24 @@ type result struct {
 	list      source.List
 }
 
+// room returns empty lists that hold what the pages gave.
+func room(results []result) (*model.API, source.List, []openType) {
+	var pages, resources, found, open int
+	for i := range results {
+		r := &results[i]
+		if r.page != nil {
+			pages++
+		}
+		resources += len(r.resources)
+		found += len(r.list)
+		open += len(r.open)
+	}
+	api := &model.API{Pages: make([]*model.Page, 0, pages), Resources: make([]*model.Resource, 0, resources)}
+	return api, make(source.List, 0, found), make([]openType, 0, open)
+}
+
 func collect(results []result) (*model.API, source.List) {
-	api := &model.API{}
-	var list source.List
-	var open []openType
+	api, list, open := room(results)
 	bases := map[*model.Resource]string{}
 	for _, r := range results {
 		if r.page != nil {

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -261,6 +262,7 @@ func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 	body := &r.page.RequestBody
 	found := false
 	t, required := dropRequired(t)
+	body.Properties = slices.Grow(body.Properties, len(t.Rows))
 	for i := range t.Rows {
 		if p, ok := r.bodyProperty(t.Rows[i], len(t.Header.Cells)); ok {
 			p.Required = p.Required || required[i]

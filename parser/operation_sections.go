@@ -76,11 +76,10 @@ func kindOfSlug(slug string) sectionKind {
 
 // trimRepeat cuts the "-1" that the second heading of a text has.
 func trimRepeat(slug string) string {
-	base := strings.TrimRight(slug, "0123456789")
-	if base == slug {
+	if slug == "" || !isDigit(slug[len(slug)-1]) {
 		return slug
 	}
-	return strings.TrimRight(base, "-")
+	return strings.TrimRight(strings.TrimRight(slug, "0123456789"), "-")
 }
 
 // keepHTTPTabs drops the tab headings, and of a group that has an HTTP tab the

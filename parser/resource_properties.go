@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -72,6 +73,7 @@ func (r *resourceReader) propertyTable(into []property, t *markdown.TableData) [
 			text = i
 		}
 	}
+	into = slices.Grow(into, len(t.Rows))
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		if len(row.Cells) == 1 && len(into) > 0 && !isIdentifier(row.Cell(0)) {

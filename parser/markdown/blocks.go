@@ -14,8 +14,8 @@ import (
 // readBlocks reads the page from its body on.
 func (r *Reader) readBlocks(body int) {
 	r.src, r.off = r.doc.text.data[body:], body
-	r.lines = compact(r.lines[:0], r.src)
-	if cut := flatten(r.lines); cut >= 0 {
+	var cut int
+	if r.lines, cut = compact(r.lines[:0], r.src); cut >= 0 {
 		r.doc.add(body+cut, source.Warning, "nesting-deep", "quotes and lists are nested more than %d deep", maxNesting)
 	}
 	clear(r.context.store)
@@ -88,16 +88,33 @@ func (r *Reader) heading(n *ast.Heading, b Block) {
 		r.doc.Translated = true
 	}
 	b.Offset, b.Text = offset, strings.TrimSpace(rest)
-	if id, ok := tabID(b.Text); ok && n.Level == 1 {
-		b.Kind, b.Slug = Tab, id
-		r.add(b)
-		return
+	if n.Level == 1 {
+		if id, ok := tabID(b.Text); ok {
+			b.Kind, b.Slug = Tab, id
+			r.add(b)
+			return
+		}
 	}
 	if slug == "" {
-		slug = Slug(b.Text)
+		slug = r.slug(b.Text)
 	}
 	b.Kind, b.Level, b.Slug = Heading, n.Level, slug
 	r.add(b)
+}
+
+// maxSlugs is how many slugs a Reader knows by heart.
+const maxSlugs = 1000
+
+// slug is Slug, which it knows of the headings that many pages share.
+func (r *Reader) slug(heading string) string {
+	if slug, ok := r.slugs[heading]; ok {
+		return slug
+	}
+	slug := Slug(heading)
+	if len(r.slugs) < maxSlugs && len(heading) < 40 {
+		r.slugs[strings.Clone(heading)] = slug
+	}
+	return slug
 }
 
 // html adds a raw HTML block: comments one by one, annotations read.

@@ -9,8 +9,11 @@ import "strings"
 //
 // Only what starts a line counts: inside lists and quotes goldmark has to see
 // the lines.
-func compact(out []byte, data string) []byte {
-	c := compacter{data: data, out: append(out, data...)}
+//
+// Marks of nested quotes and lists beyond maxNesting are blanked, and the place
+// of the first of them is returned, or -1.
+func compact(out []byte, data string) (lines []byte, cut int) {
+	c := compacter{data: data, out: append(out, data...), cut: -1}
 	for at := 0; at < len(data); {
 		switch {
 		case data[at] == '|':
@@ -20,15 +23,18 @@ func compact(out []byte, data string) []byte {
 		case data[at] == '<' && strings.HasPrefix(data[at:], "<!--"):
 			at = c.comment(at)
 		default:
-			at = c.next(at)
+			next := c.next(at)
+			c.flatten(at, next)
+			at = next
 		}
 	}
-	return c.out
+	return c.out, c.cut
 }
 
 type compacter struct {
 	data string
 	out  []byte
+	cut  int // the first mark that was blanked, or -1
 }
 
 // next returns the start of the line behind the one at or around at.
@@ -65,6 +71,7 @@ func (c *compacter) fence(open int) int {
 	for at := body; at < len(c.data); {
 		end := c.next(at)
 		if closesFence(c.data[at:end], ticks) {
+			c.flatten(body, at)
 			return end
 		}
 		if at > body {
@@ -72,6 +79,7 @@ func (c *compacter) fence(open int) int {
 		}
 		at = end
 	}
+	c.flatten(body, len(c.data))
 	return len(c.data)
 }
 

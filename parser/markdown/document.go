@@ -102,7 +102,9 @@ type Reader struct {
 
 	context      *context
 	lines        []byte  // what goldmark reads
-	blocks       []Block // what the last page needed
+	front        []Field // what the last page needed
+	blocks       []Block
+	slugs        map[string]string // of headings
 	tables       slab[TableData]
 	rows         slab[Row]
 	cells        slab[Cell]
@@ -111,7 +113,7 @@ type Reader struct {
 
 // NewReader returns a Reader.
 func NewReader() *Reader {
-	r := &Reader{}
+	r := &Reader{slugs: map[string]string{}}
 	r.context = newContext(r)
 	r.lineSplitter.Reader = r
 	return r
@@ -119,7 +121,7 @@ func NewReader() *Reader {
 
 // Read reads f as Parse does.
 func (r *Reader) Read(f *source.File) *Doc {
-	d := &Doc{File: f, text: text{data: string(f.Data)}, Blocks: r.blocks[:0]}
+	d := &Doc{File: f, text: text{data: string(f.Data)}, Front: r.front[:0], Blocks: r.blocks[:0]}
 	r.doc, r.lineSplitter.text = d, r.lineSplitter.text[:0]
 	r.tables.reset()
 	r.rows.reset()
@@ -130,6 +132,6 @@ func (r *Reader) Read(f *source.File) *Doc {
 	body := d.readFrontMatter()
 	d.repair(body)
 	r.readBlocks(body)
-	r.blocks = d.Blocks
+	r.front, r.blocks = d.Front, d.Blocks
 	return d
 }

@@ -12,29 +12,27 @@ const maxIndent = 40
 // deep stands for more marks than any line has.
 const deep = 1 << 30
 
-// flatten blanks the marks in data beyond maxNesting, so that a hostile page
-// costs no more than its length. Offsets stay. It returns where the first mark
-// stood that was blanked, or -1.
-func flatten(data []byte) int {
-	first := -1
-	for at := 0; at < len(data); {
-		n := bytes.IndexByte(data[at:], '\n') + 1
-		if n == 0 {
-			n = len(data) - at
-		}
-		if from, to := surplus(data[at : at+n]); to > from {
-			marks := data[at+from : at+to]
-			if first < 0 && len(bytes.TrimSpace(marks)) > 0 {
-				first = at + from
-			}
-			for i := range marks {
-				marks[i] = ' '
-			}
-		}
-		at += n
+// flatten blanks the marks in a line beyond maxNesting, so that a hostile page
+// costs no more than its length. Offsets stay.
+func (c *compacter) flatten(start, end int) {
+	if start >= end || !opensMarks(c.out[start]) {
+		return
 	}
-	return first
+	from, to := surplus(c.out[start:end])
+	if to <= from {
+		return
+	}
+	marks := c.out[start+from : start+to]
+	if c.cut < 0 && len(bytes.TrimSpace(marks)) > 0 {
+		c.cut = start + from
+	}
+	for i := range marks {
+		marks[i] = ' '
+	}
 }
+
+// opensMarks reports whether a line that starts with b may start with marks.
+func opensMarks(b byte) bool { return b < 'A' && b != '#' && b != '<' }
 
 // surplus returns the part of a line's leading marks that goes beyond
 // maxNesting.

@@ -18,7 +18,7 @@ func (d *Doc) readFrontMatter() int {
 		return 0
 	}
 	indent := indentOf(data[:start])
-	var block []Field
+	block := d.Front
 	for at := next; at < len(data); {
 		text, end := line(data, at)
 		switch trimmed := strings.TrimSpace(text); {

@@ -16,7 +16,7 @@ import (
 // as soon as they are complete, and out of the tree: goldmark would look for
 // inline marks in them, which this package reads itself where they matter.
 func newParser() parser.Parser {
-	return parser.NewParser(parser.WithParagraphTransformers(util.Prioritized(paragraphs{}, 100)), parser.WithBlockParsers(
+	return parser.NewParser(parser.WithParagraphTransformers(util.Prioritized(untrimmed{}, 100)), parser.WithBlockParsers(
 		util.Prioritized(leaf{parser.NewThematicBreakParser()}, 200),
 		util.Prioritized(parser.NewListParser(), 300),
 		util.Prioritized(parser.NewListItemParser(), 400),
@@ -24,7 +24,7 @@ func newParser() parser.Parser {
 		util.Prioritized(leaf{parser.NewFencedCodeBlockParser()}, 700),
 		util.Prioritized(parser.NewBlockquoteParser(), 800),
 		util.Prioritized(leaf{comments{parser.NewHTMLBlockParser()}}, 900),
-		util.Prioritized(parser.NewParagraphParser(), 1000),
+		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000),
 	))
 }
 
@@ -49,7 +49,7 @@ func (p comments) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context)
 	if !bytes.HasPrefix(line, commentOpen) {
 		return p.BlockParser.Open(parent, reader, pc)
 	}
-	n := ast.NewHTMLBlock(ast.HTMLBlockType2)
+	n := pc.(*context).comment()
 	reader.AdvanceToEOL()
 	n.Lines().Append(segment)
 	return n, parser.NoChildren
@@ -57,23 +57,39 @@ func (p comments) Open(parent ast.Node, reader gmtext.Reader, pc parser.Context)
 
 var commentOpen = []byte("<!--")
 
-// paragraphs hands over paragraphs, before goldmark trims their lines.
-type paragraphs struct{}
+// paragraphs is the parser of paragraphs.
+type paragraphs struct{ parser.BlockParser }
 
-func (paragraphs) Transform(n *ast.Paragraph, _ gmtext.Reader, pc parser.Context) { take(n, pc) }
+// Open opens a paragraph as goldmark's parser does.
+func (paragraphs) Open(_ ast.Node, reader gmtext.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	if util.IsBlank(line) {
+		return nil, parser.NoChildren
+	}
+	n := pc.(*context).paragraph()
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// untrimmed hands over paragraphs before goldmark trims their lines.
+type untrimmed struct{}
+
+// Transform hands over the paragraph.
+func (untrimmed) Transform(n *ast.Paragraph, _ gmtext.Reader, pc parser.Context) { take(n, pc) }
 
 // take gives a block to the Reader and drops it from the tree. In a list item
 // something takes its place, as an item without content ends its list.
 func take(n ast.Node, pc parser.Context) {
+	c := pc.(*context)
+	c.reader.leaf(n)
 	parent := n.Parent()
-	if c, ok := pc.(*context); ok {
-		c.reader.leaf(n)
-	}
-	if parent.Kind() == ast.KindDocument {
-		parent.RemoveChild(parent, n)
-	} else {
+	if parent.Kind() != ast.KindDocument {
 		parent.ReplaceChild(parent, n, &taken{})
+		return
 	}
+	parent.RemoveChild(parent, n)
+	c.release(n)
 }
 
 // taken stands in for a block that the Reader has.
@@ -90,6 +106,10 @@ type context struct {
 	parser.Context
 	reader *Reader
 	store  []any
+
+	// nodes that may be used again
+	freeParagraphs []*ast.Paragraph
+	freeComments   []*ast.HTMLBlock
 }
 
 func newContext(r *Reader) *context {
@@ -104,6 +124,45 @@ func (c *context) ComputeIfAbsent(key parser.ContextKey, f func() any) any {
 		c.store[key] = f()
 	}
 	return c.store[key]
+}
+
+// paragraph returns a new paragraph.
+func (c *context) paragraph() *ast.Paragraph {
+	last := len(c.freeParagraphs) - 1
+	if last < 0 {
+		return ast.NewParagraph()
+	}
+	n := c.freeParagraphs[last]
+	c.freeParagraphs = c.freeParagraphs[:last]
+	return n
+}
+
+// comment returns a new HTML block that is a comment.
+func (c *context) comment() *ast.HTMLBlock {
+	last := len(c.freeComments) - 1
+	if last < 0 {
+		return ast.NewHTMLBlock(ast.HTMLBlockType2)
+	}
+	n := c.freeComments[last]
+	c.freeComments = c.freeComments[:last]
+	return n
+}
+
+// release makes a node ready to be used again. The memory for its lines stays.
+func (c *context) release(n ast.Node) {
+	lines := n.Lines()
+	switch n := n.(type) {
+	case *ast.Paragraph:
+		*n = *ast.NewParagraph()
+		c.freeParagraphs = append(c.freeParagraphs, n)
+	case *ast.HTMLBlock:
+		*n = *ast.NewHTMLBlock(ast.HTMLBlockType2)
+		c.freeComments = append(c.freeComments, n)
+	default:
+		return
+	}
+	lines.SetSliced(0, 0)
+	n.SetLines(lines)
 }
 
 // inside returns whether a block is part of a list and of a quote.

@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"sort"
 	"strconv"
 	"strings"
 )
@@ -78,8 +77,16 @@ type File struct {
 	// Data is the file's content, unchanged.
 	Data []byte
 
-	lines []int // offset of each line's first byte, built on first use
+	marks []mark // built on first use
 }
+
+// mark says in which line a block of the file begins, counted from zero, and
+// where that line starts.
+type mark struct{ line, start int }
+
+// blockSize is how far marks stand apart. Newlines are counted in no time, so
+// that a mark for every line would cost more than it saves.
+const blockSize = 512
 
 // NewFile returns the File name with content data, which the caller must not
 // change afterwards.
@@ -91,23 +98,27 @@ func NewFile(name string, data []byte) *File {
 // It is not safe for concurrent use on one File.
 func (f *File) Pos(offset int) Pos {
 	offset = min(max(offset, 0), len(f.Data))
-	if f.lines == nil {
-		f.lines = lineStarts(f.Data)
+	if f.marks == nil {
+		f.marks = markBlocks(f.Data)
 	}
-	line := sort.SearchInts(f.lines, offset+1)
-	return Pos{File: f.Name, Line: line, Column: offset - f.lines[line-1] + 1}
+	m := f.marks[offset/blockSize].move(f.Data[:offset], offset/blockSize*blockSize)
+	return Pos{File: f.Name, Line: m.line + 1, Column: offset - m.start + 1}
 }
 
 var newline = []byte("\n")
 
-func lineStarts(data []byte) []int {
-	starts := make([]int, 1, bytes.Count(data, newline)+1)
-	for at := 0; ; {
-		i := bytes.IndexByte(data[at:], '\n')
-		if i < 0 {
-			return starts
-		}
-		at += i + 1
-		starts = append(starts, at)
+func markBlocks(data []byte) []mark {
+	marks := make([]mark, 1, len(data)/blockSize+1)
+	for from := 0; from+blockSize <= len(data); from += blockSize {
+		marks = append(marks, marks[len(marks)-1].move(data[:from+blockSize], from))
 	}
+	return marks
+}
+
+// move moves a mark that stands at from to the end of data.
+func (m mark) move(data []byte, from int) mark {
+	if n := bytes.Count(data[from:], newline); n > 0 {
+		return mark{m.line + n, from + bytes.LastIndexByte(data[from:], '\n') + 1}
+	}
+	return m
 }

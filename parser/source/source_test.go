@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -11,6 +12,25 @@ func TestPos(t *testing.T) {
 	for offset, want := range map[int]string{-1: "1:1", 0: "1:1", 2: "1:3", 3: "2:1", 4: "3:1", 6: "3:3", 99: "3:3"} {
 		if got := f.Pos(offset).String(); got != "v1.0/api/x.md:"+want {
 			t.Errorf("Pos(%d) = %s, want %s", offset, got, want)
+		}
+	}
+}
+
+// TestPosLong counts the lines of a file with lines of all lengths by hand.
+func TestPosLong(t *testing.T) {
+	var data []byte
+	for n := range 70 {
+		data = append(append(data, strings.Repeat("x", n*n%1500)...), '\n')
+	}
+	f := NewFile("x.md", data)
+	line, column := 1, 1
+	for offset, b := range data {
+		if got := f.Pos(offset); got != (Pos{"x.md", line, column}) {
+			t.Fatalf("Pos(%d) = %s, want %d:%d", offset, got, line, column)
+		}
+		column++
+		if b == '\n' {
+			line, column = line+1, 1
 		}
 	}
 }
