@@ -83,32 +83,7 @@ const maxDepth = 200
 // parts. It returns nil where not even the start of a value could be read.
 // Faults come in page order; without faults text is valid JSON but for repeated
 // keys.
-func Parse(text string) (*Value, []Fault) {
-	p := &reader{s: text}
-	v := p.value(0)
-	p.space()
-	if v != nil && p.i < len(p.s) && !p.failed {
-		p.fault("text after the end of the value")
-	}
-	return v, p.faults
-}
-
-type reader struct {
-	s      string
-	i      int
-	faults []Fault
-	failed bool    // the end was reached early, further faults say nothing new
-	values []Value // the chunk that the next value is taken from
-}
-
-// newValue returns a value of a chunk, since most texts hold several.
-func (p *reader) newValue() *Value {
-	if len(p.values) == cap(p.values) {
-		p.values = make([]Value, 0, min(max(2*cap(p.values), 6), 64))
-	}
-	p.values = append(p.values, Value{Offset: p.i})
-	return &p.values[len(p.values)-1]
-}
+func Parse(text string) (*Value, []Fault) { return new(Reader).Read(text) }
 
 func (p *reader) fault(format string, args ...any) {
 	if len(p.faults) < 20 {
@@ -169,7 +144,9 @@ func (p *reader) value(depth int) *Value {
 	switch c := p.s[p.i]; {
 	case c == '{':
 		v.Kind = Object
-		p.object(v, depth)
+		start := len(p.open)
+		p.object(start, depth)
+		v.Fields = p.closeFields(start)
 	case c == '[':
 		v.Kind = Array
 		p.array(v, depth)
@@ -191,7 +168,8 @@ func (p *reader) end() {
 	}
 }
 
-func (p *reader) object(v *Value, depth int) {
+// object reads the members of an object; its open fields begin at start.
+func (p *reader) object(start, depth int) {
 	p.i++
 	for comma := true; ; {
 		p.space()
@@ -200,7 +178,7 @@ func (p *reader) object(v *Value, depth int) {
 			p.end()
 			return
 		case p.s[p.i] == '}':
-			if comma && len(v.Fields) > 0 {
+			if comma && len(p.open) > start {
 				p.fault("trailing comma")
 			}
 			p.i++
@@ -217,12 +195,12 @@ func (p *reader) object(v *Value, depth int) {
 				p.fault("missing comma")
 			}
 			comma = false
-			p.field(v, depth)
+			p.field(depth)
 		case p.s[p.i] == ']':
 			p.fault("\"]\" closes an object")
 			return
 		default:
-			if !p.bareField(v, depth) {
+			if !p.bareField(depth) {
 				return
 			}
 			comma = false
@@ -230,7 +208,7 @@ func (p *reader) object(v *Value, depth int) {
 	}
 }
 
-func (p *reader) field(v *Value, depth int) {
+func (p *reader) field(depth int) {
 	f := Field{Offset: p.i}
 	f.Key = p.str()
 	p.space()
@@ -240,15 +218,12 @@ func (p *reader) field(v *Value, depth int) {
 		p.fault("no colon after key %q", f.Key)
 		if p.i >= len(p.s) || p.s[p.i] == ',' || p.s[p.i] == '}' {
 			f.Value = &Value{Kind: Null, Offset: p.i, End: p.i}
-			v.Fields = append(v.Fields, f)
+			p.open = append(p.open, f)
 			return
 		}
 	}
 	f.Value = p.memberValue(depth)
-	if v.Fields == nil {
-		v.Fields = make([]Field, 0, 4)
-	}
-	v.Fields = append(v.Fields, f)
+	p.open = append(p.open, f)
 }
 
 func (p *reader) memberValue(depth int) *Value {
@@ -264,7 +239,7 @@ func (p *reader) memberValue(depth int) *Value {
 }
 
 // bareField reads a member whose key has no quotes; other text is skipped.
-func (p *reader) bareField(v *Value, depth int) bool {
+func (p *reader) bareField(depth int) bool {
 	start := p.i
 	for p.i < len(p.s) && strings.IndexByte(":,{}[]\"\n", p.s[p.i]) < 0 {
 		p.i++
@@ -273,7 +248,8 @@ func (p *reader) bareField(v *Value, depth int) bool {
 	if p.i < len(p.s) && p.s[p.i] == ':' && key != "" {
 		p.fault("key %q has no quotes", key)
 		p.i++
-		v.Fields = append(v.Fields, Field{Key: key, Offset: start, Value: p.memberValue(depth)})
+		f := Field{Key: key, Offset: start, Value: p.memberValue(depth)}
+		p.open = append(p.open, f)
 		return true
 	}
 	p.fault("unexpected text %q", clip(p.s[start:p.i]))

@@ -168,7 +168,7 @@ func (r *Reader) comment(s string, at int, b Block) {
 		r.doc.add(b.Offset, source.Warning, "annotation-escaped-quotes", "annotation writes its quotes as &quot;")
 		body = strings.ReplaceAll(body, "&quot;", `"`)
 	}
-	v, faults := loosejson.Parse(body)
+	v, faults := r.notes.Read(body)
 	for _, f := range faults {
 		r.doc.add(b.Offset+f.Offset, source.Warning, "annotation-json", "annotation is not valid JSON: %s", f.Message)
 	}

@@ -108,6 +108,7 @@ type Reader struct {
 	tables       slab[TableData]
 	rows         slab[Row]
 	cells        slab[Cell]
+	notes        loosejson.Reader
 	lineSplitter lineSplitter
 }
 
@@ -126,6 +127,7 @@ func (r *Reader) Read(f *source.File) *Doc {
 	r.tables.reset()
 	r.rows.reset()
 	r.cells.reset()
+	r.notes.Reset()
 	d.checkBytes()
 	d.text.removeCarriageReturns()
 	d.undoPairs()
