@@ -3,7 +3,6 @@ package parser
 import (
 	"slices"
 
-	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -42,9 +41,9 @@ type Open struct {
 }
 
 // loadCached reads one page, or takes what it gave before.
-func loadCached(docs Docs, file PageFile, reader *markdown.Reader, opts Options) result {
+func loadCached(docs Docs, file PageFile, memory *scratch, opts Options) result {
 	if opts.Cache == nil || opts.Visit != nil {
-		return loadPage(docs, file, reader, opts.Visit)
+		return loadPage(docs, file, memory, opts.Visit)
 	}
 	if p, ok := opts.Cache.Load(file); ok {
 		if r, ok := p.result(); ok {
@@ -52,7 +51,7 @@ func loadCached(docs Docs, file PageFile, reader *markdown.Reader, opts Options)
 		}
 	}
 	seen := &includes{Docs: docs}
-	r := loadPage(seen, file, reader, nil)
+	r := loadPage(seen, file, memory, nil)
 	if p, ok := parsed(r); ok {
 		slices.Sort(seen.names)
 		p.Includes = slices.Compact(seen.names)

@@ -17,20 +17,19 @@ type pageEnv struct {
 	// to itself. It returns the file's path below api-reference/, and stays
 	// inside the docs source.
 	include func(from, rel string) (name string, data []byte, err error)
-	// reader reads the blocks of the page, where set in the memory of the page
-	// before.
-	reader *markdown.Reader
+	*scratch
 	// keep, where set, receives the blocks of the page.
 	keep func(*markdown.Doc)
 }
 
 // parse reads the blocks of f. Where they are kept, the reader of the page
 // works on a copy, since it drops blocks in place.
-func (e pageEnv) parse(f *source.File) *markdown.Doc {
-	if e.reader == nil {
-		e.reader = markdown.NewReader()
+func (e *pageEnv) parse(f *source.File) *markdown.Doc {
+	if e.scratch == nil {
+		e.scratch = newScratch()
 	}
-	doc := e.reader.Read(f)
+	e.json.Reset()
+	doc := e.markdown.Read(f)
 	if e.keep == nil {
 		englishSlugs(doc)
 		return doc

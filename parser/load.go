@@ -71,9 +71,9 @@ func Load(ctx context.Context, docs Docs, opts Options) (*model.API, source.List
 		wg.Add(1)
 		go func() {
 			defer wg.Done()
-			reader := markdown.NewReader()
+			memory := newScratch()
 			for i := int(next.Add(1)) - 1; i < len(files) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				results[i] = loadCached(docs, files[i], reader, opts)
+				results[i] = loadCached(docs, files[i], memory, opts)
 				if n := done.Add(1); opts.Progress != nil {
 					opts.Progress(int(n), len(files))
 				}
@@ -151,7 +151,7 @@ func collect(results []result) (*model.API, source.List) {
 
 // loadPage reads one page. A fault of this program must not cost the user the
 // other pages, so it becomes a diagnostic like any other.
-func loadPage(docs Docs, file PageFile, reader *markdown.Reader, visit func(Visit)) (r result) {
+func loadPage(docs Docs, file PageFile, memory *scratch, visit func(Visit)) (r result) {
 	defer func() {
 		if p := recover(); p != nil {
 			r = result{}
@@ -163,7 +163,7 @@ func loadPage(docs Docs, file PageFile, reader *markdown.Reader, visit func(Visi
 		r.list.Add(source.Pos{File: file.Path}, source.Error, "unreadable-file", "page can't be read: %v", err)
 		return r
 	}
-	env := pageEnv{version: file.Version, include: includer(docs), reader: reader}
+	env := pageEnv{version: file.Version, include: includer(docs), scratch: memory}
 	v := Visit{File: file}
 	if visit != nil {
 		env.keep = func(d *markdown.Doc) { v.Doc = d }

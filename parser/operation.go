@@ -41,7 +41,8 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
 		Examples:        []model.Example{},
 	}
 	doc.Blocks = keepHTTPTabs(doc.Blocks)
-	r.sections = splitSections(doc.Blocks)
+	r.sections = splitSections(env.sections[:0], doc.Blocks)
+	r.examples = env.examples[:0]
 	r.readTitle()
 	r.readExamples()
 	r.settleVersion()
@@ -53,6 +54,7 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
 	r.readBody()
 	r.readResponses()
 	r.list.Sort()
+	env.sections, env.examples = r.sections, r.examples
 	return r.page, r.list
 }
 

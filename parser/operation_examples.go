@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
@@ -43,6 +44,7 @@ func (r *pageReader) readExamples() {
 		}
 		e.dropNote()
 	}
+	r.page.Examples = slices.Grow(r.page.Examples, len(r.examples))
 	for i := range r.examples {
 		r.page.Examples = append(r.page.Examples, r.examples[i].Example)
 	}

@@ -134,9 +134,9 @@ type sectioner struct {
 	request  int // level of the last request heading in the example
 }
 
-func splitSections(blocks []markdown.Block) []section {
-	s := &sectioner{sections: make([]section, 0, 12)}
-	s.sections = append(s.sections, section{kind: kindPreamble})
+// splitSections cuts a page into sections, which it appends to sections.
+func splitSections(sections []section, blocks []markdown.Block) []section {
+	s := &sectioner{sections: append(sections, section{kind: kindPreamble})}
 	start := 0
 	for i := range blocks {
 		b := &blocks[i]

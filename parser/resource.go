@@ -63,7 +63,8 @@ func parseResource(f *source.File, env pageEnv) result {
 	r := &resourceReader{pageReader: pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics}}
 	r.words = r.loc.Resources(r.isTranslated())
 	r.page = &model.Page{Source: model.Source{File: f.Name, Locale: localeOf(doc)}, Version: env.version}
-	r.parts = splitParts(doc.Blocks)
+	r.parts = splitParts(env.parts[:0], doc.Blocks)
+	r.properties, r.relationships = env.properties[:0], env.relationships[:0]
 	r.sections = []section{{kind: kindPreamble, blocks: r.parts[0].blocks}}
 	r.readTitle()
 	r.settleVersion()
@@ -76,6 +77,7 @@ func parseResource(f *source.File, env pageEnv) result {
 		r.readBase()
 		r.settleKind()
 	}
+	env.parts, env.properties, env.relationships = r.parts, r.properties, r.relationships
 	return r.finish()
 }
 

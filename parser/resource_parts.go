@@ -59,10 +59,10 @@ func partOfSlug(slug string) partKind {
 	return partOther
 }
 
-// splitParts cuts a page at its headings. The title opens no part.
-func splitParts(blocks []markdown.Block) []part {
-	parts := make([]part, 1, 8)
-	parts[0].kind = partPreamble
+// splitParts cuts a page at its headings, and appends the parts to parts. The
+// title opens no part.
+func splitParts(parts []part, blocks []markdown.Block) []part {
+	parts = append(parts, part{kind: partPreamble})
 	start, titled := 0, false
 	for i := range blocks {
 		b := &blocks[i]

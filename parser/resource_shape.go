@@ -78,7 +78,7 @@ func (r *resourceReader) readShape(s *shape, b *markdown.Block) {
 	if text == "" || text[0] != '{' && text[0] != '[' {
 		return
 	}
-	root, faults := loosejson.Parse(b.Text)
+	root, faults := r.env.json.Read(b.Text)
 	for _, f := range faults {
 		r.add(b.Offset+f.Offset, source.Warning, "resource-json", "JSON representation is not valid JSON: %s", f.Message)
 		s.cut = s.cut || f.Message == "ellipsis" || f.Message == "unexpected end"
