@@ -35,25 +35,34 @@ func Operations(api *model.API, opts Options) []Operation {
 
 // listed joins operations and their names, sorted by path and method.
 func listed(ops []*merge.Operation, names []naming.Name) []Operation {
-	out := make([]Operation, len(ops))
-	for i, op := range ops {
-		out[i] = Operation{
-			Method: op.Method, Path: op.Path, Title: op.Page.Title, Permissions: op.Permissions,
-			Call: strings.Join(append(slices.Clone(names[i].Services), names[i].Method), "."),
-		}
-		for _, a := range names[i].Args {
-			out[i].Args = append(out[i].Args, a.Name)
-		}
-		for _, page := range op.Pages {
-			out[i].Sources = append(out[i].Sources, page.Source.File)
-		}
+	order := make([]int, len(ops))
+	for i := range order {
+		order[i] = i
 	}
-	slices.SortFunc(out, func(a, b Operation) int {
-		if c := strings.Compare(a.Path, b.Path); c != 0 {
+	slices.SortFunc(order, func(a, b int) int {
+		if c := strings.Compare(ops[a].Path, ops[b].Path); c != 0 {
 			return c
 		}
-		return strings.Compare(a.Method, b.Method)
+		return strings.Compare(ops[a].Method, ops[b].Method)
 	})
+	out := make([]Operation, len(ops))
+	for i, at := range order {
+		out[i] = operationOf(ops[at], &names[at])
+	}
+	return out
+}
+
+func operationOf(op *merge.Operation, name *naming.Name) Operation {
+	out := Operation{
+		Method: op.Method, Path: op.Path, Call: name.String(),
+		Sources: make([]string, len(op.Pages)), Title: op.Page.Title, Permissions: op.Permissions,
+	}
+	for i, page := range op.Pages {
+		out.Sources[i] = page.Source.File
+	}
+	for _, a := range name.Args {
+		out.Args = append(out.Args, a.Name)
+	}
 	return out
 }
 

@@ -89,14 +89,9 @@ func hasAnySuffix(s string, suffixes ...string) bool {
 	return false
 }
 
-// isPlural reports whether a name is the plural of its last word for certain.
-// Words such as "settings" name both one object and many; the documentation
-// decides those.
-func (r *Rules) isPlural(name string) bool {
-	words := Words(name)
-	if len(words) == 0 {
-		return false
-	}
-	last := strings.ToLower(words[len(words)-1])
+// isPlural reports whether the last word of a name, in lower case, is a plural
+// for certain. Words such as "settings" name both one object and many; the
+// documentation decides those.
+func (r *Rules) isPlural(last string) bool {
 	return strings.HasSuffix(last, "s") && !hasAnySuffix(last, "ss", "us", "is", "sms") && !r.either[last]
 }

@@ -14,9 +14,10 @@ type term struct {
 }
 
 func (r *Rules) termOf(name string) *term {
-	t := &term{literal: r.literals[strings.ToLower(name)], root: r.Exported(name), plural: r.isPlural(name)}
+	t := &term{literal: r.literals[strings.ToLower(name)], root: r.Exported(name)}
 	if words := Words(name); len(words) > 0 {
 		t.acts = r.verbs[strings.ToLower(words[0])]
+		t.plural = r.isPlural(strings.ToLower(words[len(words)-1]))
 	}
 	t.method, t.service = t.root, t.root
 	if isStandard(t.root) {

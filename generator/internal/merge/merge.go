@@ -147,7 +147,7 @@ func distance(page *model.Page, path string) int {
 	}
 	name = naming.Singular(name)
 	for i := range page.Responses {
-		if strings.ToLower(shortType(page.Responses[i].Type)) == name {
+		if strings.EqualFold(shortType(page.Responses[i].Type), name) {
 			return 0
 		}
 	}

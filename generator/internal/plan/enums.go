@@ -24,7 +24,7 @@ func (t *typeSet) enum(r *model.Resource) *ir.Enum {
 
 // namedMember is a member of an enum with the name of its constant.
 type namedMember struct {
-	model.Member
+	*model.Member
 	goName string
 }
 
@@ -39,18 +39,20 @@ func (t *typeSet) nameMembers() {
 	}
 	slices.Sort(keys)
 	for _, k := range keys {
-		seen := map[string]bool{}
-		for _, m := range t.byName[k].Members {
-			if m.Name != "" && !seen[m.Name] && isPropertyName(m.Name) {
-				seen[m.Name] = true
-				t.members[k] = append(t.members[k], namedMember{m, t.memberName(k, m)})
+		members := t.byName[k].Members
+		named := make([]namedMember, 0, len(members))
+		for i := range members {
+			m := &members[i]
+			if isPropertyName(m.Name) && !slices.ContainsFunc(named, func(had namedMember) bool { return had.Name == m.Name }) {
+				named = append(named, namedMember{m, t.memberName(k, m)})
 			}
 		}
+		t.members[k] = named
 	}
 }
 
 // memberName is the name of a constant: the enum's name and the member's.
-func (t *typeSet) memberName(enum string, m model.Member) string {
+func (t *typeSet) memberName(enum string, m *model.Member) string {
 	name := t.names[enum] + t.rules.Exported(m.Name)
 	first := name
 	for t.taken[name] != "" {

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/parser/model"
@@ -64,7 +63,8 @@ func (f *fields) name(p *model.Property, first string) string {
 // service. Annotations are kept with the unknown properties.
 func isPropertyName(name string) bool {
 	for i := range len(name) {
-		if c := name[i]; c <= ' ' || c > '~' || strings.IndexByte("@\"`\\,", c) >= 0 {
+		switch c := name[i]; {
+		case c <= ' ', c > '~', c == '@', c == '"', c == '`', c == '\\', c == ',':
 			return false
 		}
 	}

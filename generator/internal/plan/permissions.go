@@ -11,6 +11,7 @@ import (
 // ir.Package.Permissions.
 func permissionTable(ops []*merge.Operation) string {
 	var b strings.Builder
+	b.Grow(256 * len(ops)) // about what they take
 	for _, op := range ops {
 		writeAll(&b, op.Method, " ", cell(httpPath(op.Path)), "\n")
 		for i := range op.Permissions {

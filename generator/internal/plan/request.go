@@ -72,7 +72,7 @@ func (t *typeSet) parameters(r *requestType) *table {
 	for _, required := range []bool{true, false} {
 		for i := range r.properties {
 			if p := &r.properties[i]; p.Required == required && isPropertyName(p.Name) {
-				r.table.add(p, t.rules.Exported(p.Name), t.valueType(p.Type, p.Collection))
+				r.table.add(p, t.exported(p.Name), t.valueType(p.Type, p.Collection))
 			}
 		}
 	}

@@ -30,17 +30,28 @@ func (t *typeSet) table(r *model.Resource) *table {
 	if known := t.tables[r]; known != nil {
 		return known
 	}
-	out := &table{}
+	room := len(r.Properties) + len(r.Relationships)
+	out := &table{make([]*model.Property, 0, room), make([]ir.StructField, 0, room)}
 	for i := range r.Properties {
 		if p := &r.Properties[i]; isPropertyName(p.Name) {
-			out.add(p, t.rules.Exported(p.Name), t.fieldType(p))
+			out.add(p, t.exported(p.Name), t.fieldType(p))
 		}
 	}
 	for i := range r.Relationships {
 		if p := &r.Relationships[i]; isPropertyName(p.Name) {
-			out.add(p, t.rules.Exported(p.Name), t.relationship(p))
+			out.add(p, t.exported(p.Name), t.relationship(p))
 		}
 	}
 	t.tables[r] = out
 	return out
+}
+
+// exported is the Go name of a property, many of which are in several types.
+func (t *typeSet) exported(name string) string {
+	id, ok := t.ids[name]
+	if !ok {
+		id = t.rules.Exported(name)
+		t.ids[name] = id
+	}
+	return id
 }

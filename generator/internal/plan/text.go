@@ -25,21 +25,54 @@ func appendComment(lines []string, text string, width int) []string {
 		return lines
 	}
 	lines = slices.Grow(lines, 1+len(text)/width)
-	start, used := 0, 0 // of the current line: its first byte, and its width so far
-	for at := 0; at < len(text); {
-		word := firstWord(text[at:])
-		size := utf8.RuneCountInString(word)
-		if at > start && used+1+size > width && !opensBlock(word) {
-			lines = append(lines, text[start:at-1])
-			start, used = at, 0
+	for {
+		end := lineEnd(text, width)
+		if end < 0 {
+			return append(lines, text)
 		}
-		if at > start {
-			used++ // the space before the word
-		}
-		used += size
-		at += len(word) + 1
+		lines = append(lines, text[:end])
+		text = text[end+1:]
 	}
-	return append(lines, text[start:])
+}
+
+// lineEnd returns the index of the space at which a line of a text ends: the
+// last one within the width that no word that opens a block comes after, else
+// the first such one; -1 where the rest is one line.
+func lineEnd(text string, width int) int {
+	most := runeOffset(text, width)
+	if most == len(text) {
+		return -1
+	}
+	end := strings.LastIndexByte(text[:most+1], ' ')
+	if end < 0 {
+		end = nextSpace(text, most)
+	}
+	for end >= 0 && opensBlock(firstWord(text[end+1:])) {
+		end = nextSpace(text, end+1)
+	}
+	return end
+}
+
+// runeOffset returns the length in bytes of the first n characters of a text.
+func runeOffset(text string, n int) int {
+	if len(text) <= n {
+		return len(text)
+	}
+	for i := range text {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(text)
+}
+
+// nextSpace returns the index of the first space at or after an index.
+func nextSpace(text string, at int) int {
+	if i := strings.IndexByte(text[at:], ' '); i >= 0 {
+		return at + i
+	}
+	return -1
 }
 
 func firstWord(text string) string {
@@ -55,18 +88,30 @@ const maxText = 4000
 // oneLine makes all white space of a text single spaces between words, and
 // drops Markdown's marks and every character that does not print.
 func oneLine(text string) string {
+	if isOneLine(text) {
+		return text
+	}
 	if len(text) > maxText {
 		text = text[:maxText]
 		text = text[:strings.LastIndexFunc(text, unicode.IsSpace)+1] + "..."
 	}
-	text = plain(text)
-	if !isPrintable(text) {
-		text = strings.Map(printed, text)
-	}
-	if isSpaced(text) {
-		return text
-	}
+	text = strings.Map(printed, plain(text))
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// isOneLine reports whether a text is ASCII without marks and what does not
+// print, and every space in it is a single one between words.
+func isOneLine(text string) bool {
+	last := byte(' ')
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == ' ' && last == ' ', c < ' ', c > '~', c == '[', c == '`', c == '*':
+			return false
+		default:
+			last = c
+		}
+	}
+	return len(text) <= maxText && (last != ' ' || text == "")
 }
 
 // printed is what stands for a character on a line of its own.
@@ -78,21 +123,6 @@ func printed(r rune) rune {
 		return -1
 	}
 	return r
-}
-
-// isSpaced reports whether every space of a text is a single one between words.
-func isSpaced(text string) bool {
-	return !strings.HasPrefix(text, " ") && !strings.HasSuffix(text, " ") && !strings.Contains(text, "  ")
-}
-
-// isPrintable reports whether text is ASCII without control characters.
-func isPrintable(text string) bool {
-	for i := range len(text) {
-		if text[i] < ' ' || text[i] > '~' {
-			return false
-		}
-	}
-	return true
 }
 
 // opensBlock reports whether a word at the start of a comment line would make
