@@ -40,6 +40,7 @@ type Session struct {
 	sources map[string]*hashed
 	outputs []*output.Folder
 	tables  []*filesum.Table
+	bundles *bundles
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
 	named   map[int]*naming
@@ -86,7 +87,7 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	}}
 	var kept *pages
 	if s.Cache != nil {
-		if kept, err = newPages(files, s.Cache, s.Program); err != nil {
+		if kept, err = s.pages(files); err != nil {
 			return nil, err
 		}
 		opts.Cache = kept
@@ -106,6 +107,17 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	}
 	s.loaded[key] = d
 	return d, nil
+}
+
+// pages returns what the cache keeps of pages.
+func (s *Session) pages(files *reading) (*pages, error) {
+	if s.bundles == nil {
+		var err error
+		if s.bundles, err = newBundles(s.Cache, s.Program); err != nil {
+			return nil, err
+		}
+	}
+	return newPages(files, s.bundles)
 }
 
 // open opens a source, once a session.
@@ -161,5 +173,8 @@ func (s *Session) Close() {
 	for _, t := range s.tables {
 		t.Save()
 	}
-	s.sources, s.loaded, s.outputs, s.tables = nil, nil, nil, nil
+	if s.bundles != nil {
+		s.bundles.save()
+	}
+	s.sources, s.loaded, s.outputs, s.tables, s.bundles = nil, nil, nil, nil, nil
 }

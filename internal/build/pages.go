@@ -12,8 +12,7 @@ import (
 // its name and the program that read it.
 type pages struct {
 	docs    *reading
-	store   *cache.Store
-	program string
+	bundles *bundles
 	codec   *cache.Codec[kept]
 	parsed  *cache.Codec[parser.Parsed]
 
@@ -38,8 +37,8 @@ type keptFile struct {
 	Sum sum
 }
 
-func newPages(docs *reading, store *cache.Store, program string) (*pages, error) {
-	p := &pages{docs: docs, store: store, program: program, facts: map[string]sum{}}
+func newPages(docs *reading, bundles *bundles) (*pages, error) {
+	p := &pages{docs: docs, bundles: bundles, facts: map[string]sum{}}
 	var err error
 	if p.codec, err = cache.NewCodec[kept](); err == nil {
 		p.parsed, err = cache.NewCodec[parser.Parsed]()
@@ -53,14 +52,9 @@ func (p *pages) gave(page string, facts sum) {
 	p.facts[page] = facts
 }
 
-func (p *pages) key(file parser.PageFile) cache.Key {
-	id := p.docs.Identity(file.Path, true)
-	return cache.KeyOf("page", p.program, file.Path, file.Version, file.Kind, string(id[:]))
-}
-
 // Load returns what a page gave before.
 func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
-	data, ok := p.store.Get(p.key(file))
+	data, ok := p.bundles.get(file, p.docs.Identity(file.Path, true))
 	if !ok {
 		return nil, false
 	}
@@ -107,5 +101,5 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 		}
 		k.Files = append(k.Files, f)
 	}
-	p.store.Put(p.key(file), p.codec.Append(nil, k))
+	p.bundles.put(file, k.Files[0].Identity, p.codec.Append(nil, k))
 }

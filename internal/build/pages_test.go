@@ -1,14 +1,17 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/corpus"
+	"github.com/graphgen/graphgen/parser"
 )
 
 const page = `# Get thing
@@ -54,7 +57,6 @@ func facts(t *testing.T, dir, docs, program string) (text string, sum string) {
 		s.Cache = cache.Open(dir, cache.DefaultLimit)
 	}
 	defer s.Cache.Close()
-	defer s.Close()
 	d, err := s.Load(context.Background(), docs)
 	if err != nil {
 		t.Fatal(err)
@@ -71,6 +73,7 @@ func facts(t *testing.T, dir, docs, program string) (text string, sum string) {
 	for _, f := range d.Found {
 		b.WriteString(f.String() + "\n")
 	}
+	s.Close()
 	if err := s.Cache.Flush(); err != nil {
 		t.Fatal(err)
 	}
@@ -113,24 +116,91 @@ func TestPages(t *testing.T) {
 	same("include gone", "p", "/others/{id}")
 }
 
-// TestPagesAreKept wants the second run to find all pages in the cache: it has
+// TestPagesAreKept wants a later run to find all pages in the cache: it has
 // nothing to write there then.
 func TestPagesAreKept(t *testing.T) {
 	docs, dir := t.TempDir(), t.TempDir()
 	put(t, docs, "v1.0/api/thing-get.md", page)
 	facts(t, dir, docs, "p")
-	files, err := filepath.Glob(filepath.Join(dir, "*.pack"))
-	if err != nil || len(files) == 0 {
-		t.Fatal(files, err)
+	time.Sleep(120 * time.Millisecond) // until the page counts as old
+	facts(t, dir, docs, "p")
+	before := packs(t, dir)
+	facts(t, dir, docs, "p")
+	after := packs(t, dir)
+	if len(before) == 0 || len(after) != len(before) {
+		t.Fatalf("%d files, then %d", len(before), len(after))
 	}
-	before, err := os.Stat(files[0])
+	for i := range before {
+		if !os.SameFile(before[i], after[i]) {
+			t.Error("the last run parsed the page again")
+		}
+	}
+}
+
+func packs(t *testing.T, dir string) (list []os.FileInfo) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.pack"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	facts(t, dir, docs, "p")
-	after, err := os.Stat(files[0])
-	if err != nil || !os.SameFile(before, after) {
-		t.Error("the second run parsed the page again")
+	for _, f := range files {
+		info, err := os.Stat(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, info)
+	}
+	return list
+}
+
+// TestBundles wants what a session does not use to stay in the cache while
+// there is room.
+func TestBundles(t *testing.T) {
+	store := cache.Open(t.TempDir(), cache.DefaultLimit)
+	defer store.Close()
+	one := parser.PageFile{Path: "v1.0/api/one.md", Version: "v1.0", Kind: "api"}
+	open := func() *bundles {
+		b, err := newBundles(store, "p")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	end := func(b *bundles) {
+		b.save()
+		if err := store.Flush(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const large = spareSize / 4
+	for i := range 8 { // revisions of one page
+		b := open()
+		b.put(one, sum{9, byte(i)}, bytes.Repeat([]byte{byte(i)}, large))
+		if i > 0 {
+			if _, ok := b.get(one, sum{9}); !ok {
+				t.Fatalf("round %d: what is used is gone", i)
+			}
+		}
+		end(b)
+	}
+	b, found := open(), 0
+	for i := range 8 {
+		data, ok := b.get(one, sum{9, byte(i)})
+		if ok && !bytes.Equal(data, bytes.Repeat([]byte{byte(i)}, large)) {
+			t.Errorf("revision %d has the facts of another", i)
+		}
+		if ok {
+			found++
+		}
+	}
+	if found < 2 || found > 5 {
+		t.Errorf("%d revisions are kept", found)
+	}
+	b = open()
+	b.put(one, sum{9}, []byte("better"))
+	end(b)
+	if data, ok := open().get(one, sum{9}); !ok || string(data) != "better" {
+		t.Errorf("got %q, %v", data, ok)
 	}
 }
 

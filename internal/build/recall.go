@@ -108,7 +108,7 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 		}
 		some.list = append(some.list, files.Pages()[page])
 	}
-	kept, err := newPages(some.reading, s.Cache, s.Program)
+	kept, err := s.pages(some.reading)
 	if err != nil {
 		return false, false
 	}
