@@ -122,9 +122,11 @@ type Type struct {
 	Name    string
 	// Slice is true for a slice of the type.
 	Slice bool
-	// Pointer is true for a pointer to the type, where Slice is false.
+	// Pointer is true for a pointer to the type, where Slice is false or Rel is
+	// true.
 	Pointer bool
-	// Rel is true for the navigation property Rel[T] of the type.
+	// Rel is true for the navigation property Rel[T] of the type, or Rels[T]
+	// where Slice is true.
 	Rel bool
 }
 

@@ -35,7 +35,7 @@ type Message struct {
 	Attachments []Attachment      `json:"attachments"`
 	Replies     []Message         `json:"replies"`
 	Parent      *Message          `json:"parent"`
-	Related     Rel[[]Attachment] `json:"related"`
+	Related     Rels[*Attachment] `json:"related"`
 	Ratio       float32           `json:"ratio"`
 	Any         any               `json:"any"`
 	Counts      map[string]int    `json:"counts"`
@@ -63,6 +63,9 @@ func TestAs(t *testing.T) {
 	if got := toJSON(t, user); !sameJSON(t, []byte(got), []byte(text)) {
 		t.Error(got)
 	}
+	if user, ok := As[User](&member); !ok || user.ID != "1" {
+		t.Error("the address of an item of a page")
+	}
 	if d, ok := As[DirectoryObject](member); !ok || d != member {
 		t.Error("a value is of its own type")
 	}
@@ -88,7 +91,7 @@ func TestAs(t *testing.T) {
 
 func TestUpcast(t *testing.T) {
 	m := Message{Attachments: []Attachment{
-		Upcast[Attachment](&FileAttachment{Name: "a.txt", ContentBytes: []byte("hi")}),
+		*Upcast[Attachment](&FileAttachment{Name: "a.txt", ContentBytes: []byte("hi")}),
 		{Name: "plain"},
 	}}
 	const want = `{"attachments":[{"@odata.type":"#microsoft.graph.fileAttachment","name":"a.txt","contentBytes":"aGk="},{"name":"plain"}]}`
@@ -99,11 +102,11 @@ func TestUpcast(t *testing.T) {
 	if !ok || string(file.ContentBytes) != "hi" {
 		t.Error(file, ok)
 	}
-	if got := toJSON(t, new(Upcast[DirectoryObject](&User{City: "Bern"}))); got != `{"@odata.type":"#microsoft.graph.user","city":"Bern"}` {
+	if got := toJSON(t, Upcast[DirectoryObject](&User{City: "Bern"})); got != `{"@odata.type":"#microsoft.graph.user","city":"Bern"}` {
 		t.Error(got)
 	}
 	bad := Upcast[Attachment](&DirectoryObject{DeletedDateTime: fromJSON[User](t, `{"birthday":"2021-07-01T00:00:00Z"}`).Birthday.AddDate(9000, 0, 0)})
-	if _, err := encode(&bad); err == nil {
+	if _, err := encode(bad); err == nil {
 		t.Error("what cannot be encoded needs an error")
 	}
 }
@@ -135,6 +138,15 @@ func TestRel(t *testing.T) {
 	if _, err := u.Drive.Get(); err == nil {
 		t.Error("a number is no drive")
 	}
+	if _, err := fromJSON[User](t, `{"directReports":[5]}`).DirectReports.Get(); err == nil {
+		t.Error("a number is no report")
+	}
+	if r, err := fromJSON[User](t, `{"directReports":[null,{"id":"2"},null]}`).DirectReports.Get(); err != nil || len(r) != 1 || r[0].ID != "2" {
+		t.Error("null items are left out", r, err)
+	}
+	if r, err := fromJSON[User](t, `{"directReports":null}`).DirectReports.Get(); err != nil || r != nil {
+		t.Error(r, err)
+	}
 	c := *u
 	c.Manager.Set(&DirectoryObject{ID: "3"})
 	u.DirectReports.Set(nil)
@@ -145,7 +157,7 @@ func TestRel(t *testing.T) {
 		t.Error(got)
 	}
 	var m Message
-	m.Related.Set([]Attachment{Upcast[Attachment](new(Upcast[Message](&User{})))})
+	m.Related.Set([]*Attachment{Upcast[Attachment](Upcast[Message](&User{}))})
 	if size := reflect.TypeOf(m.Related).Size(); size != 8 {
 		t.Error("size", size)
 	}

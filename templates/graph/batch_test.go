@@ -60,7 +60,7 @@ func TestBatchOfEveryKind(t *testing.T) {
 	user := Add(b, func(ctx context.Context) (*User, error) {
 		return c.Users.Get(WithHeader(ctx, "X-Own", "x"), "a", &UsersGetOptions{Select: []string{"id"}, IfNoneMatch: "tag"})
 	})
-	page := Add(b, func(ctx context.Context) (*Page[User], error) {
+	page := Add(b, func(ctx context.Context) (*Page[*User], error) {
 		return c.Users.List(ctx, &UsersListOptions{Filter: "a eq 'b&c'", Count: true})
 	})
 	count := Add(b, func(ctx context.Context) (int64, error) { return c.Users.Count(ctx) })

@@ -46,7 +46,7 @@ type UsersGetOptions struct {
 }
 
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -64,8 +64,8 @@ type UsersListOptions struct {
 	Prefer           []string `header:"Prefer"`
 }
 
-func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
-	return list[User](ctx, s.core, &request{
+func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[*User], error) {
+	return list[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -74,8 +74,8 @@ func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[
 	})
 }
 
-func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
-	return all[User](ctx, s.core, &request{
+func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[*User, error] {
+	return all[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -93,8 +93,8 @@ func (s *UsersService) Count(ctx context.Context) (int64, error) {
 	})
 }
 
-func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta[User] {
-	return delta[User](ctx, s.core, &request{
+func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta[*User] {
+	return delta[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/delta",
 		options:  opts,
@@ -103,7 +103,7 @@ func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta
 }
 
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
@@ -128,8 +128,8 @@ func (s *UsersService) Delete(ctx context.Context, userID string) error {
 	})
 }
 
-func (s *UsersService) ReminderView(ctx context.Context, userID string, start time.Time, zone string, days []string) (*Page[Open], error) {
-	return list[Open](ctx, s.core, &request{
+func (s *UsersService) ReminderView(ctx context.Context, userID string, start time.Time, zone string, days []string) (*Page[*Open], error) {
+	return list[*Open](ctx, s.core, &request{
 		method: "GET",
 		path: "/users/" + segment(userID) + "/reminderView(start=" + literal(start) +
 			",zone=" + stringLiteral(zone) + ",days=" + literal(days) + ")",
@@ -176,7 +176,7 @@ func (s *DriveService) ContentByPath(ctx context.Context, itemPath string) (io.R
 }
 
 func (s *DriveService) Upload(ctx context.Context, itemPath, contentType string, content io.Reader) (*Open, error) {
-	return get[Open](ctx, s.core, &request{
+	return get(ctx, s.core, new(Open), &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func changeText(c Change[User]) string {
+func changeText(c Change[*User]) string {
 	if c.Removed != "" {
 		return c.ID + ":" + c.Removed
 	}

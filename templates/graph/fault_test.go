@@ -112,7 +112,7 @@ type sequence struct {
 	n    int
 }
 
-func (s *sequence) add(u User) {
+func (s *sequence) add(u *User) {
 	if want := fmt.Sprintf("%s %d", s.name, s.n); u.ID != want && s.r.f.honest(s.name+"/v1.0/users") {
 		s.r.t.Errorf("item %d of %s is %q", s.n, s.name, u.ID)
 	}

@@ -61,7 +61,7 @@ func BenchmarkDecode100Users(b *testing.B) {
 		return len(page.Value), err
 	})
 	run("typed", func() (int, error) {
-		var page Page[User]
+		var page Page[*User]
 		err := readPage(body, &page)
 		return len(page.Value), err
 	})
@@ -76,7 +76,7 @@ func BenchmarkDecode100Users(b *testing.B) {
 
 func BenchmarkEncodeUser(b *testing.B) {
 	body := usersPage(1)
-	var page Page[User]
+	var page Page[*User]
 	var plain struct {
 		Value []plainUser `json:"value"`
 	}

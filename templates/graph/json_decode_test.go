@@ -82,7 +82,7 @@ func readPage[T any](data []byte, p *Page[T]) error {
 func TestCutShort(t *testing.T) {
 	page := usersPage(2)
 	for i := range page {
-		var p Page[User]
+		var p Page[*User]
 		if err := readPage(page[:i], &p); err == nil {
 			t.Fatalf("no error for %s", page[:i])
 		}
@@ -90,7 +90,7 @@ func TestCutShort(t *testing.T) {
 }
 
 func TestDecodePage(t *testing.T) {
-	var p Page[User]
+	var p Page[*User]
 	err := readPage([]byte(`{"@odata.nextLink":"n","@odata.count":"12","@odata.deltaLink":"d","value":[{"id":"1"},null,{"id":"2"}],"x":{}}`), &p)
 	if err != nil || len(p.Value) != 2 || p.Value[1].ID != "2" || p.NextLink != "n" || p.DeltaLink != "d" || p.Count != 12 {
 		t.Errorf("%+v %v", p, err)
@@ -106,7 +106,7 @@ func TestDecodePage(t *testing.T) {
 		t.Errorf("%s %s %+v %v", id, removed, user, err)
 	}
 	for _, text := range []string{`{}`, `{"value":null}`, `{"value":[]}`, `{"value":[null]}`} {
-		var p Page[User]
+		var p Page[*User]
 		if err := readPage([]byte(text), &p); err != nil || p.Value == nil || len(p.Value) != 0 {
 			t.Errorf("%s: %v, %v", text, p.Value, err)
 		}
@@ -118,7 +118,7 @@ func TestDecodePage(t *testing.T) {
 		`{"@odata.nextLink":[]}`: "@odata.nextLink: JSON array does not fit string",
 		`{"value":[]} {}`:        "invalid JSON at offset 13: unexpected '{', expected the end",
 	} {
-		var p Page[User]
+		var p Page[*User]
 		if err := readPage([]byte(text), &p); err == nil || err.Error() != want {
 			t.Errorf("%s:\n got %v\nwant %s", text, err, want)
 		}

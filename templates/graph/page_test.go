@@ -22,7 +22,7 @@ func ids[T any](seq func(func(T, error) bool), id func(T) string) (got []string,
 	return got, nil
 }
 
-func userID(u User) string { return u.ID }
+func userID(u *User) string { return u.ID }
 
 // pageServer serves pages of two users, linked, and writes down the queries.
 func pageServer(pages int, seen *[]string) http.HandlerFunc {
@@ -233,7 +233,7 @@ func TestLinkWithBlanks(t *testing.T) {
 }
 
 func TestNextOfAPageMadeByHand(t *testing.T) {
-	page := &Page[User]{NextLink: "https://graph.microsoft.com/v1.0/users?x"}
+	page := &Page[*User]{NextLink: "https://graph.microsoft.com/v1.0/users?x"}
 	if next, err := page.Next(t.Context()); next != nil || err != nil {
 		t.Errorf("got %v, %v", next, err)
 	}

@@ -122,13 +122,13 @@ type User struct {
 	UsageLocation                 string                 `json:"usageLocation"`
 	UserPrincipalName             string                 `json:"userPrincipalName"`
 	UserType                      string                 `json:"userType"`
-	AppRoleAssignments            Rel[[]Open]            `json:"appRoleAssignments"`
+	AppRoleAssignments            Rels[*Open]            `json:"appRoleAssignments"`
 	Calendar                      Rel[*Open]             `json:"calendar"`
-	DirectReports                 Rel[[]DirectoryObject] `json:"directReports"`
+	DirectReports                 Rels[*DirectoryObject] `json:"directReports"`
 	Drive                         Rel[*Open]             `json:"drive"`
 	Manager                       Rel[*DirectoryObject]  `json:"manager"`
-	MemberOf                      Rel[[]DirectoryObject] `json:"memberOf"`
-	Messages                      Rel[[]Open]            `json:"messages"`
+	MemberOf                      Rels[*DirectoryObject] `json:"memberOf"`
+	Messages                      Rels[*Open]            `json:"messages"`
 	Photo                         Rel[*Open]             `json:"photo"`
 }
 

@@ -85,11 +85,14 @@ func isPlainName(s string) bool {
 
 // typeOf prints a type.
 func (p *page) typeOf(t ir.Type) {
-	if t.Rel {
+	switch {
+	case t.Rel && t.Slice:
+		p.write("Rels[")
+		defer p.write("]")
+	case t.Rel:
 		p.write("Rel[")
 		defer p.write("]")
-	}
-	if t.Slice {
+	case t.Slice:
 		p.write("[]")
 	}
 	if t.Pointer {

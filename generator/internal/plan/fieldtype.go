@@ -66,11 +66,18 @@ func (t *typeSet) relationship(p *model.Property) ir.Type {
 	if !isNamed(p.Type) || t.isEnum(p.Type) {
 		return g
 	}
-	g.Rel = true
+	g.Rel, g.Pointer = true, true
 	return g
 }
 
-// elementType is the Go type of a result, or of an element of a collection.
+// itemType is the Go type of an item of a collection: structs by pointer.
+func (t *typeSet) itemType(documented string) ir.Type {
+	g := t.elementType(documented)
+	g.Pointer = isNamed(documented) && !t.isEnum(documented)
+	return g
+}
+
+// elementType is the Go type of a result.
 func (t *typeSet) elementType(documented string) ir.Type {
 	if isNamed(documented) {
 		return ir.Type{Name: t.want(documented)}

@@ -47,7 +47,7 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	}
 	switch {
 	case m.isDelta():
-		return ir.Delta, m.types.elementType(r.Type)
+		return ir.Delta, m.types.itemType(r.Type)
 	case m.isDownload(r):
 		return ir.Download, ir.Type{}
 	case m.isStart(r):
@@ -56,11 +56,11 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 		return ir.Value, ir.Type{Name: "int64"}
 	case m.isRef() && m.op.Method == "GET":
 		if m.name.List {
-			return ir.List, ir.Type{Name: reference}
+			return ir.List, ir.Type{Name: reference, Pointer: true}
 		}
 		return ir.Get, ir.Type{Name: reference}
 	case m.name.List && (ok || m.op.Method == "GET"):
-		return ir.List, m.types.elementType(r.Type)
+		return ir.List, m.types.itemType(r.Type)
 	case !ok && m.op.Method != "GET":
 		return ir.Do, ir.Type{}
 	case r.Type == "" && m.op.Method != "GET" && !m.answersBody():
