@@ -4,6 +4,7 @@ package graph
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 )
 
@@ -14,7 +15,7 @@ const typeProperty = "@odata.type"
 // microsoft.graph.user: the one v came with, or else the one of its Go type.
 // It is "" for values without one.
 func ODataType(v any) string {
-	o, s, ok := inside(v)
+	o, s, ok := inside(pointerAt(v))
 	if !ok {
 		return ""
 	}
@@ -30,11 +31,12 @@ func ODataType(v any) string {
 // As gives v as the type T, where that is what v is: a group's member came as
 // a DirectoryObject, and is a User.
 //
-//	if user, ok := graph.As[graph.User](&member); ok {
+//	if user, ok := graph.As[graph.User](member); ok {
 //
 // Nothing is lost on the way; the result does not share memory with v. Types
 // are compared by [ODataType], so a type derived from T is not T.
 func As[T any](v any) (*T, bool) {
+	v = pointerAt(v)
 	if same, ok := v.(*T); ok {
 		return same, same != nil
 	}
@@ -42,6 +44,16 @@ func As[T any](v any) (*T, bool) {
 		return out, true
 	}
 	return nil, false
+}
+
+// pointerAt gives the pointer that v points to, where that is what v does: the
+// address of an item of a page, which is a pointer itself.
+func pointerAt(v any) any {
+	p := reflect.ValueOf(v)
+	if p.Kind() != reflect.Pointer || p.IsNil() || p.Elem().Kind() != reflect.Pointer {
+		return v
+	}
+	return p.Elem().Interface()
 }
 
 // convertType decodes v again into the value that into points to, where their
@@ -58,13 +70,13 @@ func convertType(v any, into any) bool {
 // Upcast gives a value of a derived type as its base type B, to send it where
 // B is expected:
 //
-//	m.Attachments = []graph.Attachment{graph.Upcast[graph.Attachment](&file)}
+//	m.Attachments.Set([]*graph.Attachment{graph.Upcast[graph.Attachment](file)})
 //
 // The result carries @odata.type and all properties of v. What v cannot be
 // encoded for is reported when the result is.
-func Upcast[B any](v any) B {
-	var out B
-	upcast(v, &out)
+func Upcast[B any](v any) *B {
+	out := new(B)
+	upcast(v, out)
 	return out
 }
 

@@ -34,7 +34,8 @@ type Change[T any] struct {
 //
 //go:noinline
 func delta[T any](ctx context.Context, c *core, r *request) *Delta[T] {
-	return &Delta[T]{core: c, ctx: ctx, req: r}
+	q := *r
+	return &Delta[T]{core: c, ctx: ctx, req: &q}
 }
 
 // Resume makes the iteration start from a token of an earlier one. It returns

@@ -28,8 +28,8 @@ type DeviceManagementManagedDevicesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /deviceManagement/managedDevices
-func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) iter.Seq2[ManagedDevice, error] {
-	return all[ManagedDevice](ctx, s.core, &request{
+func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) iter.Seq2[*ManagedDevice, error] {
+	return all[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices",
 		options:  opts,
@@ -52,7 +52,7 @@ func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *D
 //
 //graph:operation GET /deviceManagement/managedDevices/{managedDeviceId}
 func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managedDeviceID string, opts *DeviceManagementManagedDevicesGetOptions) (*ManagedDevice, error) {
-	return get[ManagedDevice](ctx, s.core, &request{
+	return get(ctx, s.core, new(ManagedDevice), &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID),
 		options:  opts,
@@ -81,8 +81,8 @@ type DeviceManagementManagedDevicesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?view=graph-rest-1.0
 //
 //graph:operation GET /deviceManagement/managedDevices
-func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) (*Page[ManagedDevice], error) {
-	return list[ManagedDevice](ctx, s.core, &request{
+func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) (*Page[*ManagedDevice], error) {
+	return list[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices",
 		options:  opts,

@@ -25,8 +25,8 @@ func (s *DirectoryObjectsService) bind(c *core) {
 // See https://learn.microsoft.com/graph/api/directoryobject-getbyids?view=graph-rest-1.0
 //
 //graph:operation POST /directoryObjects/getByIds
-func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryObjectsGetByIDsRequest) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryObjectsGetByIDsRequest) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/directoryObjects/getByIds",
 		body:     body,

@@ -34,7 +34,7 @@ func (s *DirectoryRolesService) bind(c *core) {
 //
 //graph:operation GET /directoryRoles/{role-id}
 func (s *DirectoryRolesService) Get(ctx context.Context, roleID string, opts *DirectoryRolesGetOptions) (*DirectoryRole, error) {
-	return get[DirectoryRole](ctx, s.core, &request{
+	return get(ctx, s.core, new(DirectoryRole), &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID),
 		options:  opts,
@@ -63,7 +63,7 @@ type DirectoryRolesGetOptions struct {
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}
 func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*DirectoryRole, error) {
-	return get[DirectoryRole](ctx, s.core, &request{
+	return get(ctx, s.core, new(DirectoryRole), &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID),
 		options:  opts,
@@ -87,8 +87,8 @@ type DirectoryRolesMembersService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /directoryRoles/{role-id}/members
-func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID) + "/members",
 		options:  opts,
@@ -100,8 +100,8 @@ func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, o
 // An error ends the sequence.
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
-func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
 		options:  opts,
@@ -123,8 +123,8 @@ func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, 
 // See https://learn.microsoft.com/graph/api/directoryrole-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/{role-id}/members
-func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID) + "/members",
 		options:  opts,
@@ -153,8 +153,8 @@ type DirectoryRolesMembersListOptions struct {
 // See https://learn.microsoft.com/graph/api/directoryrole-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
-func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
 		options:  opts,

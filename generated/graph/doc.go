@@ -52,8 +52,9 @@
 //	err := client.Users.Update(ctx, id, user)
 //
 // [Has] and [IsNull] tell the same of what was received. Properties without a field
-// are kept, see [Extra] and [SetExtra]. A navigation property is a [Rel], which is
-// decoded when its Get is called; enums are strings, and unknown values pass.
+// are kept, see [Extra] and [SetExtra]. A navigation property is a [Rel], or a
+// [Rels] of several, which is decoded when its Get is called; enums are strings, and
+// unknown values pass.
 //
 // # Derived types
 //
@@ -64,7 +65,7 @@
 //		if err != nil {
 //			return err
 //		}
-//		if user, ok := graph.As[graph.User](&member); ok {
+//		if user, ok := graph.As[graph.User](member); ok {
 //			fmt.Println(user.Mail)
 //		}
 //	}

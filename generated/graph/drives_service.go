@@ -39,7 +39,7 @@ func (s *DrivesService) bind(c *core) {
 //
 //graph:operation GET /drives/{drive-id}
 func (s *DrivesService) Get(ctx context.Context, driveID string, opts *DrivesGetOptions) (*Drive, error) {
-	return get[Drive](ctx, s.core, &request{
+	return get(ctx, s.core, new(Drive), &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID),
 		options:  opts,
@@ -95,7 +95,7 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createLink
 func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*Permission, error) {
-	return get[Permission](ctx, s.core, &request{
+	return get(ctx, s.core, new(Permission), &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -116,7 +116,7 @@ func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID str
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createUploadSession
 func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateUploadSessionRequest, opts *DrivesItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -175,7 +175,7 @@ type DrivesItemsDeleteOptions struct {
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsGetOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
@@ -207,7 +207,7 @@ type DrivesItemsGetOptions struct {
 //
 //graph:operation PATCH /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Update(ctx context.Context, driveID, itemID string, body *DriveItem, opts *DrivesItemsUpdateOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "PATCH",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
@@ -232,8 +232,8 @@ type DrivesItemsChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
-func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -254,7 +254,7 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 //
 //graph:operation POST /drives/{drive-id}/items/{parent-item-id}/children
 func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -275,8 +275,8 @@ func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parent
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
-func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -351,7 +351,7 @@ type DrivesItemsContentGetOptions struct {
 //
 //graph:operation PUT /drives/{drive-id}/items/{item-id}/content
 func (s *DrivesItemsContentService) Replace(ctx context.Context, driveID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -381,8 +381,8 @@ type DrivesRootService struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/root/delta
-func (s *DrivesRootService) Delta(ctx context.Context, driveID string, opts *DrivesRootDeltaOptions) *Delta[DriveItem] {
-	return delta[DriveItem](ctx, s.core, &request{
+func (s *DrivesRootService) Delta(ctx context.Context, driveID string, opts *DrivesRootDeltaOptions) *Delta[*DriveItem] {
+	return delta[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/delta",
 		options:  opts,
@@ -416,7 +416,7 @@ type DrivesRootDeltaOptions struct {
 //
 //graph:operation GET /drives/{drive-id}/root:/{item-path}
 func (s *DrivesRootService) GetByPath(ctx context.Context, driveID, itemPath string, opts *DrivesRootGetByPathOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath),
 		options:  opts,
@@ -448,8 +448,8 @@ type DrivesRootGetByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
-func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -475,8 +475,8 @@ type DrivesRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
-func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -502,7 +502,7 @@ type DrivesRootContentService struct {
 //
 //graph:operation PUT /drives/{drive-id}/root:/{item-path}:/content
 func (s *DrivesRootContentService) ReplaceByPath(ctx context.Context, driveID, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,

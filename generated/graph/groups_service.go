@@ -36,8 +36,8 @@ func (s *GroupsService) bind(c *core) {
 // An error ends the sequence.
 //
 //graph:operation GET /groups
-func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.Seq2[Group, error] {
-	return all[Group](ctx, s.core, &request{
+func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.Seq2[*Group, error] {
+	return all[*Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
@@ -59,7 +59,7 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 //
 //graph:operation POST /groups
 func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error) {
-	return get[Group](ctx, s.core, &request{
+	return get(ctx, s.core, new(Group), &request{
 		method:   "POST",
 		path:     "/groups",
 		body:     body,
@@ -101,8 +101,8 @@ func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
 // See https://learn.microsoft.com/graph/api/group-delta?view=graph-rest-1.0
 //
 //graph:operation GET /groups/delta
-func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[Group] {
-	return delta[Group](ctx, s.core, &request{
+func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[*Group] {
+	return delta[*Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/delta",
 		options:  opts,
@@ -137,7 +137,7 @@ type GroupsDeltaOptions struct {
 //
 //graph:operation GET /groups/{id}
 func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*Group, error) {
-	return get[Group](ctx, s.core, &request{
+	return get(ctx, s.core, new(Group), &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID),
 		options:  opts,
@@ -196,8 +196,8 @@ func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, bod
 // See https://learn.microsoft.com/graph/api/group-list?view=graph-rest-1.0
 //
 //graph:operation GET /groups
-func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Page[Group], error) {
-	return list[Group](ctx, s.core, &request{
+func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Page[*Group], error) {
+	return list[*Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
@@ -269,7 +269,7 @@ type GroupsDriveService struct {
 //
 //graph:operation GET /groups/{group-id}/drive
 func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*Drive, error) {
-	return get[Drive](ctx, s.core, &request{
+	return get(ctx, s.core, new(Drive), &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive",
 		options:  opts,
@@ -325,7 +325,7 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
 func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get[Permission](ctx, s.core, &request{
+	return get(ctx, s.core, new(Permission), &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -346,7 +346,7 @@ func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemI
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateUploadSessionRequest, opts *GroupsDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -405,7 +405,7 @@ type GroupsDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -437,7 +437,7 @@ type GroupsDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body *DriveItem, opts *GroupsDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -462,8 +462,8 @@ type GroupsDriveItemsChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
-func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -484,7 +484,7 @@ func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, item
 //
 //graph:operation POST /groups/{group-id}/drive/items/{parent-item-id}/children
 func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -505,8 +505,8 @@ func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, p
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
-func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -583,7 +583,7 @@ type GroupsDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /groups/{group-id}/drive/items/{item-id}/content
 func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -611,8 +611,8 @@ type GroupsDriveRootService struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/root/delta
-func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[DriveItem] {
-	return delta[DriveItem](ctx, s.core, &request{
+func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[*DriveItem] {
+	return delta[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/delta",
 		options:  opts,
@@ -645,8 +645,8 @@ type GroupsDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
-func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -672,8 +672,8 @@ type GroupsDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
-func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -719,7 +719,7 @@ func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID strin
 //
 //graph:operation PATCH /groups/{id}/events/{id}
 func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID string, body *Event) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
 		body:     body,
@@ -758,8 +758,8 @@ func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body 
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/members
-func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *GroupsMembersListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *GroupsMembersListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
@@ -772,8 +772,8 @@ func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *Gr
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/members/$ref
-func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[Reference, error] {
-	return all[Reference](ctx, s.core, &request{
+func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[*Reference, error] {
+	return all[*Reference](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
 		statuses: "200",
@@ -824,8 +824,8 @@ type GroupsMembersCountOptions struct {
 // See https://learn.microsoft.com/graph/api/group-list-members?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/members
-func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *GroupsMembersListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *GroupsMembersListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
@@ -864,8 +864,8 @@ type GroupsMembersListOptions struct {
 // See https://learn.microsoft.com/graph/api/group-list-members-ref?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/members/$ref
-func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[Reference], error) {
-	return list[Reference](ctx, s.core, &request{
+func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[*Reference], error) {
+	return list[*Reference](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$ref",
 		statuses: "200",
@@ -902,8 +902,8 @@ type GroupsOwnersService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /groups/{id}/owners
-func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/owners",
 		options:  opts,
@@ -925,8 +925,8 @@ func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *Gro
 // See https://learn.microsoft.com/graph/api/group-list-owners?view=graph-rest-1.0
 //
 //graph:operation GET /groups/{id}/owners
-func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/owners",
 		options:  opts,

@@ -72,7 +72,7 @@ func (s *MeService) bind(c *core) {
 //
 //graph:operation GET /me
 func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "GET",
 		path:     "/me",
 		options:  opts,
@@ -168,8 +168,8 @@ type MeCalendarCalendarViewService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/calendar/calendarView
-func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalendarCalendarViewListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalendarCalendarViewListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendar/calendarView",
 		options:  opts,
@@ -189,8 +189,8 @@ func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalenda
 // See https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0
 //
 //graph:operation GET /me/calendar/calendarView
-func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalendarCalendarViewListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalendarCalendarViewListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendar/calendarView",
 		options:  opts,
@@ -231,8 +231,8 @@ type MeCalendarsEventsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/calendars/{id}/events
-func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -253,7 +253,7 @@ func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, o
 //
 //graph:operation POST /me/calendars/{id}/events
 func (s *MeCalendarsEventsService) Create(ctx context.Context, calendarID string, body *Event, opts *MeCalendarsEventsCreateOptions) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "POST",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -280,8 +280,8 @@ type MeCalendarsEventsCreateOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /me/calendars/{id}/events
-func (s *MeCalendarsEventsService) List(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *MeCalendarsEventsService) List(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -316,8 +316,8 @@ type MeDirectReportsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/directReports
-func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/directReports",
 		options:  opts,
@@ -338,8 +338,8 @@ func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsL
 // See https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0
 //
 //graph:operation GET /me/directReports
-func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReportsListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReportsListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/directReports",
 		options:  opts,
@@ -375,7 +375,7 @@ type MeDriveService struct {
 //
 //graph:operation GET /me/drive
 func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*Drive, error) {
-	return get[Drive](ctx, s.core, &request{
+	return get(ctx, s.core, new(Drive), &request{
 		method:   "GET",
 		path:     "/me/drive",
 		options:  opts,
@@ -432,7 +432,7 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeD
 //
 //graph:operation POST /me/drive/items/{item-id}/createLink
 func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get[Permission](ctx, s.core, &request{
+	return get(ctx, s.core, new(Permission), &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -453,7 +453,7 @@ func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, bod
 //
 //graph:operation POST /me/drive/items/{item-id}/createUploadSession
 func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *MeDriveItemsCreateUploadSessionRequest, opts *MeDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -512,7 +512,7 @@ type MeDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
@@ -544,7 +544,7 @@ type MeDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body *DriveItem, opts *MeDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "PATCH",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
@@ -569,8 +569,8 @@ type MeDriveItemsChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/items/{item-id}/children
-func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -591,7 +591,7 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 //
 //graph:operation POST /me/drive/items/{parent-item-id}/children
 func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -612,8 +612,8 @@ func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID s
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}/children
-func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -688,7 +688,7 @@ type MeDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /me/drive/items/{item-id}/content
 func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/me/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -746,7 +746,7 @@ type MeDriveItemsWorkbookCloseSessionOptions struct {
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/createSession
 func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
-	return get[WorkbookSessionInfo](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookSessionInfo), &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
 		body:     body,
@@ -779,7 +779,7 @@ type MeDriveItemsWorkbookTablesRowsService struct {
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
 func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body *WorkbookTableRow, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*WorkbookTableRow, error) {
-	return get[WorkbookTableRow](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookTableRow), &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
@@ -806,8 +806,8 @@ type MeDriveItemsWorkbookWorksheetsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
-func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[WorkbookWorksheet, error] {
-	return all[WorkbookWorksheet](ctx, s.core, &request{
+func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[*WorkbookWorksheet, error] {
+	return all[*WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
 		options:  opts,
@@ -827,8 +827,8 @@ func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID 
 // See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
-func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[WorkbookWorksheet], error) {
-	return list[WorkbookWorksheet](ctx, s.core, &request{
+func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[*WorkbookWorksheet], error) {
+	return list[*WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
 		options:  opts,
@@ -863,7 +863,7 @@ type MeDriveItemsWorkbookWorksheetsRangeService struct {
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*WorkbookRange, error) {
-	return get[WorkbookRange](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookRange), &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
@@ -902,7 +902,7 @@ type MeDriveRootService struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/createUploadSession
 func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body *MeDriveRootCreateUploadSessionByPathRequest, opts *MeDriveRootCreateUploadSessionByPathOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
 		options:  opts,
@@ -933,8 +933,8 @@ type MeDriveRootCreateUploadSessionByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/delta
-func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[DriveItem] {
-	return delta[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[*DriveItem] {
+	return delta[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/delta",
 		options:  opts,
@@ -968,7 +968,7 @@ type MeDriveRootDeltaOptions struct {
 //
 //graph:operation GET /me/drive/root:/{item-path}
 func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath),
 		options:  opts,
@@ -1000,8 +1000,8 @@ type MeDriveRootGetByPathOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/search(q='{search-text}')
-func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -1027,8 +1027,8 @@ type MeDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root/search(q='{search-text}')
-func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -1045,8 +1045,8 @@ type MeDriveRootChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root/children
-func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/children",
 		options:  opts,
@@ -1058,8 +1058,8 @@ func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootC
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root:/{item-path}:/children
-func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
 		options:  opts,
@@ -1080,7 +1080,7 @@ func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath str
 //
 //graph:operation POST /me/drive/root/children
 func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/me/drive/root/children",
 		body:     body,
@@ -1101,8 +1101,8 @@ func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root/children
-func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root/children",
 		options:  opts,
@@ -1140,8 +1140,8 @@ type MeDriveRootChildrenListOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}:/children
-func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
 		options:  opts,
@@ -1218,7 +1218,7 @@ type MeDriveRootContentGetByPathOptions struct {
 //
 //graph:operation PUT /me/drive/root:/{item-path}:/content
 func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
@@ -1276,7 +1276,7 @@ type MeDriveRootWorkbookCloseSessionByPathOptions struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/createSession
 func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
-	return get[WorkbookSessionInfo](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookSessionInfo), &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
 		body:     body,
@@ -1309,7 +1309,7 @@ type MeDriveRootWorkbookTablesRowsService struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
 func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body *WorkbookTableRow, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*WorkbookTableRow, error) {
-	return get[WorkbookTableRow](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookTableRow), &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
@@ -1336,8 +1336,8 @@ type MeDriveRootWorkbookWorksheetsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
-func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[WorkbookWorksheet, error] {
-	return all[WorkbookWorksheet](ctx, s.core, &request{
+func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[*WorkbookWorksheet, error] {
+	return all[*WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
 		options:  opts,
@@ -1357,8 +1357,8 @@ func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, it
 // See https://learn.microsoft.com/graph/api/worksheet-list?view=graph-rest-1.0
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
-func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[WorkbookWorksheet], error) {
-	return list[WorkbookWorksheet](ctx, s.core, &request{
+func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[*WorkbookWorksheet], error) {
+	return list[*WorkbookWorksheet](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
 		options:  opts,
@@ -1393,7 +1393,7 @@ type MeDriveRootWorkbookWorksheetsRangeService struct {
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*WorkbookRange, error) {
-	return get[WorkbookRange](ctx, s.core, &request{
+	return get(ctx, s.core, new(WorkbookRange), &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
@@ -1440,8 +1440,8 @@ func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *MeEv
 // An error ends the sequence.
 //
 //graph:operation GET /me/events
-func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/events",
 		options:  opts,
@@ -1462,7 +1462,7 @@ func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) it
 //
 //graph:operation POST /me/events
 func (s *MeEventsService) Create(ctx context.Context, body *Event, opts *MeEventsCreateOptions) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "POST",
 		path:     "/me/events",
 		options:  opts,
@@ -1509,8 +1509,8 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /me/events
-func (s *MeEventsService) List(ctx context.Context, opts *MeEventsListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *MeEventsService) List(ctx context.Context, opts *MeEventsListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/events",
 		options:  opts,
@@ -1549,7 +1549,7 @@ type MeEventsListOptions struct {
 //
 //graph:operation PATCH /me/events/{id}
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "PATCH",
 		path:     "/me/events/" + segment(eventID),
 		body:     body,
@@ -1568,8 +1568,8 @@ type MeMailFoldersService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/mailFolders
-func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListOptions) iter.Seq2[MailFolder, error] {
-	return all[MailFolder](ctx, s.core, &request{
+func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListOptions) iter.Seq2[*MailFolder, error] {
+	return all[*MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders",
 		options:  opts,
@@ -1589,8 +1589,8 @@ func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListO
 // See https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders
-func (s *MeMailFoldersService) List(ctx context.Context, opts *MeMailFoldersListOptions) (*Page[MailFolder], error) {
-	return list[MailFolder](ctx, s.core, &request{
+func (s *MeMailFoldersService) List(ctx context.Context, opts *MeMailFoldersListOptions) (*Page[*MailFolder], error) {
+	return list[*MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders",
 		options:  opts,
@@ -1617,8 +1617,8 @@ type MeMailFoldersMessagesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/mailFolders/{id}/messages
-func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) iter.Seq2[Message, error] {
-	return all[Message](ctx, s.core, &request{
+func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) iter.Seq2[*Message, error] {
+	return all[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
@@ -1639,7 +1639,7 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 //
 //graph:operation POST /me/mailFolders/{id}/messages
 func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
@@ -1680,8 +1680,8 @@ func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID,
 // See https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders/{id}/messages/delta
-func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesDeltaOptions) *Delta[Message] {
-	return delta[Message](ctx, s.core, &request{
+func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesDeltaOptions) *Delta[*Message] {
+	return delta[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/delta",
 		options:  opts,
@@ -1719,7 +1719,7 @@ type MeMailFoldersMessagesDeltaOptions struct {
 //
 //graph:operation GET /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts *MeMailFoldersMessagesGetOptions) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1749,8 +1749,8 @@ type MeMailFoldersMessagesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /me/mailFolders/{id}/messages
-func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) (*Page[Message], error) {
-	return list[Message](ctx, s.core, &request{
+func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) (*Page[*Message], error) {
+	return list[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
@@ -1790,7 +1790,7 @@ type MeMailFoldersMessagesListOptions struct {
 //
 //graph:operation POST /me/mailFolders/{id}/messages/{id}/move
 func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, messageID string, body *MeMailFoldersMessagesMoveRequest) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1811,7 +1811,7 @@ func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, m
 //
 //graph:operation PATCH /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "PATCH",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1838,7 +1838,7 @@ type MeManagerService struct {
 //
 //graph:operation GET /me/manager
 func (s *MeManagerService) Get(ctx context.Context, opts *MeManagerGetOptions) (*DirectoryObject, error) {
-	return get[DirectoryObject](ctx, s.core, &request{
+	return get(ctx, s.core, new(DirectoryObject), &request{
 		method:   "GET",
 		path:     "/me/manager",
 		options:  opts,
@@ -1861,8 +1861,8 @@ type MeMemberOfService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/memberOf
-func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
@@ -1884,8 +1884,8 @@ func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions
 // See https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0
 //
 //graph:operation GET /me/memberOf
-func (s *MeMemberOfService) List(ctx context.Context, opts *MeMemberOfListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *MeMemberOfService) List(ctx context.Context, opts *MeMemberOfListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
@@ -1917,8 +1917,8 @@ type MeMessagesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/messages
-func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions) iter.Seq2[Message, error] {
-	return all[Message](ctx, s.core, &request{
+func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions) iter.Seq2[*Message, error] {
+	return all[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages",
 		options:  opts,
@@ -1939,7 +1939,7 @@ func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions
 //
 //graph:operation POST /me/messages
 func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/me/messages",
 		body:     body,
@@ -1980,7 +1980,7 @@ func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error 
 //
 //graph:operation GET /me/messages/{id}
 func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts *MeMessagesGetOptions) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID),
 		options:  opts,
@@ -2041,8 +2041,8 @@ type MeMessagesGetValueOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /me/messages
-func (s *MeMessagesService) List(ctx context.Context, opts *MeMessagesListOptions) (*Page[Message], error) {
-	return list[Message](ctx, s.core, &request{
+func (s *MeMessagesService) List(ctx context.Context, opts *MeMessagesListOptions) (*Page[*Message], error) {
+	return list[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages",
 		options:  opts,
@@ -2081,7 +2081,7 @@ type MeMessagesListOptions struct {
 //
 //graph:operation POST /me/messages/{id}/move
 func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *MeMessagesMoveRequest) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -2143,7 +2143,7 @@ func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 //
 //graph:operation PATCH /me/messages/{id}
 func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "PATCH",
 		path:     "/me/messages/" + segment(messageID),
 		body:     body,
@@ -2160,8 +2160,8 @@ type MeMessagesAttachmentsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /me/messages/{id}/attachments
-func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) iter.Seq2[Attachment, error] {
-	return all[Attachment](ctx, s.core, &request{
+func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) iter.Seq2[*Attachment, error] {
+	return all[*Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
@@ -2182,7 +2182,7 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 //
 //graph:operation POST /me/messages/{id}/attachments
 func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body *Attachment) (*Attachment, error) {
-	return get[Attachment](ctx, s.core, &request{
+	return get(ctx, s.core, new(Attachment), &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		body:     body,
@@ -2203,7 +2203,7 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 //
 //graph:operation POST /me/messages/{id}/attachments/createUploadSession
 func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, messageID string, body *MeMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,
@@ -2223,8 +2223,8 @@ func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, 
 // See https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 //
 //graph:operation GET /me/messages/{id}/attachments
-func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) (*Page[Attachment], error) {
-	return list[Attachment](ctx, s.core, &request{
+func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) (*Page[*Attachment], error) {
+	return list[*Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		options:  opts,

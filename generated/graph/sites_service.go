@@ -46,7 +46,7 @@ type SitesDriveService struct {
 //
 //graph:operation GET /sites/{site-id}/drive
 func (s *SitesDriveService) Get(ctx context.Context, siteID string, opts *SitesDriveGetOptions) (*Drive, error) {
-	return get[Drive](ctx, s.core, &request{
+	return get(ctx, s.core, new(Drive), &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive",
 		options:  opts,
@@ -102,7 +102,7 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createLink
 func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get[Permission](ctx, s.core, &request{
+	return get(ctx, s.core, new(Permission), &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -123,7 +123,7 @@ func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID 
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
 func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateUploadSessionRequest, opts *SitesDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -182,7 +182,7 @@ type SitesDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsGetOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -214,7 +214,7 @@ type SitesDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Update(ctx context.Context, siteID, itemID string, body *DriveItem, opts *SitesDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "PATCH",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -239,8 +239,8 @@ type SitesDriveItemsChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
-func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -261,7 +261,7 @@ func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID
 //
 //graph:operation POST /sites/{site-id}/drive/items/{parent-item-id}/children
 func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -282,8 +282,8 @@ func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, par
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
-func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -360,7 +360,7 @@ type SitesDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /sites/{site-id}/drive/items/{item-id}/content
 func (s *SitesDriveItemsContentService) Replace(ctx context.Context, siteID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -388,8 +388,8 @@ type SitesDriveRootService struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/root/delta
-func (s *SitesDriveRootService) Delta(ctx context.Context, siteID string, opts *SitesDriveRootDeltaOptions) *Delta[DriveItem] {
-	return delta[DriveItem](ctx, s.core, &request{
+func (s *SitesDriveRootService) Delta(ctx context.Context, siteID string, opts *SitesDriveRootDeltaOptions) *Delta[*DriveItem] {
+	return delta[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/delta",
 		options:  opts,
@@ -422,8 +422,8 @@ type SitesDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
-func (s *SitesDriveRootService) Search(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *SitesDriveRootService) Search(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -449,8 +449,8 @@ type SitesDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
-func (s *SitesDriveRootService) SearchAll(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *SitesDriveRootService) SearchAll(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,

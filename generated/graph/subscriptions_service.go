@@ -20,8 +20,8 @@ func (s *SubscriptionsService) bind(c *core) {
 // An error ends the sequence.
 //
 //graph:operation GET /subscriptions
-func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[Subscription, error] {
-	return all[Subscription](ctx, s.core, &request{
+func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[*Subscription, error] {
+	return all[*Subscription](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/subscriptions",
 		statuses: "200",
@@ -57,7 +57,7 @@ func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[Subscription, 
 //
 //graph:operation POST /subscriptions
 func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (*Subscription, error) {
-	return get[Subscription](ctx, s.core, &request{
+	return get(ctx, s.core, new(Subscription), &request{
 		method:   "POST",
 		path:     "/subscriptions",
 		body:     body,
@@ -112,8 +112,8 @@ func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string
 // See https://learn.microsoft.com/graph/api/subscription-list?view=graph-rest-1.0
 //
 //graph:operation GET /subscriptions
-func (s *SubscriptionsService) List(ctx context.Context) (*Page[Subscription], error) {
-	return list[Subscription](ctx, s.core, &request{
+func (s *SubscriptionsService) List(ctx context.Context) (*Page[*Subscription], error) {
+	return list[*Subscription](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/subscriptions",
 		statuses: "200",
@@ -148,7 +148,7 @@ func (s *SubscriptionsService) List(ctx context.Context) (*Page[Subscription], e
 //
 //graph:operation PATCH /subscriptions/{id}
 func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body *Subscription) (*Subscription, error) {
-	return get[Subscription](ctx, s.core, &request{
+	return get(ctx, s.core, new(Subscription), &request{
 		method:   "PATCH",
 		path:     "/subscriptions/" + segment(subscriptionID),
 		body:     body,

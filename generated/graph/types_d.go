@@ -166,7 +166,7 @@ type DirectoryRole struct {
 	// Identifies the template that the role was made of.
 	RoleTemplateID string `json:"roleTemplateId"`
 	// Who has the role.
-	Members Rel[[]DirectoryObject] `json:"members"`
+	Members Rels[*DirectoryObject] `json:"members"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
@@ -212,7 +212,7 @@ type Drive struct {
 	// How full it is. Read-only.
 	Quota *Quota `json:"quota"`
 	// All files and folders. Read-only.
-	Items Rel[[]DriveItem] `json:"items"`
+	Items Rels[*DriveItem] `json:"items"`
 	// The folder that all others are in. Read-only.
 	Root Rel[*DriveItem] `json:"root"`
 }
@@ -270,9 +270,9 @@ type DriveItem struct {
 	// For programs that speak WebDAV. Read-only.
 	WebDavURL string `json:"webDavUrl"`
 	// What is in a folder. Read-only.
-	Children Rel[[]DriveItem] `json:"children"`
+	Children Rels[*DriveItem] `json:"children"`
 	// Who has access. Read-only.
-	Permissions Rel[[]Permission] `json:"permissions"`
+	Permissions Rels[*Permission] `json:"permissions"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

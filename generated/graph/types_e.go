@@ -108,9 +108,9 @@ type Event struct {
 	// Opens the event in a browser. Read-only.
 	WebLink string `json:"webLink"`
 	// Files, items and links that come with the event.
-	Attachments Rel[[]Attachment] `json:"attachments"`
+	Attachments Rels[*Attachment] `json:"attachments"`
 	// The occurrences of a series. Read-only.
-	Instances Rel[[]Event] `json:"instances"`
+	Instances Rels[*Event] `json:"instances"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

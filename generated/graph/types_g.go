@@ -45,9 +45,9 @@ type Group struct {
 	// Private, Public or HiddenMembership.
 	Visibility string `json:"visibility"`
 	// Who is in the group.
-	Members Rel[[]DirectoryObject] `json:"members"`
+	Members Rels[*DirectoryObject] `json:"members"`
 	// Who may change the group.
-	Owners Rel[[]DirectoryObject] `json:"owners"`
+	Owners Rels[*DirectoryObject] `json:"owners"`
 	// The picture of the group.
 	Photo Rel[*ProfilePhoto] `json:"photo"`
 }

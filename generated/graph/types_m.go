@@ -59,7 +59,7 @@ type MailFolder struct {
 	// How many of them nobody opened. Read-only.
 	UnreadItemCount int32 `json:"unreadItemCount"`
 	// The messages of the folder.
-	Messages Rel[[]Message] `json:"messages"`
+	Messages Rels[*Message] `json:"messages"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
@@ -326,7 +326,7 @@ type Message struct {
 	// Opens the message in a browser. Read-only.
 	WebLink string `json:"webLink"`
 	// Files, items and links that come with the message.
-	Attachments Rel[[]Attachment] `json:"attachments"`
+	Attachments Rels[*Attachment] `json:"attachments"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

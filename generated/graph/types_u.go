@@ -93,19 +93,19 @@ type User struct {
 	// Member or Guest.
 	UserType string `json:"userType"`
 	// The people who report to the user. Read-only.
-	DirectReports Rel[[]DirectoryObject] `json:"directReports"`
+	DirectReports Rels[*DirectoryObject] `json:"directReports"`
 	// The user's own drive. Read-only.
 	Drive Rel[*Drive] `json:"drive"`
 	// What is in the user's calendar.
-	Events Rel[[]Event] `json:"events"`
+	Events Rels[*Event] `json:"events"`
 	// The folders of the mailbox.
-	MailFolders Rel[[]MailFolder] `json:"mailFolders"`
+	MailFolders Rels[*MailFolder] `json:"mailFolders"`
 	// The person that the user reports to.
 	Manager Rel[*DirectoryObject] `json:"manager"`
 	// The groups and roles that the user is in. Read-only.
-	MemberOf Rel[[]DirectoryObject] `json:"memberOf"`
+	MemberOf Rels[*DirectoryObject] `json:"memberOf"`
 	// The mail of the user, in any folder.
-	Messages Rel[[]Message] `json:"messages"`
+	Messages Rels[*Message] `json:"messages"`
 	// The picture of the user.
 	Photo Rel[*ProfilePhoto] `json:"photo"`
 }

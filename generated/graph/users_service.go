@@ -54,8 +54,8 @@ func (s *UsersService) bind(c *core) {
 // An error ends the sequence.
 //
 //graph:operation GET /users
-func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
-	return all[User](ctx, s.core, &request{
+func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[*User, error] {
+	return all[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -77,7 +77,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //
 //graph:operation POST /users/{id | userPrincipalName}/assignLicense
 func (s *UsersService) AssignLicense(ctx context.Context, userID string, body *UsersAssignLicenseRequest) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/assignLicense",
 		body:     body,
@@ -131,7 +131,7 @@ type UsersCountOptions struct {
 //
 //graph:operation POST /users
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
@@ -172,8 +172,8 @@ func (s *UsersService) Delete(ctx context.Context, userID string) error {
 // See https://learn.microsoft.com/graph/api/user-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/delta
-func (s *UsersService) Delta(ctx context.Context, opts *UsersDeltaOptions) *Delta[User] {
-	return delta[User](ctx, s.core, &request{
+func (s *UsersService) Delta(ctx context.Context, opts *UsersDeltaOptions) *Delta[*User] {
+	return delta[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/delta",
 		options:  opts,
@@ -207,7 +207,7 @@ type UsersDeltaOptions struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -265,8 +265,8 @@ func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body 
 // See https://learn.microsoft.com/graph/api/user-list?view=graph-rest-1.0
 //
 //graph:operation GET /users
-func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
-	return list[User](ctx, s.core, &request{
+func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[*User], error) {
+	return list[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -353,8 +353,8 @@ type UsersCalendarCalendarViewService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
-func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendar/calendarView",
 		options:  opts,
@@ -374,8 +374,8 @@ func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID strin
 // See https://learn.microsoft.com/graph/api/calendar-list-calendarview?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
-func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendar/calendarView",
 		options:  opts,
@@ -416,8 +416,8 @@ type UsersCalendarsEventsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
-func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -438,7 +438,7 @@ func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarI
 //
 //graph:operation POST /users/{id | userPrincipalName}/calendars/{id}/events
 func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calendarID string, body *Event, opts *UsersCalendarsEventsCreateOptions) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -466,8 +466,8 @@ type UsersCalendarsEventsCreateOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
-func (s *UsersCalendarsEventsService) List(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *UsersCalendarsEventsService) List(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -502,8 +502,8 @@ type UsersDirectReportsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/directReports
-func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/directReports",
 		options:  opts,
@@ -524,8 +524,8 @@ func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts
 // See https://learn.microsoft.com/graph/api/user-list-directreports?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/directReports
-func (s *UsersDirectReportsService) List(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *UsersDirectReportsService) List(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/directReports",
 		options:  opts,
@@ -561,7 +561,7 @@ type UsersDriveService struct {
 //
 //graph:operation GET /users/{user-id}/drive
 func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*Drive, error) {
-	return get[Drive](ctx, s.core, &request{
+	return get(ctx, s.core, new(Drive), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive",
 		options:  opts,
@@ -617,7 +617,7 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
 func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get[Permission](ctx, s.core, &request{
+	return get(ctx, s.core, new(Permission), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -638,7 +638,7 @@ func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID 
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createUploadSession
 func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateUploadSessionRequest, opts *UsersDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -697,7 +697,7 @@ type UsersDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -729,7 +729,7 @@ type UsersDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body *DriveItem, opts *UsersDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -754,8 +754,8 @@ type UsersDriveItemsChildrenService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
-func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -776,7 +776,7 @@ func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID
 //
 //graph:operation POST /users/{user-id}/drive/items/{parent-item-id}/children
 func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -797,8 +797,8 @@ func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, par
 // See https://learn.microsoft.com/graph/api/driveitem-list-children?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
-func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
 		options:  opts,
@@ -875,7 +875,7 @@ type UsersDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /users/{user-id}/drive/items/{item-id}/content
 func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get[DriveItem](ctx, s.core, &request{
+	return get(ctx, s.core, new(DriveItem), &request{
 		method:      "PUT",
 		path:        "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -903,8 +903,8 @@ type UsersDriveRootService struct {
 // See https://learn.microsoft.com/graph/api/driveitem-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/root/delta
-func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[DriveItem] {
-	return delta[DriveItem](ctx, s.core, &request{
+func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[*DriveItem] {
+	return delta[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/delta",
 		options:  opts,
@@ -937,8 +937,8 @@ type UsersDriveRootDeltaOptions struct {
 // See https://learn.microsoft.com/graph/api/driveitem-search?view=graph-rest-1.0
 //
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
-func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[DriveItem], error) {
-	return list[DriveItem](ctx, s.core, &request{
+func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[*DriveItem], error) {
+	return list[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -964,8 +964,8 @@ type UsersDriveRootSearchOptions struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
-func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[DriveItem, error] {
-	return all[DriveItem](ctx, s.core, &request{
+func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
+	return all[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
 		options:  opts,
@@ -1003,8 +1003,8 @@ func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string,
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/events
-func (s *UsersEventsService) All(ctx context.Context, userID string, opts *UsersEventsListOptions) iter.Seq2[Event, error] {
-	return all[Event](ctx, s.core, &request{
+func (s *UsersEventsService) All(ctx context.Context, userID string, opts *UsersEventsListOptions) iter.Seq2[*Event, error] {
+	return all[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
@@ -1025,7 +1025,7 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts *Users
 //
 //graph:operation POST /users/{id | userPrincipalName}/events
 func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Event, opts *UsersEventsCreateOptions) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
@@ -1072,8 +1072,8 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string)
 // See https://learn.microsoft.com/graph/api/user-list-events?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/events
-func (s *UsersEventsService) List(ctx context.Context, userID string, opts *UsersEventsListOptions) (*Page[Event], error) {
-	return list[Event](ctx, s.core, &request{
+func (s *UsersEventsService) List(ctx context.Context, userID string, opts *UsersEventsListOptions) (*Page[*Event], error) {
+	return list[*Event](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
@@ -1112,7 +1112,7 @@ type UsersEventsListOptions struct {
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/events/{id}
 func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event) (*Event, error) {
-	return get[Event](ctx, s.core, &request{
+	return get(ctx, s.core, new(Event), &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
 		body:     body,
@@ -1131,8 +1131,8 @@ type UsersMailFoldersService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
-func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) iter.Seq2[MailFolder, error] {
-	return all[MailFolder](ctx, s.core, &request{
+func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) iter.Seq2[*MailFolder, error] {
+	return all[*MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders",
 		options:  opts,
@@ -1152,8 +1152,8 @@ func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *
 // See https://learn.microsoft.com/graph/api/user-list-mailfolders?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
-func (s *UsersMailFoldersService) List(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) (*Page[MailFolder], error) {
-	return list[MailFolder](ctx, s.core, &request{
+func (s *UsersMailFoldersService) List(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) (*Page[*MailFolder], error) {
+	return list[*MailFolder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders",
 		options:  opts,
@@ -1180,8 +1180,8 @@ type UsersMailFoldersMessagesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
-func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) iter.Seq2[Message, error] {
-	return all[Message](ctx, s.core, &request{
+func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) iter.Seq2[*Message, error] {
+	return all[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
@@ -1202,7 +1202,7 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages
 func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, mailFolderID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
@@ -1243,8 +1243,8 @@ func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, ma
 // See https://learn.microsoft.com/graph/api/message-delta?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id}/mailFolders/{id}/messages/delta
-func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesDeltaOptions) *Delta[Message] {
-	return delta[Message](ctx, s.core, &request{
+func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesDeltaOptions) *Delta[*Message] {
+	return delta[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/delta",
 		options:  opts,
@@ -1282,7 +1282,7 @@ type UsersMailFoldersMessagesDeltaOptions struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts *UsersMailFoldersMessagesGetOptions) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1313,8 +1313,8 @@ type UsersMailFoldersMessagesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
-func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) (*Page[Message], error) {
-	return list[Message](ctx, s.core, &request{
+func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) (*Page[*Message], error) {
+	return list[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		options:  opts,
@@ -1354,7 +1354,7 @@ type UsersMailFoldersMessagesListOptions struct {
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mailFolderID, messageID string, body *UsersMailFoldersMessagesMoveRequest) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1375,7 +1375,7 @@ func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mail
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1392,8 +1392,8 @@ type UsersManagedDevicesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{userId}/managedDevices
-func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[ManagedDevice, error] {
-	return all[ManagedDevice](ctx, s.core, &request{
+func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[*ManagedDevice, error] {
+	return all[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices",
 		options:  opts,
@@ -1416,7 +1416,7 @@ func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opt
 //
 //graph:operation GET /users/{userId}/managedDevices/{managedDeviceId}
 func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*ManagedDevice, error) {
-	return get[ManagedDevice](ctx, s.core, &request{
+	return get(ctx, s.core, new(ManagedDevice), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
 		options:  opts,
@@ -1444,8 +1444,8 @@ type UsersManagedDevicesGetOptions struct {
 // See https://learn.microsoft.com/graph/api/intune-devices-manageddevice-list?view=graph-rest-1.0
 //
 //graph:operation GET /users/{userId}/managedDevices
-func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[ManagedDevice], error) {
-	return list[ManagedDevice](ctx, s.core, &request{
+func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[*ManagedDevice], error) {
+	return list[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices",
 		options:  opts,
@@ -1523,7 +1523,7 @@ type UsersManagerService struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/manager
 func (s *UsersManagerService) Get(ctx context.Context, userID string, opts *UsersManagerGetOptions) (*DirectoryObject, error) {
-	return get[DirectoryObject](ctx, s.core, &request{
+	return get(ctx, s.core, new(DirectoryObject), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/manager",
 		options:  opts,
@@ -1587,8 +1587,8 @@ type UsersMemberOfService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/memberOf
-func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *UsersMemberOfListOptions) iter.Seq2[DirectoryObject, error] {
-	return all[DirectoryObject](ctx, s.core, &request{
+func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *UsersMemberOfListOptions) iter.Seq2[*DirectoryObject, error] {
+	return all[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
@@ -1610,8 +1610,8 @@ func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *Use
 // See https://learn.microsoft.com/graph/api/user-list-memberof?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/memberOf
-func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts *UsersMemberOfListOptions) (*Page[DirectoryObject], error) {
-	return list[DirectoryObject](ctx, s.core, &request{
+func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts *UsersMemberOfListOptions) (*Page[*DirectoryObject], error) {
+	return list[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
@@ -1643,8 +1643,8 @@ type UsersMessagesService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages
-func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *UsersMessagesListOptions) iter.Seq2[Message, error] {
-	return all[Message](ctx, s.core, &request{
+func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *UsersMessagesListOptions) iter.Seq2[*Message, error] {
+	return all[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages",
 		options:  opts,
@@ -1665,7 +1665,7 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *Use
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages
 func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages",
 		body:     body,
@@ -1706,7 +1706,7 @@ func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID str
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts *UsersMessagesGetOptions) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1767,8 +1767,8 @@ type UsersMessagesGetValueOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list-messages?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages
-func (s *UsersMessagesService) List(ctx context.Context, userID string, opts *UsersMessagesListOptions) (*Page[Message], error) {
-	return list[Message](ctx, s.core, &request{
+func (s *UsersMessagesService) List(ctx context.Context, userID string, opts *UsersMessagesListOptions) (*Page[*Message], error) {
+	return list[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages",
 		options:  opts,
@@ -1807,7 +1807,7 @@ type UsersMessagesListOptions struct {
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/move
 func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID string, body *UsersMessagesMoveRequest) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1869,7 +1869,7 @@ func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID strin
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body *Message) (*Message, error) {
-	return get[Message](ctx, s.core, &request{
+	return get(ctx, s.core, new(Message), &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1886,8 +1886,8 @@ type UsersMessagesAttachmentsService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
-func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) iter.Seq2[Attachment, error] {
-	return all[Attachment](ctx, s.core, &request{
+func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) iter.Seq2[*Attachment, error] {
+	return all[*Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
@@ -1908,7 +1908,7 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments
 func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body *Attachment) (*Attachment, error) {
-	return get[Attachment](ctx, s.core, &request{
+	return get(ctx, s.core, new(Attachment), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		body:     body,
@@ -1929,7 +1929,7 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
 func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Context, userID, messageID string, body *UsersMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
-	return get[UploadSession](ctx, s.core, &request{
+	return get(ctx, s.core, new(UploadSession), &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,
@@ -1949,8 +1949,8 @@ func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Contex
 // See https://learn.microsoft.com/graph/api/message-list-attachments?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
-func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) (*Page[Attachment], error) {
-	return list[Attachment](ctx, s.core, &request{
+func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) (*Page[*Attachment], error) {
+	return list[*Attachment](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		options:  opts,
@@ -2030,8 +2030,8 @@ type UsersReminderViewService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
-func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) iter.Seq2[Reminder, error] {
-	return all[Reminder](ctx, s.core, &request{
+func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) iter.Seq2[*Reminder, error] {
+	return all[*Reminder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
 		options:  opts,
@@ -2051,8 +2051,8 @@ func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTim
 // See https://learn.microsoft.com/graph/api/user-reminderview?view=graph-rest-1.0
 //
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
-func (s *UsersReminderViewService) List(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) (*Page[Reminder], error) {
-	return list[Reminder](ctx, s.core, &request{
+func (s *UsersReminderViewService) List(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) (*Page[*Reminder], error) {
+	return list[*Reminder](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
 		options:  opts,

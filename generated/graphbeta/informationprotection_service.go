@@ -37,8 +37,8 @@ type InformationProtectionBitlockerRecoveryKeysService struct {
 // An error ends the sequence.
 //
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
-func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) iter.Seq2[BitlockerRecoveryKey, error] {
-	return all[BitlockerRecoveryKey](ctx, s.core, &request{
+func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) iter.Seq2[*BitlockerRecoveryKey, error] {
+	return all[*BitlockerRecoveryKey](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/informationProtection/bitlocker/recoveryKeys",
 		options:  opts,
@@ -58,8 +58,8 @@ func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Cont
 // See https://learn.microsoft.com/graph/api/bitlocker-list-recoverykeys?view=graph-rest-beta
 //
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
-func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) (*Page[BitlockerRecoveryKey], error) {
-	return list[BitlockerRecoveryKey](ctx, s.core, &request{
+func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) (*Page[*BitlockerRecoveryKey], error) {
+	return list[*BitlockerRecoveryKey](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/informationProtection/bitlocker/recoveryKeys",
 		options:  opts,

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"reflect"
 	"strconv"
+	"strings"
 )
 
 // pageHead is what a page has beside its items.
@@ -144,5 +145,5 @@ func misfitError(s *shape, first byte) error {
 	case 't', 'f':
 		found = "bool"
 	}
-	return errors.New("JSON " + found + " does not fit " + s.typ.String())
+	return errors.New("JSON " + found + " does not fit " + strings.TrimLeft(s.typ.String(), "*"))
 }

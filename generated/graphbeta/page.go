@@ -9,7 +9,8 @@ import (
 	"reflect"
 )
 
-// Page is one page of a collection.
+// Page is one page of a collection. T is a pointer where the items are
+// objects: Page[*User].
 type Page[T any] struct {
 	Value     []T    // the items; null ones are left out
 	NextLink  string // where the next page is, "" on the last
@@ -35,7 +36,8 @@ func (p *Page[T]) Next(ctx context.Context) (*Page[T], error) {
 //
 //go:noinline
 func list[T any](ctx context.Context, c *core, r *request) (*Page[T], error) {
-	p := &Page[T]{core: c, req: r}
+	q := *r
+	p := &Page[T]{core: c, req: &q}
 	head, err := c.page(ctx, r, r.link, &p.Value)
 	if err != nil {
 		return nil, err
@@ -86,9 +88,10 @@ func (c *core) page(ctx context.Context, r *request, link string, items any) (pa
 //
 //go:noinline
 func all[T any](ctx context.Context, c *core, r *request) iter.Seq2[T, error] {
+	q := *r
 	return func(yield func(T, error) bool) {
 		var items []T
-		c.each(ctx, r, &items, func(i int, err error) bool {
+		c.each(ctx, &q, &items, func(i int, err error) bool {
 			if err != nil {
 				var none T
 				return yield(none, err)

@@ -9,7 +9,7 @@ type Profile struct {
 	// Identifies the profile. Read-only.
 	ID string `json:"id"`
 	// What the person is good at.
-	Skills Rel[[]SkillProficiency] `json:"skills"`
+	Skills Rels[*SkillProficiency] `json:"skills"`
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.

@@ -23,8 +23,8 @@ func (s *UsersService) bind(c *core) {
 // An error ends the sequence.
 //
 //graph:operation GET /users
-func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[User, error] {
-	return all[User](ctx, s.core, &request{
+func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq2[*User, error] {
+	return all[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -47,7 +47,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get[User](ctx, s.core, &request{
+	return get(ctx, s.core, new(User), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -74,8 +74,8 @@ type UsersGetOptions struct {
 // See https://learn.microsoft.com/graph/api/user-list?view=graph-rest-beta
 //
 //graph:operation GET /users
-func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[User], error) {
-	return list[User](ctx, s.core, &request{
+func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[*User], error) {
+	return list[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
@@ -124,7 +124,7 @@ type UsersProfileService struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/profile
 func (s *UsersProfileService) Get(ctx context.Context, userID string, opts *UsersProfileGetOptions) (*Profile, error) {
-	return get[Profile](ctx, s.core, &request{
+	return get(ctx, s.core, new(Profile), &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/profile",
 		options:  opts,

@@ -61,7 +61,7 @@ func guidePages(ctx context.Context, client *graph.Client) error {
 	return nil
 }
 
-func guideDelta(ctx context.Context, client *graph.Client, load func() string, save func(token string), gone, put func(graph.Change[graph.User])) error {
+func guideDelta(ctx context.Context, client *graph.Client, load func() string, save func(token string), gone, put func(graph.Change[*graph.User])) error {
 	changes := client.Users.Delta(ctx, nil).Resume(load())
 	for change, err := range changes.Changes() {
 		switch {

@@ -128,13 +128,13 @@ func read(stream io.ReadCloser, err error) (any, error) {
 }
 
 // list is what a test looks at in a page of a list.
-func list[T, V any](page *graph.Page[T], err error, value func(*T) V) (any, error) {
+func list[T, V any](page *graph.Page[T], err error, value func(T) V) (any, error) {
 	if err != nil {
 		return nil, err
 	}
 	values := []V{}
-	for i := range page.Value {
-		values = append(values, value(&page.Value[i]))
+	for _, item := range page.Value {
+		values = append(values, value(item))
 	}
 	return values, nil
 }

@@ -80,7 +80,7 @@ func TestDelta(t *testing.T) {
 	}
 }
 
-func changes(t *testing.T, d *graph.Delta[graph.User]) string {
+func changes(t *testing.T, d *graph.Delta[*graph.User]) string {
 	t.Helper()
 	var b strings.Builder
 	for change, err := range d.Changes() {
@@ -170,7 +170,7 @@ func TestBatch(t *testing.T) {
 	}}.serve(t)
 	batch := client.NewBatch()
 	me := graph.Add(batch, func(ctx context.Context) (*graph.User, error) { return client.Me.Get(ctx, nil) })
-	mail := graph.Add(batch, func(ctx context.Context) (*graph.Page[graph.Message], error) {
+	mail := graph.Add(batch, func(ctx context.Context) (*graph.Page[*graph.Message], error) {
 		return client.Me.Messages.List(ctx, nil)
 	})
 	if err := batch.Send(t.Context()); err != nil {

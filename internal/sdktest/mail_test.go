@@ -61,7 +61,7 @@ func TestMail(t *testing.T) {
 		do: func(t *testing.T, c *graph.Client) (any, error) {
 			file := &graph.FileAttachment{Name: "map.txt", ContentBytes: []byte("North")}
 			body := &graph.MeSendMailRequest{Message: &graph.Message{Subject: "Map", ToRecipients: address("bo@fabrikam.example")}}
-			body.Message.Attachments.Set([]graph.Attachment{graph.Upcast[graph.Attachment](file)})
+			body.Message.Attachments.Set([]*graph.Attachment{graph.Upcast[graph.Attachment](file)})
 			graph.SetZero(body, &body.SaveToSentItems)
 			return nil, c.Me.SendMail(t.Context(), body)
 		},

@@ -120,7 +120,7 @@ func TestUsers(t *testing.T) {
 		name: "action that answers with texts",
 		do: func(t *testing.T, c *graph.Client) (any, error) {
 			page, err := c.Me.GetMemberGroups(t.Context(), &graph.MeGetMemberGroupsRequest{SecurityEnabledOnly: true})
-			return list(page, err, func(id *string) string { return *id })
+			return list(page, err, func(id string) string { return id })
 		},
 		line:  "POST /v1.0/me/getMemberGroups",
 		body:  `{"securityEnabledOnly":true}`,
