@@ -28,9 +28,8 @@ func Calls(api *model.API, opts Options) map[string]string {
 	}
 	calls := map[string]string{}
 	for i, op := range ops {
-		chain := append([]string{"client"}, names[i].Services...)
 		key := op.Method + " " + op.Path
-		calls[key] = strings.Join(append(chain, names[i].Method), ".") + "(" + arguments[key] + ")"
+		calls[key] = "client." + names[i].String() + "(" + arguments[key] + ")"
 	}
 	return calls
 }

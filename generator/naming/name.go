@@ -12,9 +12,10 @@ type Op struct {
 
 // Name is the Go name of an operation.
 type Name struct {
-	// Services are the Go names of the nested services, outermost first.
-	Services []string
-	Method   string
+	// Chain are the Go names of the nested services, outermost first, with dots
+	// between them: "Users.Messages".
+	Chain  string
+	Method string
 	// List is true where the answer is a collection.
 	List bool
 	Args []Arg
@@ -42,7 +43,7 @@ func (r *Rules) Name(op Op) Name {
 	if len(steps) > 1 && last.Kind == Literal && tail == "" && last.term.isMethod(op.Method) {
 		verb = last.term.method
 	}
-	n.Services = services(steps, verb != "")
+	n.Chain = chain(steps, verb != "")
 	n.List = tail != "$count" && tail != "$value" && isList(op, last)
 	if verb == "" {
 		verb = standardMethod(op.Method, tail, n.List, last != nil && last.Kind != Literal)
@@ -54,10 +55,10 @@ func (r *Rules) Name(op Op) Name {
 	return n
 }
 
-// services names the services of a path, but for its last literal where that
-// is the method.
-func services(steps []*Segment, method bool) []string {
-	names := make([]string, 0, len(steps))
+// chain names the services of a path, but for its last literal where that is
+// the method.
+func chain(steps []*Segment, method bool) string {
+	names := make([]string, 0, 12)
 	for i, s := range steps {
 		switch {
 		case s.Kind != Literal || method && i == len(steps)-1:
@@ -68,9 +69,9 @@ func services(steps []*Segment, method bool) []string {
 		}
 	}
 	if len(names) == 0 {
-		return []string{"Root"}
+		return "Root"
 	}
-	return names
+	return strings.Join(names, ".")
 }
 
 func cutTail(segments []*Segment) (steps []*Segment, tail string) {

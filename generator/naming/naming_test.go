@@ -130,7 +130,7 @@ func TestSettle(t *testing.T) {
 		for j := range paths {
 			path := paths[(i+j)%len(paths)]
 			name := nameCase{method: "PATCH", path: path}.name(rules)
-			name.Services = []string{"Things"}
+			name.Chain = "Things"
 			ops = append(ops, Named{Key: rules.Key("PATCH", path), Name: &name})
 		}
 		got := fmt.Sprint(rules.Settle(ops))
@@ -149,7 +149,7 @@ func FuzzName(f *testing.F) {
 	rules := DefaultRules()
 	f.Fuzz(func(t *testing.T, method, path string) {
 		n := nameCase{method: method, path: path}.name(rules)
-		for _, id := range append([]string{n.Method}, n.Services...) {
+		for _, id := range append(strings.Split(n.Chain, "."), n.Method) {
 			if !token.IsIdentifier(id) || !token.IsExported(id) {
 				t.Errorf("%q is no exported identifier", id)
 			}

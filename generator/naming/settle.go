@@ -36,20 +36,20 @@ func (r *Rules) Settle(ops []Named) []Collision {
 		}
 		return strings.Compare(a.Key, b.Key)
 	})
-	owner := map[string]string{}
+	owner := make(map[string]string, len(ops))
 	var out []Collision
 	for _, op := range sorted {
-		from := op.Name.String()
-		first, taken := owner[from]
-		if taken {
-			base := op.Name.Method + r.argumentSuffix(op.Name.Args)
+		name := op.Name.String()
+		if first, taken := owner[name]; taken {
+			from, base := name, op.Name.Method+r.argumentSuffix(op.Name.Args)
 			op.Name.Method = base
 			for i := 2; owner[op.Name.String()] != ""; i++ {
 				op.Name.Method = base + strconv.Itoa(i)
 			}
-			out = append(out, Collision{Key: op.Key, Other: first, From: from, To: op.Name.String()})
+			name = op.Name.String()
+			out = append(out, Collision{Key: op.Key, Other: first, From: from, To: name})
 		}
-		owner[op.Name.String()] = op.Key
+		owner[name] = op.Key
 	}
 	return out
 }
@@ -64,5 +64,5 @@ func (r *Rules) argumentSuffix(args []Arg) string {
 
 // String returns the name as a chain: "Users.Messages.Get".
 func (n *Name) String() string {
-	return strings.Join(n.Services, ".") + "." + n.Method
+	return n.Chain + "." + n.Method
 }

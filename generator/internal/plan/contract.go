@@ -32,11 +32,11 @@ type testTarget struct {
 }
 
 // addTarget remembers the method of an operation for its pages' examples.
-func (p *planner) addTarget(op *merge.Operation, method *ir.Method, services []string) {
+func (p *planner) addTarget(op *merge.Operation, method *ir.Method, chain string) {
 	if !p.Tests {
 		return
 	}
-	t := &testTarget{op, method, strings.Join(services, "."), newMatcher(method)}
+	t := &testTarget{op, method, chain, newMatcher(method)}
 	p.allTargets = append(p.allTargets, t)
 	for _, page := range op.Pages {
 		p.testTargets[page] = append(p.testTargets[page], t)

@@ -19,7 +19,7 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 	if full == "" || op.Body.Collection || t.isEnum(full) {
 		return full
 	}
-	sent := t.sentNames(op)
+	sent := countNames(t.sentNames(op))
 	best, most := full, t.knows(full, sent)
 	if n := countListed(op.Body.Properties, sent); n > most {
 		best, most = "", n
@@ -41,7 +41,7 @@ func (t *typeSet) changed(op *merge.Operation) string {
 		return ""
 	}
 	names := t.namesOf(op, func(e *model.Example) string { return e.Response.Body })
-	if len(names) == 0 || t.knows(full, names)*2 < len(names) {
+	if len(names) == 0 || t.knows(full, countNames(names))*2 < len(names) {
 		return ""
 	}
 	return full
@@ -65,15 +65,32 @@ func (t *typeSet) bodyCandidates(op *merge.Operation) []string {
 	return full
 }
 
-// knows counts the names, given by their keys, that are properties of a type.
-func (t *typeSet) knows(full string, names []string) int {
+// counts are names by their keys, and how often each of them was spelled.
+type counts map[string]int
+
+func countNames(keys []string) counts {
+	c := make(counts, len(keys))
+	for _, k := range keys {
+		c[k]++
+	}
+	return c
+}
+
+// knows counts the names that are properties of a type.
+func (t *typeSet) knows(full string, names counts) int {
 	r := t.find(full)
 	if r == nil || len(names) == 0 {
 		return 0
 	}
 	n, properties := 0, t.propertiesOf(r)
-	for _, k := range names {
-		n += properties[k].tables
+	if len(properties) < len(names) { // the examples of many pages
+		for k, l := range properties {
+			n += l.tables * names[k]
+		}
+		return n
+	}
+	for k, times := range names {
+		n += properties[k].tables * times
 	}
 	return n
 }
@@ -104,12 +121,12 @@ func (t *typeSet) propertiesOf(r *model.Resource) map[string]listing {
 }
 
 // countListed counts the names that are among properties.
-func countListed(properties []model.Property, names []string) int {
+func countListed(properties []model.Property, names counts) int {
 	n := 0
-	for _, name := range names {
+	for k, times := range names {
 		for i := range properties {
-			if strings.EqualFold(properties[i].Name, name) {
-				n++
+			if strings.EqualFold(properties[i].Name, k) {
+				n += times
 				break
 			}
 		}

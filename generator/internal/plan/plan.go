@@ -98,7 +98,7 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
 	planners := make([]methodPlanner, len(ops))
 	for i, op := range ops {
-		planners[i] = methodPlanner{planner: p, op: op, name: names[i], service: p.service(names[i].Services)}
+		planners[i] = methodPlanner{planner: p, op: op, name: names[i], service: p.service(names[i].Chain)}
 		planners[i].reach()
 	}
 	methods := make([][]*ir.Method, len(ops))
@@ -106,26 +106,26 @@ func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
 	for i, op := range ops {
 		service := planners[i].service
 		service.Methods = append(service.Methods, methods[i]...)
-		p.addTarget(op, methods[i][0], names[i].Services)
+		p.addTarget(op, methods[i][0], names[i].Chain)
 	}
 }
 
 // service returns the service of a chain, and plans its parents.
-func (p *planner) service(chain []string) *ir.Service {
-	id := strings.Join(chain, ".")
-	if s, ok := p.services[id]; ok {
+func (p *planner) service(chain string) *ir.Service {
+	if s, ok := p.services[chain]; ok {
 		return s
 	}
-	s := &ir.Service{Type: strings.Join(chain, "") + "Service"}
-	p.services[id] = s
-	field := ir.Field{Name: chain[len(chain)-1], Type: s.Type}
-	if len(chain) == 1 {
-		s.Doc = []string{s.Type + " holds the operations below /" + lowerFirst(field.Name) + ", as Client." + id + "."}
+	s := &ir.Service{Type: strings.ReplaceAll(chain, ".", "") + "Service"}
+	p.services[chain] = s
+	last := strings.LastIndexByte(chain, '.')
+	field := ir.Field{Name: chain[last+1:], Type: s.Type}
+	if last < 0 {
+		s.Doc = []string{s.Type + " holds the operations below /" + lowerFirst(field.Name) + ", as Client." + chain + "."}
 		p.roots = append(p.roots, field)
 		return s
 	}
-	s.Doc = comment(s.Type+" is Client."+id+".", docWidth)
-	parent := p.service(chain[:len(chain)-1])
+	s.Doc = comment(s.Type+" is Client."+chain+".", docWidth)
+	parent := p.service(chain[:last])
 	parent.Children = append(parent.Children, field)
 	return s
 }

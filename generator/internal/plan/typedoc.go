@@ -124,12 +124,26 @@ func required(text string) string {
 // sentences returns the first n sentences of text.
 func sentences(text string, n int) string {
 	text = strings.TrimSpace(text)
-	for i := 0; i+1 < len(text); i++ {
-		if text[i] == '.' && text[i+1] == ' ' && i > 1 && text[i-1] != '.' && !strings.HasSuffix(text[:i], "e.g") && !strings.HasSuffix(text[:i], "i.e") {
-			if n--; n == 0 {
-				return text[:i+1]
-			}
+	for i := sentenceEnd(text, 0); i > 0; i = sentenceEnd(text, i) {
+		if n--; n == 0 {
+			return text[:i]
 		}
 	}
 	return text
+}
+
+// sentenceEnd returns the index after the first full stop behind from that ends
+// a sentence, 0 where there is none.
+func sentenceEnd(text string, from int) int {
+	for {
+		stop := strings.Index(text[from:], ". ")
+		if stop < 0 {
+			return 0
+		}
+		from += stop + 1
+		before := text[:from-1]
+		if len(before) > 1 && before[len(before)-1] != '.' && !strings.HasSuffix(before, "e.g") && !strings.HasSuffix(before, "i.e") {
+			return from
+		}
+	}
 }
