@@ -77,7 +77,7 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	if err != nil {
 		return nil, err
 	}
-	files := &reading{hashed: src}
+	files := newReading(src)
 	var read atomic.Int64
 	opts := parser.Options{Kinds: kinds, Version: version, Progress: func(done, total int) {
 		read.Add(1)

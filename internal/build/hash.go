@@ -95,20 +95,19 @@ func (f *file) know(s sum) {
 	f.sum, f.summed = s, true
 }
 
-// know notes the hash of a file's content.
-func (h *hashed) know(name string, s sum) {
-	f := h.file(name)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.know(s)
-}
-
-// sum returns the hash of a file's content where it is known.
-func (h *hashed) sum(name string) (sum, bool) {
-	f := h.file(name)
+// content returns the hash of the file's content where it is known.
+func (f *file) content() (sum, bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.sum, f.summed
+}
+
+// confirm notes the hash of the content that nobody needs to read.
+func (f *file) confirm(s sum) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.know(s)
+	f.data = nil
 }
 
 var (
@@ -118,8 +117,9 @@ var (
 
 // Identity returns what tells the file's content from every other. It reads
 // the file where nothing cheaper is known; hold keeps the content for Read.
-func (h *hashed) Identity(name string, hold bool) sum {
-	f := h.file(name)
+func (h *hashed) Identity(name string, hold bool) sum { return h.identity(name, h.file(name), hold) }
+
+func (h *hashed) identity(name string, f *file, hold bool) sum {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.id == (sum{}) {
@@ -156,21 +156,17 @@ func (h *hashed) identifyAll(files []keptFile) {
 	parallel.For(len(files), func(i int) { h.Identity(files[i].Name, false) })
 }
 
-// forget lets go of a file's content, which nobody will read.
-func (h *hashed) forget(name string) {
-	f := h.file(name)
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.data = nil
-}
-
 // reading is a source while the pages of one version are read: it remembers
 // which files they were made of.
 type reading struct {
 	*hashed
 	mu    sync.Mutex
-	files map[string]bool
+	files map[string]*file
 	gone  []string // files that were not there
+}
+
+func newReading(h *hashed) *reading {
+	return &reading{hashed: h, files: make(map[string]*file, len(h.pages))}
 }
 
 // Read returns the content of a file.
@@ -196,39 +192,42 @@ func (r *reading) vanished() string {
 	return ""
 }
 
-func (r *reading) note(name string) {
+func (r *reading) note(name string) *file {
+	f := r.file(name)
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.files == nil {
-		r.files = map[string]bool{}
-	}
-	r.files[name] = true
+	r.files[name] = f
+	return f
 }
 
-// names returns the files that were read, and those looked for in vain, sorted.
-func (r *reading) names() []string { return slices.Sorted(maps.Keys(r.files)) }
-
-// total returns the hash and number of the files that were read.
-func (r *reading) total() (total string, files int) {
-	var list []keptFile
-	for _, name := range r.names() {
-		if one, ok := r.hashed.sum(name); ok {
-			list = append(list, keptFile{Name: name, Sum: one})
+// state returns the files that were read, and those looked for in vain, sorted
+// by name.
+func (r *reading) state() []keptFile {
+	list := make([]keptFile, 0, len(r.files))
+	for _, name := range slices.Sorted(maps.Keys(r.files)) {
+		f := r.files[name]
+		k := keptFile{Name: name, Identity: r.identity(name, f, false)}
+		var ok bool
+		if k.Sum, ok = f.content(); !ok {
+			k.Identity = missing
 		}
+		list = append(list, k)
 	}
-	return sumOf(list), len(list)
+	return list
 }
 
-// sumOf returns the hash of files that are sorted by name.
-func sumOf(files []keptFile) string {
+// sumOf returns the hash of files that are sorted by name, and the number of
+// those that are there.
+func sumOf(files []keptFile) (total string, n int) {
 	all := sha256.New()
 	for _, f := range files {
 		if f.Identity != missing {
 			field(all, []byte(f.Name))
 			all.Write(f.Sum[:])
+			n++
 		}
 	}
-	return hex.EncodeToString(all.Sum(nil))
+	return hex.EncodeToString(all.Sum(nil)), n
 }
 
 // field writes data so that no other fields give the same bytes.

@@ -12,7 +12,7 @@ import (
 )
 
 // lock says what the package was made of.
-func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation) (*lock.Lock, error) {
+func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.Operation, state []keptFile) (*lock.Lock, error) {
 	l := &lock.Lock{Tool: s.Tool, Options: lock.Options{
 		Package: spec.Package, Version: spec.Version, Include: spec.Include, Exclude: spec.Exclude, Locale: spec.Locale, Tests: spec.Tests,
 	}}
@@ -26,7 +26,7 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 		func() { l.Output = sumOfOutput(files) },
 		func() {
 			l.Docs.Revision = d.Source.Revision()
-			l.Docs.SHA256, l.Docs.Files = d.files.total()
+			l.Docs.SHA256, l.Docs.Files = sumOf(state)
 			l.Operations, err = operations(ops)
 		},
 	}

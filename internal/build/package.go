@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"sync"
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/lock"
@@ -72,7 +73,11 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	}
 	names, found := s.names(d, api, spec.Version)
 	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names, Tests: spec.Tests}
+	var state []keptFile
+	var known sync.WaitGroup
+	known.Go(func() { state = d.files.state() })
 	made, err := generator.Make(api, opts)
+	known.Wait()
 	if err != nil {
 		return nil, err
 	}
@@ -85,14 +90,14 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	parallel.For(len(made.Files), func(i int) {
 		p.Files[i] = output.File{Path: made.Files[i].Path, Data: made.Files[i].Data, Sum: sha256.Sum256(made.Files[i].Data)}
 	})
-	if p.Lock, err = s.lock(d, spec, p.Files, made.Operations); err != nil {
+	if p.Lock, err = s.lock(d, spec, p.Files, made.Operations, state); err != nil {
 		return nil, err
 	}
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()
 	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))
 	spec.Version = asked
-	s.remember(d, spec, p)
+	s.remember(d, spec, p, state)
 	return p, nil
 }
 

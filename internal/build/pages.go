@@ -38,7 +38,7 @@ type keptFile struct {
 }
 
 func newPages(docs *reading, bundles *bundles) (*pages, error) {
-	p := &pages{docs: docs, bundles: bundles, facts: map[string]sum{}}
+	p := &pages{docs: docs, bundles: bundles, facts: make(map[string]sum, len(docs.Pages()))}
 	var err error
 	if p.codec, err = cache.NewCodec[kept](); err == nil {
 		p.parsed, err = cache.NewCodec[parser.Parsed]()
@@ -63,24 +63,26 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 		return nil, false
 	}
 	for _, f := range k.Files {
-		p.docs.note(f.Name)
-		if f.Identity != missing {
-			p.docs.know(f.Name, f.Sum)
+		if one := p.docs.note(f.Name); f.Identity != missing {
+			one.confirm(f.Sum)
 		}
 	}
-	p.docs.forget(file.Path)
 	p.gave(file.Path, k.Facts)
 	return &k.Parsed, true
 }
 
-// current reports whether the files that the page includes are as they were.
+// current reports whether the page and the files that it includes are as they
+// were.
 func (p *pages) current(file parser.PageFile, k *kept) bool {
-	for i, f := range k.Files {
-		if id := p.docs.Identity(f.Name, false); i == 0 && f.Name != file.Path || id == changed || id != f.Identity {
+	if len(k.Files) == 0 || k.Files[0].Name != file.Path {
+		return false
+	}
+	for _, f := range k.Files[1:] { // the page itself was found by its identity
+		if id := p.docs.Identity(f.Name, false); id == changed || id != f.Identity {
 			return false
 		}
 	}
-	return len(k.Files) > 0
+	return true
 }
 
 // Store keeps what a page gave.
@@ -88,14 +90,14 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	k := &kept{Parsed: *parsed, Facts: sha256.Sum256(p.parsed.Append(nil, parsed))}
 	p.gave(file.Path, k.Facts)
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
-		f := keptFile{Name: name, Identity: p.docs.Identity(name, false)}
-		p.docs.note(name)
+		one := p.docs.note(name)
+		f := keptFile{Name: name, Identity: p.docs.identity(name, one, false)}
 		if f.Identity == changed {
 			return
 		}
 		if f.Identity != missing {
 			var ok bool
-			if f.Sum, ok = p.docs.hashed.sum(name); !ok {
+			if f.Sum, ok = one.content(); !ok {
 				return
 			}
 		}

@@ -77,7 +77,7 @@ func facts(t *testing.T, dir, docs, program string) (text string, sum string) {
 	if err := s.Cache.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	total, n := d.files.total()
+	total, n := sumOf(d.files.state())
 	if n == 0 {
 		t.Error("no file counts")
 	}

@@ -73,7 +73,7 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Packag
 		return nil, false
 	}
 	if p.Files = m.Files; worded {
-		p.Lock.Docs.SHA256 = sumOf(m.Docs)
+		p.Lock.Docs.SHA256, _ = sumOf(m.Docs)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
 			s.Cache.Put(s.madeKey(files, spec), codec.Append(m.buffer(), m))
 		}
@@ -98,7 +98,7 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 	if len(at) == 0 || len(at) > mostWorded {
 		return false, len(at) == 0
 	}
-	some := &somePages{reading: &reading{hashed: files}}
+	some := &somePages{reading: newReading(files)}
 	for _, i := range at {
 		page, found := slices.BinarySearchFunc(files.Pages(), m.Docs[i].Name, func(p parser.PageFile, name string) int {
 			return strings.Compare(p.Path, name)
@@ -115,7 +115,7 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: kept}); err != nil {
 		return false, false
 	}
-	for _, name := range some.names() {
+	for name := range some.files {
 		if _, found := slices.BinarySearchFunc(m.Docs, name, func(f keptFile, name string) int { return strings.Compare(f.Name, name) }); !found {
 			return false, false
 		}
@@ -123,7 +123,7 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 	for _, i := range at {
 		f := &m.Docs[i]
 		facts, gave := kept.facts[f.Name]
-		if f.Sum, ok = files.sum(f.Name); !ok || !gave || facts != m.Facts[i] {
+		if f.Sum, ok = files.file(f.Name).content(); !ok || !gave || facts != m.Facts[i] {
 			return false, false
 		}
 		if f.Identity = files.Identity(f.Name, false); f.Identity == changed || f.Identity == missing {
@@ -153,21 +153,19 @@ func (s *Session) rename() bool {
 	return false
 }
 
-// remember keeps what a package was made of.
-func (s *Session) remember(d *Docs, spec Spec, p *Package) {
+// remember keeps what a package was made of. The state is that of the pages.
+func (s *Session) remember(d *Docs, spec Spec, p *Package, state []keptFile) {
 	failed := func(d source.Diagnostic) bool { return d.Code == "internal-error" }
 	if d.kept == nil || s.rename() || slices.ContainsFunc(p.Found, failed) {
 		return
 	}
-	m := &made{Version: p.Version, Pages: p.Pages, Operations: p.Operations, Types: p.Types, Found: p.Found, Config: p.Config}
-	for _, name := range d.files.names() {
-		f := keptFile{Name: name, Identity: d.files.Identity(name, false)}
+	m := &made{Version: p.Version, Pages: p.Pages, Operations: p.Operations, Types: p.Types, Found: p.Found, Config: p.Config, Docs: state}
+	m.Facts = make([]sum, len(m.Docs))
+	for i, f := range m.Docs {
 		if f.Identity == changed {
 			return
 		}
-		f.Sum, _ = d.files.hashed.sum(name)
-		m.Docs = append(m.Docs, f)
-		m.Facts = append(m.Facts, d.kept.facts[name])
+		m.Facts[i] = d.kept.facts[f.Name]
 	}
 	for _, f := range p.Files {
 		m.Files = append(m.Files, output.File{Path: f.Path, Sum: f.Sum})

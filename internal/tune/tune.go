@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	gcPercent   = 400
-	memoryLimit = 512 << 20 // bytes; near it, the collector works harder
+	gcPercent   = 1600      // a first collection at 64 MiB
+	memoryLimit = 448 << 20 // bytes; near it, the collector works harder
 )
 
 // Memory lets the heap grow before it is collected, as most of what a run
