@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync"
 	"sync/atomic"
 
 	"github.com/graphgen/graphgen/docs"
@@ -41,6 +42,7 @@ type Session struct {
 	outputs []*output.Folder
 	tables  []*filesum.Table
 	bundles *bundles
+	behind  sync.WaitGroup // what may still run when a method returns
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
 	named   map[int]*naming
@@ -164,6 +166,7 @@ func (s *Session) table(dir string) *filesum.Table {
 
 // Close releases the sources and folders.
 func (s *Session) Close() {
+	s.behind.Wait()
 	for _, h := range s.sources {
 		h.Close()
 	}

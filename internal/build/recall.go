@@ -178,7 +178,8 @@ func (s *Session) remember(d *Docs, spec Spec, p *Package, state []keptFile) {
 	if err != nil {
 		return
 	}
-	s.Cache.Put(s.madeKey(d.files.hashed, spec), codec.Append(m.buffer(), m))
+	key := s.madeKey(d.files.hashed, spec)
+	s.behind.Go(func() { s.Cache.Put(key, codec.Append(m.buffer(), m)) })
 }
 
 // buffer returns memory for about the size of m.

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"github.com/graphgen/graphgen/internal/parallel"
 )
 
 // Key is the hash of everything that an entry depends on.
@@ -86,18 +88,17 @@ func (s *Store) Flush() error {
 	if s == nil {
 		return nil
 	}
-	var failed error
-	for i := range s.shards {
+	var failed [shards]error
+	parallel.For(shards, func(i int) {
 		sh := &s.shards[i]
 		sh.mu.Lock()
+		defer sh.mu.Unlock()
 		if sh.failed == nil && len(sh.fresh) > 0 {
 			sh.failed = s.write(sh)
 		}
-		failed = errors.Join(failed, sh.failed)
-		sh.failed = nil
-		sh.mu.Unlock()
-	}
-	return failed
+		failed[i], sh.failed = sh.failed, nil
+	})
+	return errors.Join(failed[:]...)
 }
 
 // Close releases the files.
