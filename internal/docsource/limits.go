@@ -45,19 +45,19 @@ func readLimited(f fs.File, info fs.FileInfo, name string, limit int64) ([]byte,
 	if size > limit {
 		return nil, tooLarge(name, limit)
 	}
-	data := make([]byte, size)
+	data := make([]byte, size+1) // one more, to find the end
 	n, err := io.ReadFull(f, data)
 	switch {
-	case err == io.EOF || err == io.ErrUnexpectedEOF: // shrunk since Stat
+	case err == io.EOF || err == io.ErrUnexpectedEOF:
 		return data[:n], nil
 	case err != nil:
 		return nil, err
 	}
-	rest, err := io.ReadAll(io.LimitReader(f, limit-size+1))
+	rest, err := io.ReadAll(io.LimitReader(f, limit-size)) // it has grown since
 	if err != nil {
 		return nil, err
 	}
-	if size+int64(len(rest)) > limit {
+	if size+1+int64(len(rest)) > limit {
 		return nil, tooLarge(name, limit)
 	}
 	return append(data, rest...), nil

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/graphgen/graphgen/parser"
@@ -34,7 +35,13 @@ type Source struct {
 	faults   source.List
 	limits   Limits
 	closer   io.Closer
+
+	mu         sync.Mutex
+	subfolders map[string]*os.Root // of folder, by path
 }
+
+// maxSubfolders is the number of folders that are kept open.
+const maxSubfolders = 32
 
 var _ parser.Docs = (*Source)(nil)
 
@@ -110,7 +117,7 @@ func openFolder(spec string, limits Limits) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("documentation source: %w", err)
 	}
-	return &Source{name: spec, fsys: root.FS(), folder: root, limits: limits, closer: root}, nil
+	return &Source{name: spec, fsys: root.FS(), folder: root, limits: limits, closer: root, subfolders: map[string]*os.Root{}}, nil
 }
 
 // Name returns the spec that the source was opened with, or "embedded pages".
@@ -131,6 +138,11 @@ func (s *Source) Faults() source.List { return s.faults }
 
 // Close releases the folder or archive.
 func (s *Source) Close() error {
+	for _, dir := range s.subfolders {
+		if dir != nil {
+			dir.Close()
+		}
+	}
 	if s.closer == nil {
 		return nil
 	}
@@ -188,11 +200,10 @@ func (s *Source) ReadStat(name string) ([]byte, fs.FileInfo, error) {
 	return data, info, err
 }
 
-// open opens a file. In a folder, it is not looked at first, which would cost
-// as much again, but a pipe is opened without waiting for its writer.
+// open opens a file.
 func (s *Source) open(name string) (f fs.File, info fs.FileInfo, err error) {
 	if s.folder != nil {
-		f, err = s.folder.OpenFile(path.Join(s.root, name), os.O_RDONLY|syscall.O_NONBLOCK, 0)
+		f, err = s.openInFolder(path.Join(s.root, name))
 	} else {
 		f, err = s.fsys.Open(name)
 	}
@@ -203,6 +214,36 @@ func (s *Source) open(name string) (f fs.File, info fs.FileInfo, err error) {
 		f.Close()
 	}
 	return f, info, err
+}
+
+// openInFolder opens a file without looking at it first, which would cost as
+// much again, but a pipe without waiting for its writer. Files are opened from
+// their own folder, which costs less than to go there from the top; a link that
+// leads out of that folder is followed from the top.
+func (s *Source) openInFolder(name string) (fs.File, error) {
+	const flags = os.O_RDONLY | syscall.O_NONBLOCK
+	if dir := s.subfolder(path.Dir(name)); dir != nil {
+		if f, err := dir.OpenFile(path.Base(name), flags, 0); err == nil {
+			return f, nil
+		}
+	}
+	f, err := s.folder.OpenFile(name, flags, 0)
+	if err != nil {
+		return nil, err // not f, which is no nil fs.File
+	}
+	return f, nil
+}
+
+// subfolder returns a folder below the top, or nil.
+func (s *Source) subfolder(name string) *os.Root {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	root, known := s.subfolders[name]
+	if !known && len(s.subfolders) < maxSubfolders {
+		root, _ = s.folder.OpenRoot(name) // opening a file in it will say what is wrong
+		s.subfolders[name] = root
+	}
+	return root
 }
 
 // Resolve returns the path of the file that rel means on the page from. It
