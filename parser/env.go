@@ -1,8 +1,6 @@
 package parser
 
 import (
-	"slices"
-
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
@@ -36,7 +34,8 @@ func (e *pageEnv) parse(f *source.File) *markdown.Doc {
 	}
 	e.keep(doc)
 	own := *doc
-	own.Blocks = slices.Clone(doc.Blocks)
+	e.kept = append(e.kept[:0], doc.Blocks...)
+	own.Blocks = e.kept
 	englishSlugs(&own)
 	return &own
 }

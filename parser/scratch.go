@@ -11,6 +11,7 @@ type scratch struct {
 	markdown *markdown.Reader
 	json     loosejson.Reader
 
+	kept                      []markdown.Block // own copy of blocks that another keeps
 	sections                  []section
 	examples                  []example
 	parts                     []part

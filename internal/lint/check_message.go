@@ -164,7 +164,7 @@ func (p *page) statusSpan(s string, at int) {
 
 // checkJSON reads the body of a message.
 func (p *page) checkJSON(m *message) {
-	v, faults := loosejson.Parse(m.body)
+	v, faults := p.desk.json.Read(m.body)
 	if len(faults) > 0 {
 		f := faults[0]
 		p.report("json-invalid", m.bodyAt+f.Offset, "body of the %s is not valid JSON: %s", m.kind, f.Message)

@@ -134,13 +134,14 @@ func (p *page) checkTypeCell(name string, row markdown.Row, col int) {
 // cutCollection cuts the word that makes a collection off a type cell.
 func cutCollection(cell string) (text string, collection bool) {
 	text = strings.TrimSpace(cell)
-	lower := strings.ToLower(text)
+	n := len(text)
 	switch {
-	case strings.HasPrefix(lower, "collection(") && strings.HasSuffix(text, ")"):
-		return strings.TrimSpace(text[len("collection(") : len(text)-1]), true
-	case strings.HasSuffix(lower, " collection"):
-		return strings.TrimSpace(text[:len(text)-len(" collection")]), true
-	case strings.HasPrefix(lower, "collection of "):
+	case n < len("collection("):
+	case strings.EqualFold(text[:len("collection(")], "collection(") && text[n-1] == ')':
+		return strings.TrimSpace(text[len("collection(") : n-1]), true
+	case strings.EqualFold(text[n-len(" collection"):], " collection"):
+		return strings.TrimSpace(text[:n-len(" collection")]), true
+	case n >= len("collection of ") && strings.EqualFold(text[:len("collection of ")], "collection of "):
 		return strings.TrimSpace(text[len("collection of "):]), true
 	}
 	return text, false

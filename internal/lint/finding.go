@@ -25,7 +25,29 @@ type Finding struct {
 
 // String returns "path:line:col: severity: message (rule)".
 func (f Finding) String() string {
-	return oneLine(f.Pos.String() + ": " + f.Severity.String() + ": " + f.Message + " (" + f.Rule + ")")
+	return string(f.appendText(nil))
+}
+
+// appendText appends what String returns.
+func (f *Finding) appendText(b []byte) []byte {
+	at := len(b)
+	b, _ = f.Pos.AppendText(b)
+	b = append(append(append(b, ": "...), f.Severity.String()...), ": "...)
+	b = append(append(append(append(b, f.Message...), " ("...), f.Rule...), ')')
+	if !isOneLine(b[at:]) {
+		b = append(b[:at], oneLine(string(b[at:]))...)
+	}
+	return b
+}
+
+// isOneLine reports whether b has nothing that oneLine replaces.
+func isOneLine(b []byte) bool {
+	for _, c := range b {
+		if c < ' ' || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // oneLine makes page text safe for one line of output.
@@ -39,33 +61,38 @@ func oneLine(s string) string {
 }
 
 func compareFindings(a, b Finding) int {
-	return cmp.Or(
-		strings.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column),
-		strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
+	if a.Pos != b.Pos {
+		return cmp.Or(strings.Compare(a.Pos.File, b.Pos.File), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
+	}
+	return cmp.Or(strings.Compare(a.Rule, b.Rule), strings.Compare(a.Message, b.Message))
 }
 
-// settle sorts the findings, drops repeats and gives each its fingerprint.
-// Findings of one rule with the same message on one page are told apart by
-// their order.
-func settle(list []Finding) []Finding {
+// inOrder sorts the findings and drops repeats.
+func inOrder(list []Finding) []Finding {
 	slices.SortFunc(list, compareFindings)
-	list = slices.CompactFunc(list, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+	return slices.CompactFunc(list, func(a, b Finding) bool { return compareFindings(a, b) == 0 })
+}
+
+// settle puts the findings in order and gives each its fingerprint. Findings of
+// one rule with the same message on one page are told apart by their order.
+func settle(list []Finding) []Finding {
+	list = inOrder(list)
 	seen := make(map[string]int)
 	file := ""
+	var text []byte
 	for i := range list {
 		f := &list[i]
 		if f.Pos.File != file {
 			file = f.Pos.File
 			clear(seen)
 		}
-		key := f.Rule + "\x00" + f.Message
-		f.Fingerprint = fingerprint(f.Pos.File, key, seen[key])
-		seen[key]++
+		text = append(append(text[:0], f.Pos.File...), 0)
+		text = append(append(append(text, f.Rule...), 0), f.Message...)
+		key := text[len(f.Pos.File)+1:]
+		n := seen[string(key)]
+		seen[string(key)] = n + 1
+		sum := sha256.Sum256(strconv.AppendInt(append(text, 0), int64(n), 10))
+		f.Fingerprint = hex.EncodeToString(sum[:8])
 	}
 	return list
-}
-
-func fingerprint(file, key string, n int) string {
-	sum := sha256.Sum256([]byte(file + "\x00" + key + "\x00" + strconv.Itoa(n)))
-	return hex.EncodeToString(sum[:8])
 }

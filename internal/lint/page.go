@@ -32,16 +32,19 @@ type page struct {
 	*linter
 	parser.Visit
 	*facts
+	desk     *desk
 	blocks   []markdown.Block // without the tabs of other languages
 	zones    []zone           // of each block
 	messages []message
 	english  bool // the text of the page is English
 }
 
-func newPage(l *linter, v parser.Visit, f *facts) *page {
-	p := &page{linter: l, Visit: v, facts: f}
-	p.blocks = httpTabs(v.Doc.Blocks)
-	p.zones = zonesOf(p.blocks)
+func newPage(l *linter, v parser.Visit, f *facts, d *desk) *page {
+	p := &page{linter: l, Visit: v, facts: f, desk: d, messages: d.messages[:0]}
+	d.json.Reset()
+	p.blocks = d.httpTabs(v.Doc.Blocks)
+	d.zones = zonesOf(d.zones[:0], p.blocks)
+	p.zones = d.zones
 	p.english = v.Doc.Bilingual || !v.Doc.Translated && englishLocale(v.Doc)
 	p.readMessages()
 	return p
@@ -99,11 +102,11 @@ func (p *page) tables(f func(t *markdown.TableData, z zone), zones ...zone) {
 
 // httpTabs drops the tab headings and the content of all tabs but the HTTP
 // one, since the others hold snippets that programs write.
-func httpTabs(blocks []markdown.Block) []markdown.Block {
-	if !slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Kind == markdown.Tab }) {
+func (d *desk) httpTabs(blocks []markdown.Block) []markdown.Block {
+	if !hasTab(blocks) {
 		return blocks
 	}
-	kept := make([]markdown.Block, 0, len(blocks))
+	kept := d.blocks[:0]
 	hidden := false
 	for i := range blocks {
 		b := &blocks[i]
@@ -120,7 +123,17 @@ func httpTabs(blocks []markdown.Block) []markdown.Block {
 			kept = append(kept, *b)
 		}
 	}
+	d.blocks = kept
 	return kept
+}
+
+func hasTab(blocks []markdown.Block) bool {
+	for i := range blocks {
+		if blocks[i].Kind == markdown.Tab {
+			return true
+		}
+	}
+	return false
 }
 
 // resolve returns the path below api-reference/ that a relative link means.

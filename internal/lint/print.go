@@ -48,8 +48,10 @@ func (r *Report) Write(w io.Writer, o Output) error {
 }
 
 func (r *Report) writeText(w io.Writer) error {
+	var line []byte
 	for i := range r.Findings {
-		if _, err := fmt.Fprintln(w, r.Findings[i]); err != nil {
+		line = append(r.Findings[i].appendText(line[:0]), '\n')
+		if _, err := w.Write(line); err != nil {
 			return err
 		}
 	}

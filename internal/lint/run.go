@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -45,9 +46,12 @@ func Run(ctx context.Context, docs parser.Docs, opts Options) (*Report, error) {
 	if d, ok := docs.(interface{ Faults() source.List }); ok {
 		list = append(list, d.Faults()...)
 	}
+	var crossed []Finding
+	var wg sync.WaitGroup
+	wg.Go(func() { crossed = (&crossing{linter: l, api: api}).check() })
 	findings := l.pageFindings(list)
-	c := &crossing{linter: l, api: api}
-	findings = append(findings, c.check()...)
+	wg.Wait()
+	findings = append(findings, crossed...)
 	if opts.English != nil {
 		more, err := l.compare(ctx, api, opts)
 		if err != nil {
@@ -69,6 +73,7 @@ type linter struct {
 	loc   *locale.Tables
 	pages []facts // one for each of files
 
+	desks   sync.Pool
 	headers sync.Map // text of a header cell to headerCell
 	labels  sync.Map // text of a row label to account type
 }
@@ -99,8 +104,23 @@ func (l *linter) visit(v parser.Visit) {
 		v.Doc = markdown.Parse(source.NewFile(v.File.Path, data))
 		l.pages[i].findings = fromDiagnostics(v.Doc.Diagnostics)
 	}
-	p := newPage(l, v, &l.pages[i])
+	d, ok := l.desks.Get().(*desk)
+	if !ok {
+		d = &desk{}
+	}
+	p := newPage(l, v, &l.pages[i], d)
 	p.check()
+	d.messages = p.messages
+	l.desks.Put(d)
+}
+
+// desk is memory in which one page after another is inspected. What a page
+// leaves behind may not be part of it.
+type desk struct {
+	blocks   []markdown.Block
+	zones    []zone
+	messages []message
+	json     loosejson.Reader
 }
 
 // pageFindings joins what package parser and the checks of this package found
@@ -125,7 +145,7 @@ func fromDiagnostics(list source.List) []Finding {
 // sorts the rest.
 func (l *linter) report(findings []Finding, opts Options) *Report {
 	findings = slices.DeleteFunc(findings, func(f Finding) bool { return !chosen(opts, f.Rule) })
-	r := &Report{Pages: len(l.files), Findings: settle(findings)}
+	r := &Report{Pages: len(l.files), Findings: inOrder(findings)}
 	l.suppress(r, opts)
 	r.subtract(opts.Baseline)
 	return r

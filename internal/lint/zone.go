@@ -62,10 +62,9 @@ func zoneOfSlug(slug string) zone {
 	return zoneOther
 }
 
-// zonesOf returns the zone of every block. A heading below an example's
+// zonesOf appends the zone of every block to zones. A heading below an example's
 // heading stays in the example.
-func zonesOf(blocks []markdown.Block) []zone {
-	zones := make([]zone, len(blocks))
+func zonesOf(zones []zone, blocks []markdown.Block) []zone {
 	now, level := zonePreamble, 0
 	for i := range blocks {
 		b := &blocks[i]
@@ -78,7 +77,7 @@ func zonesOf(blocks []markdown.Block) []zone {
 				now, level = z, b.Level
 			}
 		}
-		zones[i] = now
+		zones = append(zones, now)
 	}
 	return zones
 }
