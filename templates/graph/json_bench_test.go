@@ -97,6 +97,6 @@ func BenchmarkEncodeUser(b *testing.B) {
 		})
 	}
 	run("plain", func() ([]byte, error) { return json.Marshal(&plain.Value[0]) })
-	run("typed", func() ([]byte, error) { return encode(&page.Value[0]) })
-	run("typed by encoding-json", func() ([]byte, error) { return json.Marshal(&page.Value[0]) })
+	run("typed", func() ([]byte, error) { return encode(page.Value[0]) })
+	run("typed by encoding-json", func() ([]byte, error) { return json.Marshal(page.Value[0]) })
 }
