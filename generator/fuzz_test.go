@@ -79,7 +79,7 @@ func checkComment(t *testing.T, path string, c *ast.Comment) {
 	switch {
 	case !strings.HasPrefix(text, "//"):
 		t.Errorf("%s: block comment %q", path, text)
-	case strings.HasPrefix(text, "//graph:operation "):
+	case strings.HasPrefix(text, "//graph:operation "), text == "//go:noinline":
 	case len(text) > 2 && text[2] != ' ' && text[2] != '\t':
 		t.Errorf("%s: directive %q", path, text)
 	case strings.HasPrefix(text, "// +build"):

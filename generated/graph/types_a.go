@@ -35,6 +35,8 @@ type AssignedLicense struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v AssignedLicense) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -63,6 +65,8 @@ type Attachment struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Attachment) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -89,6 +93,8 @@ type AttachmentItem struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v AttachmentItem) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -113,6 +119,8 @@ type Attendee struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Attendee) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -135,6 +143,8 @@ type AttendeeBase struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v AttendeeBase) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

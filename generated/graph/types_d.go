@@ -29,6 +29,8 @@ type DateTimeTimeZone struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DateTimeTimeZone) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -47,6 +49,8 @@ type Deleted struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Deleted) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -83,6 +87,8 @@ type Device struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Device) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -117,6 +123,8 @@ type DirectoryObject struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DirectoryObject) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -170,6 +178,8 @@ type DirectoryRole struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DirectoryRole) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -218,6 +228,8 @@ type Drive struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Drive) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -276,6 +288,8 @@ type DriveItem struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DriveItem) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -300,6 +314,8 @@ type DriveItemUploadableProperties struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DriveItemUploadableProperties) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

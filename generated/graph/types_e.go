@@ -26,6 +26,8 @@ type EmailAddress struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v EmailAddress) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -114,6 +116,8 @@ type Event struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Event) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -38,6 +38,8 @@ type File struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v File) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -74,6 +76,8 @@ type FileAttachment struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v FileAttachment) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -96,6 +100,8 @@ type FileSystemInfo struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v FileSystemInfo) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -114,6 +120,8 @@ type Folder struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Folder) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -138,6 +146,8 @@ type FollowupFlag struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v FollowupFlag) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -53,6 +53,8 @@ type Group struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Group) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -17,6 +17,8 @@ type Hashes struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Hashes) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -34,6 +34,8 @@ type Identity struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Identity) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -56,6 +58,8 @@ type IdentitySet struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v IdentitySet) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -76,6 +80,8 @@ type InternetMessageHeader struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v InternetMessageHeader) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -108,6 +114,8 @@ type ItemAttachment struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ItemAttachment) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -128,6 +136,8 @@ type ItemBody struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ItemBody) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -154,6 +164,8 @@ type ItemReference struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ItemReference) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

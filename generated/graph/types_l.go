@@ -42,6 +42,8 @@ type Location struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Location) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

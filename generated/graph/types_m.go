@@ -63,6 +63,8 @@ type MailFolder struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v MailFolder) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -121,6 +123,8 @@ type ManagedDevice struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ManagedDevice) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -330,6 +334,8 @@ type Message struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Message) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

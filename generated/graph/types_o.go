@@ -21,6 +21,8 @@ type OutlookGeoCoordinates struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v OutlookGeoCoordinates) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -47,6 +49,8 @@ type OutlookItem struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v OutlookItem) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

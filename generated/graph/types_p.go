@@ -29,6 +29,8 @@ type PasswordProfile struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v PasswordProfile) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -49,6 +51,8 @@ type PatternedRecurrence struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v PatternedRecurrence) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -81,6 +85,8 @@ type Permission struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Permission) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -107,6 +113,8 @@ type PhysicalAddress struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v PhysicalAddress) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -123,6 +131,8 @@ type PlannerAssignments struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v PlannerAssignments) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -170,6 +180,8 @@ type PlannerTask struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v PlannerTask) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -192,6 +204,8 @@ type ProfilePhoto struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ProfilePhoto) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

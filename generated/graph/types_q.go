@@ -19,6 +19,8 @@ type Quota struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Quota) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

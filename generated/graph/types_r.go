@@ -49,6 +49,8 @@ type Recipient struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Recipient) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -83,6 +85,8 @@ type RecurrencePattern struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v RecurrencePattern) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -109,6 +113,8 @@ type RecurrenceRange struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v RecurrenceRange) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -139,6 +145,8 @@ type ReferenceAttachment struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ReferenceAttachment) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -171,6 +179,8 @@ type Reminder struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Reminder) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -192,6 +202,8 @@ type ResponseStatus struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v ResponseStatus) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -207,6 +219,8 @@ type Root struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Root) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

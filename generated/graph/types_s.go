@@ -34,6 +34,8 @@ type SharingLink struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v SharingLink) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -113,6 +115,8 @@ type Subscription struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Subscription) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

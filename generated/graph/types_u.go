@@ -17,6 +17,8 @@ type UploadSession struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v UploadSession) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -111,6 +113,8 @@ type User struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v User) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -45,6 +45,8 @@ type WorkbookRange struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v WorkbookRange) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -65,6 +67,8 @@ type WorkbookSessionInfo struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v WorkbookSessionInfo) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -87,6 +91,8 @@ type WorkbookTableRow struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v WorkbookTableRow) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -111,6 +117,8 @@ type WorkbookWorksheet struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v WorkbookWorksheet) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -22,6 +22,8 @@ type BitlockerRecoveryKey struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v BitlockerRecoveryKey) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

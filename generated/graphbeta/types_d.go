@@ -15,6 +15,8 @@ type DirectoryObject struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v DirectoryObject) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -13,6 +13,8 @@ type Profile struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v Profile) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

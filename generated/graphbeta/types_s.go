@@ -17,6 +17,8 @@ type SignInActivity struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v SignInActivity) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }
@@ -43,6 +45,8 @@ type SkillProficiency struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v SkillProficiency) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

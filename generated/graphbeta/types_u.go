@@ -37,6 +37,8 @@ type User struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v User) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

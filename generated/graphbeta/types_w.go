@@ -34,6 +34,8 @@ type WindowsAutopilotSettings struct {
 }
 
 // MarshalJSON writes what is set, and what the service sent beyond the fields.
+//
+//go:noinline
 func (v WindowsAutopilotSettings) MarshalJSON() ([]byte, error) {
 	return encodeObject(&v)
 }

@@ -53,12 +53,16 @@ func (p *page) object(s *ir.Struct) {
 	p.write("\n")
 }
 
-// jsonMethods are the methods that make a struct JSON.
+// jsonMethods are the methods that make a struct JSON. MarshalJSON takes a value,
+// so that values are encoded too; the compiler makes another for pointers, which
+// would hold a copy of the first if that were inlined.
 type jsonMethods struct{}
 
 func (jsonMethods) code() []jen.Code {
 	return []jen.Code{
 		jen.Comment("MarshalJSON writes what is set, and what the service sent beyond the fields."),
+		jen.Comment("//"),
+		jen.Comment("//go:noinline"),
 		jen.Func().Params(jen.Id("v").Add(holeType.id())).Id("MarshalJSON").Params().
 			Params(jen.Index().Byte(), jen.Error()).
 			Block(jen.Return(jen.Id("encodeObject").Call(jen.Op("&").Id("v")))).Line(),
