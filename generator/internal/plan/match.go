@@ -9,14 +9,29 @@ import (
 	"github.com/graphgen/graphgen/generator/ir"
 )
 
-// matcher finds the arguments of a method in the URL of an example.
+// matcher finds the arguments of a method in the URL of an example. It is for
+// one goroutine.
 type matcher struct {
 	method  *ir.Method
-	pattern *regexp.Regexp
+	opening string         // the fixed text that the path starts with
+	pattern *regexp.Regexp // made when it is needed: few URLs get beyond the opening
 }
 
 // newMatcher makes the matcher of a method's path.
 func newMatcher(m *ir.Method) *matcher {
+	out := &matcher{method: m}
+	if len(m.Path) > 0 && m.Path[0].Arg == "" {
+		out.opening = plainText(m.Path[0].Text)
+	}
+	return out
+}
+
+func (m *matcher) opens(path string) bool {
+	return len(path) >= len(m.opening) && strings.EqualFold(path[:len(m.opening)], m.opening)
+}
+
+// patternOf is the pattern of a method's path.
+func patternOf(m *ir.Method) *regexp.Regexp {
 	var b strings.Builder
 	b.WriteString("(?i)^")
 	for _, part := range m.Path {
@@ -34,9 +49,9 @@ func newMatcher(m *ir.Method) *matcher {
 	b.WriteString(`(?:\(\))?/?$`)
 	pattern, err := regexp.Compile(b.String())
 	if err != nil {
-		return &matcher{method: m, pattern: regexp.MustCompile("^$x")} // too long a path: it matches nothing
+		return regexp.MustCompile("^$x") // too long a path: it matches nothing
 	}
-	return &matcher{m, pattern}
+	return pattern
 }
 
 // plainText is a text without escapes.
@@ -50,6 +65,12 @@ func plainText(s string) string {
 // arguments returns the arguments that give path, which is not escaped, as Go
 // values; nil, false where the path is not the method's.
 func (m *matcher) arguments(path string) ([]any, bool) {
+	if !m.opens(path) {
+		return nil, false
+	}
+	if m.pattern == nil {
+		m.pattern = patternOf(m.method)
+	}
 	found := m.pattern.FindStringSubmatch(path)
 	if found == nil {
 		return nil, false
