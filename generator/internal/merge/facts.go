@@ -226,7 +226,9 @@ func (m *merger) responses() {
 			}
 		}
 	}
-	slices.SortStableFunc(m.op.Responses, func(a, b model.Response) int { return a.Status - b.Status })
+	if len(m.op.Responses) > 1 {
+		slices.SortStableFunc(m.op.Responses, func(a, b model.Response) int { return a.Status - b.Status })
+	}
 }
 
 func (m *merger) responseOf(status int) *model.Response {

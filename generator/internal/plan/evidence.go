@@ -19,12 +19,16 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 	if full == "" || op.Body.Collection || t.isEnum(full) {
 		return full
 	}
+	candidates := t.bodyCandidates(op)
+	if len(op.Body.Properties) == 0 && !slices.ContainsFunc(candidates, func(other string) bool { return other != full }) {
+		return full // there is nothing else to choose
+	}
 	sent := countNames(t.sentNames(op))
 	best, most := full, t.knows(full, sent)
 	if n := countListed(op.Body.Properties, sent); n > most {
 		best, most = "", n
 	}
-	for _, other := range t.bodyCandidates(op) {
+	for _, other := range candidates {
 		if n := t.knows(other, sent); n > most {
 			best, most = other, n
 		}
@@ -143,14 +147,7 @@ func (t *typeSet) sentNames(op *merge.Operation) []string {
 // namesOf is the same for the bodies that a function picks.
 func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string) []string {
 	var names []string
-	for _, page := range op.Pages {
-		for i := range page.Examples {
-			q := &page.Examples[i].Request
-			if q.Method == op.Method && sameEnd(q.URL, op.Path) {
-				names = append(names, t.namesIn(pick(&page.Examples[i]))...)
-			}
-		}
-	}
+	eachExample(op, func(e *model.Example) { names = append(names, t.namesIn(pick(e))...) })
 	slices.Sort(names)
 	names = slices.Compact(names)
 	for i, name := range names {
@@ -169,20 +166,20 @@ func (t *typeSet) namesIn(body string) []string {
 	return names
 }
 
-// readBodies finds the names in all bodies that examples of operations send, so
-// that namesIn knows them.
+// readBodies finds the names in the bodies that examples of operations with a
+// choice send, so that namesIn knows them.
 func (t *typeSet) readBodies(ops []*merge.Operation, workers int) {
 	var bodies []string
 	for _, op := range ops {
-		for _, page := range op.Pages {
-			for i := range page.Examples {
-				body := page.Examples[i].Request.Body
-				if _, seen := t.bodies[body]; !seen {
-					t.bodies[body] = nil
-					bodies = append(bodies, body)
-				}
-			}
+		if len(op.Body.Properties) == 0 && len(op.Pages) == 1 {
+			continue
 		}
+		eachExample(op, func(e *model.Example) {
+			if _, seen := t.bodies[e.Request.Body]; !seen {
+				t.bodies[e.Request.Body] = nil
+				bodies = append(bodies, e.Request.Body)
+			}
+		})
 	}
 	names := make([][]string, len(bodies))
 	parallel.Each(workers, len(bodies), func(i int) { names[i] = topNames(bodies[i]) })
@@ -212,6 +209,18 @@ type anyValue struct{}
 
 // UnmarshalJSON implements json.Unmarshaler.
 func (anyValue) UnmarshalJSON([]byte) error { return nil }
+
+// eachExample calls do for the examples on an operation's pages that call it.
+func eachExample(op *merge.Operation, do func(*model.Example)) {
+	for _, page := range op.Pages {
+		for i := range page.Examples {
+			e := &page.Examples[i]
+			if e.Request.Method == op.Method && sameEnd(e.Request.URL, op.Path) {
+				do(e)
+			}
+		}
+	}
+}
 
 // sameEnd reports whether a URL ends as a path does, its last segment being a
 // placeholder or the same.
