@@ -1,4 +1,4 @@
-// Package parallel spreads work over goroutines.
+// Package parallel spreads work over goroutines, and remembers what they make.
 //
 // It neither collects results nor orders them: every call writes what it makes
 // to a place of its own.

@@ -28,3 +28,17 @@ func TestDo(t *testing.T) {
 		}
 	}
 }
+
+// TestMemo wants every value made, and none made twice by one goroutine.
+func TestMemo(t *testing.T) {
+	var squares Memo[int, int]
+	Each(3, 1000, func(i int) {
+		if got := squares.Get(i%10, func() int { return (i % 10) * (i % 10) }); got != (i%10)*(i%10) {
+			t.Errorf("square of %d = %d", i%10, got)
+		}
+	})
+	squares.Get(3, func() int {
+		t.Error("a known value is made again")
+		return 0
+	})
+}

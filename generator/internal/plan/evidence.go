@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
-	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -104,24 +103,22 @@ type listing struct{ tables, last int }
 
 // propertiesOf lists the properties of a type, by the keys of their names.
 func (t *typeSet) propertiesOf(r *model.Resource) map[string]listing {
-	if known, ok := t.properties[r]; ok {
-		return known
-	}
-	known := map[string]listing{}
-	table := 0
-	for _, base := range t.line(r) {
-		for _, properties := range [][]model.Property{base.Properties, base.Relationships} {
-			table++
-			for i := range properties {
-				k := key(properties[i].Name)
-				if l := known[k]; l.last != table {
-					known[k] = listing{l.tables + 1, table}
+	return t.properties.Get(r, func() map[string]listing {
+		known := map[string]listing{}
+		table := 0
+		for _, base := range t.line(r) {
+			for _, properties := range [][]model.Property{base.Properties, base.Relationships} {
+				table++
+				for i := range properties {
+					k := key(properties[i].Name)
+					if l := known[k]; l.last != table {
+						known[k] = listing{l.tables + 1, table}
+					}
 				}
 			}
 		}
-	}
-	t.properties[r] = known
-	return known
+		return known
+	})
 }
 
 // countListed counts the names that are among properties.
@@ -147,45 +144,16 @@ func (t *typeSet) sentNames(op *merge.Operation) []string {
 // namesOf is the same for the bodies that a function picks.
 func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string) []string {
 	var names []string
-	eachExample(op, func(e *model.Example) { names = append(names, t.namesIn(pick(e))...) })
+	eachExample(op, func(e *model.Example) {
+		body := pick(e)
+		names = append(names, t.bodies.Get(body, func() []string { return topNames(body) })...)
+	})
 	slices.Sort(names)
 	names = slices.Compact(names)
 	for i, name := range names {
 		names[i] = key(name)
 	}
 	return names
-}
-
-// namesIn are the names at the top of one body, in any order.
-func (t *typeSet) namesIn(body string) []string {
-	names, ok := t.bodies[body]
-	if !ok {
-		names = topNames(body)
-		t.bodies[body] = names
-	}
-	return names
-}
-
-// readBodies finds the names in the bodies that examples of operations with a
-// choice send, so that namesIn knows them.
-func (t *typeSet) readBodies(ops []*merge.Operation, workers int) {
-	var bodies []string
-	for _, op := range ops {
-		if len(op.Body.Properties) == 0 && len(op.Pages) == 1 {
-			continue
-		}
-		eachExample(op, func(e *model.Example) {
-			if _, seen := t.bodies[e.Request.Body]; !seen {
-				t.bodies[e.Request.Body] = nil
-				bodies = append(bodies, e.Request.Body)
-			}
-		})
-	}
-	names := make([][]string, len(bodies))
-	parallel.Each(workers, len(bodies), func(i int) { names[i] = topNames(bodies[i]) })
-	for i, body := range bodies {
-		t.bodies[body] = names[i]
-	}
 }
 
 // topNames are the names at the top of a JSON object, but for annotations;

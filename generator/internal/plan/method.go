@@ -17,14 +17,41 @@ type methodPlanner struct {
 	name    naming.Name
 	service *ir.Service
 	out     *ir.Method
+	sends   content
+	body    string // the documented type of jsonContent
 }
 
-// reach begins with what the method returns and sends, and wants the types of
-// it. The order of operations counts.
+// content is what a method sends.
+type content int
+
+// The kinds of content. The zero value is none.
+const (
+	linkContent   content = iota + 1 // a reference to another resource
+	jsonContent                      // a struct
+	streamContent                    // bytes with a content type
+)
+
+// begin finds out what the method sends. It changes nothing that other methods
+// are planned from.
+func (m *methodPlanner) begin() {
+	m.sends = m.content()
+	m.out = &ir.Method{Name: m.name.Method, HTTP: m.op.Method, Statuses: m.statuses(), Upload: m.sends == streamContent}
+	if m.sends == jsonContent {
+		m.body = m.types.bodyName(m.op)
+	}
+}
+
+// reach wants the types that the method returns and sends. The order of
+// operations counts.
 func (m *methodPlanner) reach() {
-	m.out = &ir.Method{Name: m.name.Method, HTTP: m.op.Method, Statuses: m.statuses()}
 	m.out.Kind, m.out.Result = m.kind()
-	m.body(m.out)
+	switch m.sends {
+	case linkContent:
+		m.out.Body = &ir.Type{Name: reference, Pointer: true}
+	case jsonContent:
+		t := m.types.body(m.op, m.body, strings.TrimSuffix(m.service.Type, "Service")+m.name.Method+"Request")
+		m.out.Body = &t
+	}
 }
 
 // plan returns the operation's method, and for a list the one over all pages.
@@ -70,33 +97,27 @@ func (m *methodPlanner) statuses() []int {
 	return out
 }
 
-// body plans the request body of methods that have one.
-func (m *methodPlanner) body(out *ir.Method) {
+// content tells what the method sends.
+func (m *methodPlanner) content() content {
 	switch m.op.Method {
 	case "POST", "PUT", "PATCH":
 	default:
 		if m.op.Body.Kind != model.BodyJSON || m.op.Method == "GET" {
-			return
+			return 0
 		}
 	}
 	if m.isRef() {
-		out.Body = &ir.Type{Name: reference, Pointer: true}
-		return
+		return linkContent
 	}
-	switch m.op.Body.Kind {
-	case model.BodyNone:
-		if m.op.Method == "PATCH" {
-			out.Body = m.bodyType(out.Name)
-		}
-	case model.BodyBinary, model.BodyMultipart:
-		out.Upload = true
-	default:
-		if m.sendsMedia() {
-			out.Upload = true
-			return
-		}
-		out.Body = m.bodyType(out.Name)
+	switch kind := m.op.Body.Kind; {
+	case kind == model.BodyNone && m.op.Method != "PATCH":
+		return 0
+	case kind == model.BodyNone:
+		return jsonContent
+	case kind == model.BodyBinary, kind == model.BodyMultipart, m.sendsMedia():
+		return streamContent
 	}
+	return jsonContent
 }
 
 // reference is the runtime's type of a link, which is what $ref paths carry
@@ -117,10 +138,4 @@ func (m *methodPlanner) sendsMedia() bool {
 			strings.Contains(value, "octet-stream") || strings.Contains(value, "image/") || strings.Contains(value, "html"))
 	}
 	return false
-}
-
-// bodyType is the Go type of the JSON body of the method called name.
-func (m *methodPlanner) bodyType(name string) *ir.Type {
-	t := m.types.body(m.op, strings.TrimSuffix(m.service.Type, "Service")+name+"Request")
-	return &t
 }

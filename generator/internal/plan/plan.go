@@ -37,17 +37,18 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 	p := &planner{Options: opts, services: map[string]*ir.Service{}, testTargets: map[*model.Page][]*testTarget{}}
 	var names []naming.Name
 	var collisions []naming.Collision
+	var permissions string
 	parallel.Do(opts.Parallel,
 		func() { p.types = newTypeSet(resources, ops, opts.Rules, opts.Reserved) },
-		func() { names, collisions = Names(ops, opts) })
-	p.types.readBodies(ops, opts.Parallel)
+		func() { names, collisions = Names(ops, opts) },
+		func() { permissions = permissionTable(ops) })
 	p.reportCollisions(collisions, ops)
 	p.operations(ops, names)
 	pkg := p.finish()
+	pkg.Permissions = permissions
 	if opts.Tests {
 		pkg.Tests = p.tests(ops)
 	}
-	pkg.Permissions = permissionTable(ops)
 	p.diagnostics = append(p.diagnostics, p.types.diagnostics...)
 	return pkg, names, p.diagnostics
 }
@@ -97,8 +98,12 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 // operations plans the methods of all operations, and their services.
 func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
 	planners := make([]methodPlanner, len(ops))
-	for i, op := range ops {
-		planners[i] = methodPlanner{planner: p, op: op, name: names[i], service: p.service(names[i].Chain)}
+	parallel.Each(p.Parallel, len(ops), func(i int) {
+		planners[i] = methodPlanner{planner: p, op: ops[i], name: names[i]}
+		planners[i].begin()
+	})
+	for i := range planners {
+		planners[i].service = p.service(names[i].Chain)
 		planners[i].reach()
 	}
 	methods := make([][]*ir.Method, len(ops))

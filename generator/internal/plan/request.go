@@ -18,15 +18,20 @@ type requestType struct {
 	table      *table // of properties; set when types are planned
 }
 
-// body returns the Go type of an operation's JSON body: the resource that the
-// page names, else a struct of the parameters that it lists.
-func (t *typeSet) body(op *merge.Operation, name string) ir.Type {
-	b := op.Body
-	full := b.Type
+// bodyName is the documented type of an operation's JSON body, going by all
+// that its pages tell; empty where they tell none.
+func (t *typeSet) bodyName(op *merge.Operation) string {
+	full := op.Body.Type
 	if full == "" || !isNamed(full) {
 		full = cmp.Or(t.commonBody(op), t.guess(op))
 	}
-	full = t.proven(op, full)
+	return t.proven(op, full)
+}
+
+// body returns the Go type of an operation's JSON body: the resource called
+// full, else a struct of the parameters that the page lists.
+func (t *typeSet) body(op *merge.Operation, full, name string) ir.Type {
+	b := &op.Body
 	defined := full != "" && t.find(full) != nil && !t.isEnum(full)
 	switch {
 	case defined && !b.Collection:

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
+	"github.com/graphgen/graphgen/generator/internal/parallel"
 	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -28,9 +29,9 @@ type typeSet struct {
 	requests []requestType
 	tables   map[*model.Resource]*table // of the types that are reached, and of their bases
 
-	ids        map[string]string                      // what exported gave
-	properties map[*model.Resource]map[string]listing // what propertiesOf gave
-	bodies     map[string][]string                    // what namesIn gave
+	ids        map[string]string // what exported gave
+	properties parallel.Memo[*model.Resource, map[string]listing]
+	bodies     parallel.Memo[string, []string] // the names in the bodies of examples
 
 	diagnostics source.List
 }
@@ -63,7 +64,7 @@ func newTypeSet(resources []*model.Resource, ops []*merge.Operation, rules *nami
 		rules: rules, keys: map[string]string{}, byName: map[string]*model.Resource{}, derived: map[string][]*model.Resource{},
 		names: map[string]string{}, taken: map[string]string{}, wanted: map[string]string{}, places: map[string]source.Pos{},
 		members: map[string][]namedMember{}, tables: map[*model.Resource]*table{},
-		properties: map[*model.Resource]map[string]listing{}, bodies: map[string][]string{}, ids: map[string]string{},
+		ids: map[string]string{},
 	}
 	named := mentions{}
 	named.addOperations(ops)
