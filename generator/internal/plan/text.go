@@ -95,17 +95,17 @@ func oneLine(text string) string {
 		text = text[:maxText]
 		text = text[:strings.LastIndexFunc(text, unicode.IsSpace)+1] + "..."
 	}
-	text = strings.Map(printed, plain(text))
+	text = strings.ReplaceAll(strings.Map(printed, plain(text)), "''", `""`) // which gofmt would make one quotation mark
 	return strings.Join(strings.Fields(text), " ")
 }
 
 // isOneLine reports whether a text is ASCII without marks and what does not
-// print, and every space in it is a single one between words.
+// print, and every space and apostrophe in it is a single one.
 func isOneLine(text string) bool {
 	last := byte(' ')
 	for i := range len(text) {
 		switch c := text[i]; {
-		case c == ' ' && last == ' ', c < ' ', c > '~', c == '[', c == '`', c == '*':
+		case (c == ' ' || c == '\'') && last == c, c < ' ', c > '~', c == '[', c == '`', c == '*':
 			return false
 		default:
 			last = c
