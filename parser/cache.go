@@ -24,8 +24,10 @@ type Parsed struct {
 	Resources []*model.Resource
 	Open      []Open
 	// Base is the page of the first resource's base type, where a link tells it.
-	Base  string
-	Found source.List
+	Base string
+	// Derived are the pages of the types that derive from the first resource.
+	Derived []string
+	Found   source.List
 	// Includes are the files that the page includes, sorted, whether they were
 	// there or not.
 	Includes []string
@@ -34,10 +36,10 @@ type Parsed struct {
 // Open is what other pages must settle about the type of a property, which is
 // named by its place in Parsed.Resources.
 type Open struct {
-	Resource, Index                int
-	Relationship                   bool
-	Target, Text, Shown            string
-	Bare, Sample, Unlisted, Listed bool
+	Resource, Index                     int
+	Relationship                        bool
+	Target, Text, Shown                 string
+	Bare, Sample, Unlisted, Listed, Key bool
 }
 
 // loadCached reads one page, or takes what it gave before.
@@ -84,7 +86,7 @@ func parsed(r result) (*Parsed, bool) {
 			return nil, false
 		}
 	}
-	p := &Parsed{Page: r.page, Resources: r.resources, Base: r.base, Found: r.list}
+	p := &Parsed{Page: r.page, Resources: r.resources, Base: r.base, Derived: r.derived, Found: r.list}
 	at := map[*model.Property]Open{}
 	for i, res := range r.resources {
 		for j := range res.Properties {
@@ -101,6 +103,7 @@ func parsed(r result) (*Parsed, bool) {
 		}
 		place.Target, place.Text, place.Shown = o.target, o.text, o.shown
 		place.Bare, place.Sample, place.Unlisted, place.Listed = o.bare, o.sample, o.unlisted, o.listed
+		place.Key = o.key
 		p.Open = append(p.Open, place)
 	}
 	return p, true
@@ -108,8 +111,8 @@ func parsed(r result) (*Parsed, bool) {
 
 // result is the reverse of parsed.
 func (p *Parsed) result() (result, bool) {
-	r := result{page: p.Page, resources: p.Resources, base: p.Base, list: p.Found}
-	if r.base != "" && len(r.resources) == 0 {
+	r := result{page: p.Page, resources: p.Resources, base: p.Base, derived: p.Derived, list: p.Found}
+	if (r.base != "" || len(r.derived) > 0) && len(r.resources) == 0 {
 		return r, false
 	}
 	for _, o := range p.Open {
@@ -125,7 +128,7 @@ func (p *Parsed) result() (result, bool) {
 		}
 		r.open = append(r.open, openType{
 			property: &list[o.Index], target: o.Target, text: o.Text, shown: o.Shown,
-			bare: o.Bare, sample: o.Sample, unlisted: o.Unlisted, listed: o.Listed,
+			bare: o.Bare, sample: o.Sample, unlisted: o.Unlisted, listed: o.Listed, key: o.Key,
 		})
 	}
 	return r, true

@@ -110,7 +110,8 @@ type result struct {
 	page      *model.Page
 	resources []*model.Resource
 	open      []openType
-	base      string // page of the first resource's base type, where a link tells it
+	base      string   // page of the first resource's base type, where a link tells it
+	derived   []string // pages of the types that derive from the first resource
 	list      source.List
 }
 
@@ -133,6 +134,7 @@ func room(results []result) (*model.API, source.List, []openType) {
 func collect(results []result) (*model.API, source.List) {
 	api, list, open := room(results)
 	bases := map[*model.Resource]string{}
+	derived := map[typeKey]*model.Resource{}
 	for _, r := range results {
 		if r.page != nil {
 			api.Pages = append(api.Pages, r.page)
@@ -142,9 +144,12 @@ func collect(results []result) (*model.API, source.List) {
 		if r.base != "" {
 			bases[r.resources[0]] = r.base
 		}
+		for _, target := range r.derived {
+			derived[pageKey(r.resources[0].Version, target)] = r.resources[0]
+		}
 		list = append(list, r.list...)
 	}
-	list = append(list, resolve(api, open, bases)...)
+	list = append(list, resolve(api, open, bases, derived)...)
 	list.Sort()
 	return api, list
 }

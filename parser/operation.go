@@ -18,9 +18,10 @@ type pageReader struct {
 	sections []section
 	examples []example
 
-	rows      []resourceRow // of transposed permission tables
-	includes  int           // how many were met
-	corrected uint64        // bit n: an annotation gave the type of status 200+n
+	rows      []resourceRow    // of transposed permission tables
+	includes  int              // how many were met
+	corrected uint64           // bit n: an annotation gave the type of status 200+n
+	told      []model.Response // what the Response section says
 }
 
 // parsePage reads the operation page f. It never fails: what it can't read
@@ -53,6 +54,7 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
 	r.readParameters()
 	r.readBody()
 	r.readResponses()
+	r.wrap()
 	r.list.Sort()
 	env.sections, env.examples = r.sections, r.examples
 	return r.page, r.list

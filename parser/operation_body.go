@@ -20,6 +20,7 @@ func (r *pageReader) readBody() {
 		}
 		r.bodySection(s.blocks)
 	}
+	r.bodyFromParameters()
 	if body.Kind == model.BodyUnspecified {
 		r.bodyFromExamples()
 	}
@@ -29,8 +30,8 @@ func (r *pageReader) readBody() {
 	if body.Kind == model.BodyUnspecified && (!r.mayHaveBody() || r.showsNoBody()) {
 		body.Kind = model.BodyNone
 	}
-	if body.Type != "" && !body.Collection {
-		body.Collection = r.sendsArray()
+	if body.Type != "" {
+		r.settleBodyCollection()
 	}
 	r.spellAsSent()
 }
@@ -119,14 +120,15 @@ func (r *pageReader) showsNoBody() bool {
 	return shown
 }
 
-// sendsArray reports whether the first body that the page shows is a list.
-func (r *pageReader) sendsArray() bool {
+// settleBodyCollection makes the body a list, or one object, as the first one
+// that the page shows is.
+func (r *pageReader) settleBodyCollection() {
 	for i := range r.examples {
 		if body := r.examples[i].Request.Body; body != "" {
-			return body[0] == '['
+			r.page.RequestBody.Collection = body[0] == '[' || r.page.RequestBody.Collection && body[0] != '{'
+			return
 		}
 	}
-	return false
 }
 
 // mayHaveBody reports whether a method of the page can carry a body.
@@ -261,7 +263,7 @@ func (r *pageReader) bodyText(text string) {
 func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 	body := &r.page.RequestBody
 	found := false
-	t, required := dropRequired(t)
+	t, required := dropRequired(fromProperty(t))
 	body.Properties = slices.Grow(body.Properties, len(t.Rows))
 	for i := range t.Rows {
 		if p, ok := r.bodyProperty(t.Rows[i], len(t.Header.Cells)); ok {
@@ -271,6 +273,19 @@ func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 		}
 	}
 	return found
+}
+
+// fromProperty drops a column that stands before that of the properties and
+// says what they belong to.
+func fromProperty(t *markdown.TableData) *markdown.TableData {
+	if len(t.Header.Cells) < 4 || locale.Key(t.Header.Cell(1)) != "property" {
+		return t
+	}
+	rest := &markdown.TableData{Header: withoutCell(t.Header, 0)}
+	for _, row := range t.Rows {
+		rest.Rows = append(rest.Rows, withoutCell(row, 0))
+	}
+	return rest
 }
 
 // bodyProperty reads a row "name | type | description" or "name |

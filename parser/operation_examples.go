@@ -28,6 +28,11 @@ type exampleReader struct {
 	noteKind string
 	plain    *loosejson.Value // annotation of another kind that waits for its fence
 	open     int              // index of the example whose response is awaited, or -1
+
+	// shown is a request of the HTTP request section that is annotated as that
+	// of an example: it is one where a response follows before another request.
+	shown     *markdown.Block
+	shownNote *loosejson.Value
 }
 
 // readExamples reads the examples of the page: every request and response
@@ -36,9 +41,6 @@ func (r *pageReader) readExamples() {
 	e := &exampleReader{pageReader: r, open: -1}
 	for i := range r.sections {
 		s := &r.sections[i]
-		if s.kind == kindHTTP {
-			continue
-		}
 		for k := range s.blocks {
 			e.block(&s.blocks[k], s.kind)
 		}
@@ -63,8 +65,20 @@ func (e *exampleReader) block(b *markdown.Block, kind sectionKind) {
 	case markdown.Heading:
 		e.dropNote()
 	case markdown.Fence:
-		e.fence(b, kind)
+		if kind == kindHTTP {
+			e.keepShown(b)
+		} else {
+			e.fence(b, kind)
+		}
 		e.note, e.noteKind, e.plain = nil, "", nil
+	}
+}
+
+// keepShown keeps an annotated request of the HTTP request section.
+func (e *exampleReader) keepShown(b *markdown.Block) {
+	e.shown = nil
+	if e.noteKind == "request" {
+		e.shown, e.shownNote = b, e.note
 	}
 }
 
@@ -93,6 +107,7 @@ func (e *exampleReader) fence(b *markdown.Block, kind sectionKind) {
 
 // request opens a new example.
 func (e *exampleReader) request(b *markdown.Block, text string) {
+	e.shown = nil
 	x := example{}
 	q := &x.Request
 	q.Pos = e.doc.Pos(b.Offset)
@@ -161,8 +176,7 @@ func startsWithHeaders(text string) bool {
 // response adds a response to the open example, or opens one of its own.
 func (e *exampleReader) response(b *markdown.Block, text string) {
 	if e.open < 0 {
-		e.examples = append(e.examples, example{})
-		e.open = len(e.examples) - 1
+		e.openShown()
 	}
 	x := &e.examples[e.open]
 	e.open = -1
@@ -183,6 +197,20 @@ func (e *exampleReader) response(b *markdown.Block, text string) {
 	if e.noteKind == "response" {
 		e.noteResponse(x)
 	}
+}
+
+// openShown opens the example of the request that the HTTP request section
+// shows, else one without a request.
+func (e *exampleReader) openShown() {
+	if e.shown == nil {
+		e.examples = append(e.examples, example{})
+		e.open = len(e.examples) - 1
+		return
+	}
+	note, kind := e.note, e.noteKind
+	e.note, e.noteKind = e.shownNote, "request"
+	e.request(e.shown, strings.TrimLeft(e.shown.Text, " \n"))
+	e.note, e.noteKind = note, kind
 }
 
 // noteResponse takes over what the annotation says of the response.

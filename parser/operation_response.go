@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ func (r *pageReader) readResponses() {
 		}
 	}
 	documented := len(r.page.Responses) > 0
+	r.told = slices.Clone(r.page.Responses)
 	for i := range r.examples {
 		if x := &r.examples[i]; x.Response.Status > 0 && (x.noted || r.isOwnExample(x)) {
 			r.exampleResponse(x, documented)
@@ -355,25 +357,94 @@ func lastSegmentOf(url string) string {
 	return name
 }
 
-// correct lets the annotation of an example win over the text.
+// correct lets the annotation of an example win over the text, where the
+// example does not show that the annotation is wrong.
 func (r *pageReader) correct(have *model.Response, x *example) {
+	if !x.hasType && have.Type == "" && have.Status == 200 {
+		have.Type = shownPrimitive(x.Response.Body)
+	}
 	if !x.hasType || have.Status == 204 || have.Status >= 400 {
 		return
 	}
 	p := &x.Response
 	if r.corrected&(1<<uint(have.Status%100)) != 0 && have.Status < 300 {
-		return // an earlier example spoke
+		r.widen(have, p.Type) // an earlier example spoke
+		return
 	}
 	r.corrected |= 1 << uint(have.Status%100)
-	if have.Type != "" && !strings.EqualFold(lastName(have.Type), lastName(p.Type)) {
-		r.list.Add(p.Pos, source.Warning, "response-type-differs", "annotation says %s, the Response section %s", p.Type, have.Type)
+	shown := p.Type
+	if shown == "Edm.String" && showsBoolean(p.Body) {
+		shown = "Edm.Boolean"
 	}
-	if have.Type == "Edm.Boolean" && p.Type == "Edm.String" && showsBoolean(p.Body) {
-		return // the annotation is wrong, as the example itself shows
+	said := have.Type != ""
+	if said && !strings.EqualFold(lastName(have.Type), lastName(shown)) || shown != p.Type {
+		r.list.Add(p.Pos, source.Warning, "response-type-differs", "annotation says %s, the %s", p.Type, r.other(have))
 	}
-	said := have.Type != "" && have.Collection
-	have.Type = p.Type
+	if said && isNamed(have.Type) && !isNamed(shown) && showsObject(p.Body) {
+		return
+	}
+	said = said && have.Collection
+	have.Type = shown
 	have.Collection = p.Collection || !x.collKnown && (said || x.listed)
+}
+
+// other says what contradicts the annotation of an example.
+func (r *pageReader) other(have *model.Response) string {
+	if have.Type == "" {
+		return "example shows Edm.Boolean"
+	}
+	return "Response section " + have.Type
+}
+
+// widen takes back the type of the first annotated example where another names
+// another type: examples show values of several types, and the Response section
+// names the one that all of them are.
+func (r *pageReader) widen(have *model.Response, other string) {
+	if have.Collection || !isNamed(have.Type) || !isNamed(other) || strings.EqualFold(have.Type, other) {
+		return
+	}
+	for i := range r.told {
+		t := &r.told[i]
+		if t.Status != have.Status || t.Type == "" || t.Collection {
+			continue
+		}
+		if !endsIn(have.Type, t.Type) || endsIn(other, t.Type) { // else a short name of the first type
+			have.Type = t.Type
+		}
+	}
+}
+
+func endsIn(name, end string) bool {
+	return strings.HasSuffix(strings.ToLower(lastName(name)), strings.ToLower(lastName(end)))
+}
+
+// shownPrimitive returns the type of a body that is a truth value or a text, as
+// the service writes one: an object with that value alone.
+func shownPrimitive(body string) string {
+	if len(body) > 400 || !strings.Contains(body, `"value"`) {
+		return ""
+	}
+	var box map[string]json.RawMessage
+	if json.Unmarshal([]byte(body), &box) != nil || len(box["value"]) == 0 {
+		return ""
+	}
+	for name := range box {
+		if name != "value" && !strings.HasPrefix(name, "@") {
+			return ""
+		}
+	}
+	switch box["value"][0] {
+	case 't', 'f':
+		return "Edm.Boolean"
+	case '"':
+		return "Edm.String"
+	}
+	return ""
+}
+
+// showsObject reports whether a body is an object without a value of its own.
+func showsObject(body string) bool {
+	return strings.HasPrefix(body, "{") && !strings.Contains(body, `"value"`)
 }
 
 // showsBoolean reports whether a body is an object whose value is true or

@@ -98,6 +98,8 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 	if len(links) == 0 {
 		return r.bareType(s), collection
 	}
+	// the name of the type may hold the word
+	collection = collection && r.loc.Words.Collection.In(withoutLinks(s, r.doc.Refs))
 	l := links[0]
 	if l.Ref && l.Target == "" {
 		return r.bareType(l.Text), collection

@@ -15,18 +15,23 @@ type resolver struct {
 	byName map[typeKey][]*model.Resource
 	byLast map[typeKey][]*model.Resource // by the part of the name behind its last dot
 	byPage map[typeKey][]*model.Resource // by the name of the page's file
-	open   map[*model.Property]*openType
-	bases  map[*model.Resource]string
-	list   source.List
+	// bySuffix is the same by what follows the last hyphen, where there is one.
+	bySuffix map[typeKey][]*model.Resource
+	open     map[*model.Property]*openType
+	bases    map[*model.Resource]string
+	// derived are the bases of types by the pages of these, where the page of
+	// the base lists them.
+	derived map[typeKey]*model.Resource
+	list    source.List
 }
 
 // typeKey looks up a type; name is in lower case.
 type typeKey struct{ version, name string }
 
 // resolve links the pages of api; open is what their readers left open, bases
-// are the links to the pages of base types. It changes the resources only.
-func resolve(api *model.API, open []openType, bases map[*model.Resource]string) source.List {
-	r := &resolver{api: api, bases: bases, open: make(map[*model.Property]*openType, len(open))}
+// are the links to the pages of base types.
+func resolve(api *model.API, open []openType, bases map[*model.Resource]string, derived map[typeKey]*model.Resource) source.List {
+	r := &resolver{api: api, bases: bases, derived: derived, open: make(map[*model.Property]*openType, len(open))}
 	for i := range open {
 		r.open[open[i].property] = &open[i]
 	}
@@ -38,6 +43,7 @@ func resolve(api *model.API, open []openType, bases map[*model.Resource]string) 
 	r.settleKinds()
 	r.eachProperty(r.settleType)
 	r.eachProperty(r.inherit)
+	r.settleKeys()
 	r.restoreMembers()
 	var made []*model.Resource
 	r.eachProperty(func(res *model.Resource, p *model.Property) {
@@ -46,8 +52,12 @@ func resolve(api *model.API, open []openType, bases map[*model.Resource]string) 
 		}
 	})
 	r.insert(made)
+	r.settlePages()
 	return r.list
 }
+
+// pageKey looks up a page by a link to it, or by its file.
+func pageKey(version, file string) typeKey { return typeKey{version, strings.ToLower(baseName(file))} }
 
 func (r *resolver) eachProperty(do func(*model.Resource, *model.Property)) {
 	for _, res := range r.api.Resources {
@@ -66,13 +76,18 @@ func (r *resolver) index() {
 	r.byName = make(map[typeKey][]*model.Resource, n)
 	r.byLast = make(map[typeKey][]*model.Resource, n)
 	r.byPage = make(map[typeKey][]*model.Resource, n)
+	r.bySuffix = map[typeKey][]*model.Resource{}
 	for _, res := range r.api.Resources {
 		full := typeKey{res.Version, strings.ToLower(res.Name)}
 		if had := r.byName[full]; len(had) > 0 {
 			r.list.Add(res.Pos, source.Warning, "resource-duplicate", "type %s is also defined at %s", res.Name, had[0].Pos)
 		}
-		page := typeKey{res.Version, strings.ToLower(baseName(res.Source.File))}
+		page := pageKey(res.Version, res.Source.File)
 		r.byPage[page] = append(r.byPage[page], res)
+		if i := strings.LastIndexByte(page.name, '-'); i >= 0 {
+			page.name = page.name[i+1:]
+			r.bySuffix[page] = append(r.bySuffix[page], res)
+		}
 		r.add(res)
 	}
 }

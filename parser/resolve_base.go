@@ -9,6 +9,11 @@ import (
 
 // settleBase spells the base type as its page does.
 func (r *resolver) settleBase(res *model.Resource) {
+	if base := r.derived[pageKey(res.Version, res.Source.File)]; base != nil && base != res && res.Kind != model.KindEnum &&
+		(res.BaseType == "" || res.BaseType == rootEntity) {
+		res.BaseType = base.Name
+		return
+	}
 	if res.BaseType == "" {
 		return
 	}
@@ -68,4 +73,24 @@ func (r *resolver) isEntity(res *model.Resource) bool {
 		}
 	}
 	return false
+}
+
+// settleKeys keeps the keys that annotations alone tell of where no base type
+// has them.
+func (r *resolver) settleKeys() {
+	for _, res := range r.api.Resources {
+		last := len(res.Properties) - 1
+		if last < 0 {
+			continue
+		}
+		p := &res.Properties[last]
+		if o := r.open[p]; o == nil || !o.key {
+			continue
+		}
+		if r.inherited(res, p.Name) != nil {
+			res.Properties = res.Properties[:last]
+			continue
+		}
+		r.list.Add(p.Pos, source.Warning, "property-not-in-table", "annotation has the key %q, the tables do not", p.Name)
+	}
 }

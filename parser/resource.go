@@ -20,7 +20,8 @@ type resourceReader struct {
 	shapes []shape
 	main   *model.Resource // nil where the page is about no type
 
-	baseTarget string // of the link that names the base type
+	baseTarget string   // of the link that names the base type
+	derived    []string // targets of the links that name derived types
 
 	properties, relationships []property
 	enums                     []*model.Resource
@@ -50,10 +51,12 @@ type openType struct {
 	unlisted bool
 	// listed is true where a table of the page lists the values.
 	listed bool
+	// key is true where only the annotation tells of the property.
+	key bool
 }
 
 func (o *openType) isOpen() bool {
-	return o.target != "" || o.shown != "" || o.bare || o.sample || o.unlisted || o.listed
+	return o.target != "" || o.shown != "" || o.bare || o.sample || o.unlisted || o.listed || o.key
 }
 
 // parseResource reads the resource page f. It never fails: what it can't read
@@ -75,7 +78,10 @@ func parseResource(f *source.File, env pageEnv) result {
 	if r.main != nil {
 		r.mergeShapes()
 		r.readBase()
+		r.readDerived()
+		r.readOpen()
 		r.settleKind()
+		r.addKeyProperty()
 	}
 	env.parts, env.properties, env.relationships = r.parts, r.properties, r.relationships
 	return r.finish()
@@ -88,7 +94,7 @@ func (r *resourceReader) finish() result {
 		m.Properties, out.open = settled(r.properties, out.open)
 		m.Relationships, out.open = settled(r.relationships, out.open)
 		out.resources = append(out.resources, m)
-		out.base = r.baseTarget
+		out.base, out.derived = r.baseTarget, r.derived
 	}
 	out.resources = append(out.resources, r.enums...)
 	if len(out.resources) == 0 {
@@ -217,6 +223,21 @@ func (r *resourceReader) settleKind() {
 			m.Kind = model.KindEntity
 		}
 	}
+}
+
+// addKeyProperty adds the key "id" that the annotation names and the page lacks. Only
+// what can be called has one: annotations of other types name it by mistake.
+func (r *resourceReader) addKeyProperty() {
+	if r.main.KeyProperty != "id" || r.firstPart(partMethods) == nil {
+		return
+	}
+	for i := range r.properties {
+		if r.properties[i].Name == "id" {
+			return
+		}
+	}
+	id := model.Property{Name: "id", Type: "Edm.String", ReadOnly: true, Pos: r.main.Pos}
+	r.properties = append(r.properties, property{Property: id, open: openType{key: true}})
 }
 
 // rootEntity is the base of every entity that names no other.

@@ -24,6 +24,49 @@ func (r *resourceReader) readBase() {
 	}
 }
 
+// readOpen reads from the title and the text above the first section that the
+// type takes properties that its page does not list.
+func (r *resourceReader) readOpen() {
+	for i := range r.parts[0].blocks {
+		b := &r.parts[0].blocks[i]
+		if b.Kind != markdown.Paragraph && b.Kind != markdown.Heading {
+			continue
+		}
+		text := strings.ReplaceAll(lowerASCII(markdown.Plain(b.Text)), "_", "")
+		for _, words := range [...]string{"is an open type", "(open type)", "this open type", "untyped properties"} {
+			r.main.OpenType = r.main.OpenType || strings.Contains(text, words)
+		}
+		r.main.OpenType = r.main.OpenType || strings.HasPrefix(text, "an open type ")
+	}
+}
+
+// readDerived reads the derived types that the page of their base lists, as in
+// "the derived types are [pen](pen.md) and [brush](brush.md)".
+func (r *resourceReader) readDerived() {
+	for i := range r.parts[0].blocks {
+		b := &r.parts[0].blocks[i]
+		if b.Kind != markdown.Paragraph {
+			continue
+		}
+		lower := lowerASCII(b.Text)
+		for _, words := range [...]string{"derived types are", "following derived types"} {
+			at := strings.Index(lower, words)
+			if at < 0 {
+				continue
+			}
+			end := len(b.Text)
+			if stop := strings.Index(b.Text[at:], ". "); stop >= 0 {
+				end = at + stop
+			}
+			for _, l := range markdown.Links(b.Text[:end], r.doc.Refs) {
+				if l.Start > at && strings.HasSuffix(l.Target, ".md") {
+					r.derived = append(r.derived, l.Target)
+				}
+			}
+		}
+	}
+}
+
 // baseLink returns the link that follows the words for "inherits from"; that
 // before them where the sentence ends with the words.
 func (r *resourceReader) baseLink(text string) (markdown.Link, bool) {

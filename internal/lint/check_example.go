@@ -18,7 +18,7 @@ func (p *page) checkExamples() {
 			continue
 		}
 		requests++
-		if m.zone != zoneExample {
+		if m.zone != zoneExample && (m.note == nil || m.zone == zoneHTTP) {
 			continue
 		}
 		p.checkURL(m)

@@ -8,34 +8,16 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// typeFacts is a type as its resource page describes it.
+// typeFacts is a type as the annotation of its page names it.
 type typeFacts struct {
-	name, base string // full names
-	open       bool
-	fields     map[string]typeField // of both tables
-	json       map[string]bool      // properties of tables and representation
-	pos        source.Pos
-	tabled     bool // the page has a table of properties
-}
-
-// typeField is a property or relationship of a table.
-type typeField struct {
-	cell string // of the type column
+	name string // full
+	pos  source.Pos
 }
 
 // keepRepresentation keeps what stands above the JSON of a resource.
 func (p *page) keepRepresentation(m *message) {
-	t := &typeFacts{pos: p.Doc.Pos(m.noteAt), fields: map[string]typeField{}, json: map[string]bool{}}
+	t := &typeFacts{pos: p.Doc.Pos(m.noteAt)}
 	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
-	t.base, _ = cutCollectionType(m.note.Get("baseType").Text())
-	t.open = m.note.Get("openType").IsTrue()
-	for _, r := range p.Resources {
-		if r.Name == t.name {
-			for i := range r.Properties {
-				t.json[r.Properties[i].Name] = true
-			}
-		}
-	}
 	p.types = append(p.types, t)
 }
 
@@ -47,10 +29,6 @@ func (p *page) checkResource() {
 		return // no annotation, or more types than can be told apart
 	}
 	t := p.types[0]
-	p.readFields(t)
-	if t.base == "" && len(p.Resources) == 1 {
-		t.base = p.Resources[0].BaseType // from the prose
-	}
 	p.checkNamespaceOf(t)
 	p.checkTitleOf(t)
 }
@@ -72,26 +50,6 @@ func (p *page) checkRepresentationNote() {
 			}
 		}
 	}
-}
-
-// readFields reads the tables of properties and relationships.
-func (p *page) readFields(t *typeFacts) {
-	p.tables(func(table *markdown.TableData, z zone) {
-		c, ok := columnsOf(table.Header)
-		if !ok {
-			return
-		}
-		t.tabled = t.tabled || z == zoneProperties
-		for _, row := range table.Rows {
-			name := plainName(row.Cell(c.name))
-			if name == "" || strings.ContainsAny(name, " ") {
-				continue
-			}
-			if _, ok := t.fields[name]; !ok {
-				t.fields[name] = typeField{row.Cell(c.kind)}
-			}
-		}
-	}, zoneProperties, zoneRelationships)
 }
 
 // checkNamespaceOf compares the namespace of the page with that of its type.

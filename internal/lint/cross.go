@@ -13,8 +13,7 @@ import (
 type crossing struct {
 	*linter
 	api   *model.API
-	types map[string]*typeFacts // by version and full name, both in lower case
-	names map[string]bool       // version and last name, in lower case, of all that some page describes
+	names map[string]bool // version and last name, in lower case, of all that some page describes
 	out   []Finding
 }
 
@@ -111,10 +110,35 @@ func (c *crossing) compareOperations(list []operation) {
 	c.out = append(c.out, c.finding("operation-duplicate", list[1].request.Pos, "%s is documented on %d pages, first on %s",
 		clip(name), len(list), first.page.Source.File))
 	for _, o := range list[1:] {
+		c.compareAnswers(first, o)
 		for _, account := range model.AccountTypes {
 			c.comparePermissions(first, o, account)
 		}
 	}
+}
+
+// compareAnswers looks for a page that answers with one object where another
+// one answers with a list of the same type.
+func (c *crossing) compareAnswers(a, b operation) {
+	if len(a.page.Requests) > 1 && len(b.page.Requests) > 1 {
+		return // examples may be about other requests of the page
+	}
+	for i := range a.page.Responses {
+		for k := range b.page.Responses {
+			r, q := &a.page.Responses[i], &b.page.Responses[k]
+			if r.Status == q.Status && r.Type != "" && strings.EqualFold(r.Type, q.Type) && r.Collection != q.Collection {
+				c.out = append(c.out, c.finding("answer-contradiction", q.Pos, "%s %s: answers with %s, page %s says %s",
+					b.request.Method, clip(b.request.Path), answerText(q), a.page.Source.File, answerText(r)))
+			}
+		}
+	}
+}
+
+func answerText(r *model.Response) string {
+	if r.Collection {
+		return "a collection of " + clip(r.Type)
+	}
+	return "one " + clip(r.Type)
 }
 
 // comparePermissions compares what two pages require for the same operation.

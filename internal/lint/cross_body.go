@@ -1,101 +1,444 @@
 package lint
 
 import (
+	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
+	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
-// checkBodies compares the JSON of the examples with the tables of the types
-// that their annotations name.
+// checkBodies compares the JSON of the examples with the types that their
+// annotations and their pages name.
 func (c *crossing) checkBodies() {
+	if len(c.api.Resources) == 0 {
+		return // pages taken out of their context
+	}
+	types := newDeclarations(c.api.Resources)
+	c.checkDescribedTypes(types)
+	pages := make(map[string]*model.Page, len(c.api.Pages))
+	for _, p := range c.api.Pages {
+		pages[p.Source.File] = p
+	}
+	operations := factsOfOperations(c.api.Pages)
 	for i, f := range c.files {
+		page := pages[f.Path]
+		if page == nil {
+			continue
+		}
+		facts, sent := &operationFacts{}, &page.RequestBody
+		if len(page.Requests) > 0 {
+			facts = operations[operationOf(page, &page.Requests[0])]
+		}
+		if sent.Type == "" && len(sent.Properties) == 0 && facts.sent != nil {
+			sent = facts.sent
+		}
 		for k := range c.pages[i].bodies {
-			b := &bodyCheck{crossing: c, version: f.Version, bodyFacts: &c.pages[i].bodies[k]}
-			b.check()
+			b := bodyCheck{crossing: c, bodyFacts: &c.pages[i].bodies[k], types: types, page: page, sent: sent, operation: facts, version: page.Version}
+			if callsBack(b.url) || b.request && b.method == "GET" {
+				continue // no request of the API; a body without a meaning
+			}
+			if b.request {
+				b.checkRequest()
+			} else if b.status < 300 && b.status != 204 {
+				b.checkResponse()
+			}
 		}
 	}
 }
 
+// bodyCheck compares one body.
 type bodyCheck struct {
 	*crossing
 	*bodyFacts
+	types   *declarations
+	page    *model.Page
 	version string
+
+	sent      *model.RequestBody // of the page, else of another page of its operation
+	operation *operationFacts
 }
 
-func (b *bodyCheck) check() {
-	t := b.typeOf(b.version, b.name)
-	if t == nil {
-		return
-	}
-	value := b.value.field("value")
-	list := value != nil && value.kind == loosejson.Array
-	if _, own := t.fields["value"]; own {
-		list = false
-	}
-	switch {
-	case list && !b.collection:
-		b.out = append(b.out, b.finding("annotation-collection", b.at, "body lists objects, the annotation says one %q", clip(b.name)))
-	case !list && b.collection && b.known && len(b.value.fields) > 0 && value == nil:
-		b.out = append(b.out, b.finding("annotation-collection", b.at, "body is one object, the annotation says a collection of %q", clip(b.name)))
-	}
-	if !list {
-		b.object(t, &b.value)
-		return
-	}
-	for i := range value.inner {
-		b.object(t, &value.inner[i])
-	}
+// operationFacts are what the pages of an operation say of its bodies.
+type operationFacts struct {
+	sent           *model.RequestBody // of the first page that describes it
+	sends, answers []string           // the types that pages name
 }
 
-// object compares one object with its type, or with the one that it names.
-func (b *bodyCheck) object(t *typeFacts, o *object) {
-	if o.odataType != "" {
-		if t = b.typeOf(b.version, o.odataType); t == nil {
-			return
+func factsOfOperations(pages []*model.Page) map[string]*operationFacts {
+	facts := map[string]*operationFacts{}
+	for _, p := range pages {
+		for i := range p.Requests {
+			key := operationOf(p, &p.Requests[i])
+			f := facts[key]
+			if f == nil {
+				f = &operationFacts{}
+				facts[key] = f
+			}
+			f.add(p)
 		}
+	}
+	return facts
+}
+
+func (f *operationFacts) add(p *model.Page) {
+	body := &p.RequestBody
+	if f.sent == nil && (body.Type != "" || len(body.Properties) > 0) {
+		f.sent = body
+	}
+	if endings(p) > 1 {
+		return
+	}
+	if body.Type != "" {
+		f.sends = append(f.sends, body.Type)
+	}
+	for i := range p.Responses {
+		if r := &p.Responses[i]; r.Status < 300 && r.Type != "" {
+			f.answers = append(f.answers, r.Type)
+		}
+	}
+}
+
+// endings counts the different ends of a page's paths. What a page says of
+// bodies holds for all of its paths where they end alike.
+func endings(p *model.Page) int {
+	ends := make([]string, len(p.Requests))
+	for i := range p.Requests {
+		ends[i] = lastLiteral(p.Requests[i].Path)
+	}
+	slices.Sort(ends)
+	return len(slices.Compact(ends))
+}
+
+// lastLiteral returns the last segment of a path that is no placeholder.
+func lastLiteral(path string) string {
+	segments := strings.Split(strings.ToLower(path), "/")
+	for _, s := range slices.Backward(segments) {
+		if s != "" && !strings.ContainsAny(s, "{<(") {
+			return s
+		}
+	}
+	return ""
+}
+
+func operationOf(page *model.Page, request *model.Request) string {
+	return page.Version + " " + request.Method + " " + operationKey(request.Path)
+}
+
+func (b *bodyCheck) report(rule string, pos source.Pos, format string, args ...any) {
+	b.out = append(b.out, b.finding(rule, pos, format, args...))
+}
+
+// checkRequest compares a request with the parameters and the type that the
+// page lists. Where it names no type, what is sent is often what is answered.
+func (b *bodyCheck) checkRequest() {
+	types := b.described(b.name, b.sent.Type)
+	if b.sent.Type == "" {
+		for i := range b.page.Responses {
+			if r := &b.page.Responses[i]; r.Status < 300 && !r.Collection {
+				types = append(types, b.holding(b.described(r.Type))...)
+			}
+		}
+	}
+	if b.name == "" && endings(b.page) > 3 {
+		return // a page about several things, each with a body of its own
+	}
+	if b.isReference() {
+		b.report("reference-body", b.at, "path ends with $ref, the body has no @odata.id")
+	}
+	if len(types) == 0 && len(b.sent.Properties) == 0 {
+		return
+	}
+	for i := range b.values {
+		o := &b.values[i]
+		if named := b.named(o, nil); named != nil {
+			b.object(named, o)
+			continue
+		}
+		if t := b.get(b.sent.Type); t != nil {
+			b.checkUnnamed(o, t, b.operation.sends, "sends")
+		}
+		b.parameters(types, o)
+	}
+}
+
+// holding returns the types that have every listed parameter.
+func (b *bodyCheck) holding(types []*declared) []*declared {
+	return slices.DeleteFunc(types, func(t *declared) bool {
+		return slices.ContainsFunc(b.sent.Properties, func(p model.Property) bool {
+			return b.types.property(b.version, t, p.Name) == nil
+		})
+	})
+}
+
+// described returns the types of these names that some page describes.
+func (b *bodyCheck) described(names ...string) []*declared {
+	var out []*declared
+	for _, name := range names {
+		if t := b.get(name); t != nil && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func (b *bodyCheck) get(name string) *declared {
+	if name != "" && !strings.Contains(name, ".") {
+		name = "microsoft.graph." + name
+	}
+	return b.types.get(b.version, name)
+}
+
+// parameters compares the object at the top of a request.
+func (b *bodyCheck) parameters(types []*declared, o *object) {
+	owner := "the request body"
+	if len(types) > 0 {
+		owner = quote(types[0].name)
 	}
 	for i := range o.fields {
 		f := &o.fields[i]
-		field, found, sure := b.lookup(b.version, t, f.name)
+		p, dynamic := b.parameter(f.name), false
+		for _, t := range types {
+			if p == nil {
+				p = b.types.property(b.version, t, f.name)
+			}
+			dynamic = dynamic || b.types.mayHave(b.version, t, f.name)
+		}
 		switch {
-		case !found && sure:
-			b.out = append(b.out, b.finding("example-property", b.file.Pos(f.at), "no table describes the property %q of %q", clip(f.name), t.name))
-		case found && field.cell != "":
-			b.property(t, f, field)
+		case p != nil:
+			b.property(owner, f, p)
+		case !dynamic:
+			b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), owner)
+		}
+	}
+}
+
+// parameter returns what the page lists of the body under a name.
+func (b *bodyCheck) parameter(name string) *model.Property {
+	for i := range b.sent.Properties {
+		if p := &b.sent.Properties[i]; p.Name == name {
+			return p
+		}
+	}
+	return nil
+}
+
+// checkResponse compares a response with the type that the page answers with,
+// else with the one of the annotation.
+func (b *bodyCheck) checkResponse() {
+	noted, answered := b.get(b.name), b.answered()
+	t := answered
+	if t == nil || noted != nil && noted != t {
+		t = noted
+	}
+	if t == nil {
+		return
+	}
+	items := b.items(t)
+	if noted != nil && answered != nil && noted != answered && !casts(b.url) {
+		b.compareTypes(items, noted, answered)
+	} else if len(items) > 0 {
+		b.checkUnnamed(&items[0], t, b.operation.answers, "answers with")
+	}
+	for i := range items {
+		b.object(t, &items[i])
+	}
+}
+
+// answered returns the type that the page answers with, nil where no page
+// describes it. A body of which neither page nor annotation tells the type is a
+// finding.
+func (b *bodyCheck) answered() *declared {
+	for i := range b.page.Responses {
+		r := &b.page.Responses[i]
+		if r.Status != b.status {
+			continue
+		}
+		if b.name == "" {
+			b.collection, b.known = r.Collection, r.Type != ""
+		}
+		if r.Type != "" || b.name != "" {
+			return b.get(r.Type)
+		}
+		if t := b.otherwise(); t != nil {
+			return t
+		}
+		if !b.noted {
+			b.report("annotation-type", b.at, "neither an annotation nor a text names the type of the response")
+		}
+	}
+	return nil
+}
+
+// otherwise returns the type that the page names for another status, else that
+// of what it sends, where what comes back looks like it.
+func (b *bodyCheck) otherwise() *declared {
+	for i := range b.page.Responses {
+		if r := &b.page.Responses[i]; r.Status < 300 && r.Type != "" {
+			return b.get(r.Type)
+		}
+	}
+	if len(b.page.Requests) == 0 || b.page.Requests[0].Method == "GET" || b.sent.Collection {
+		return nil
+	}
+	t, known, all := b.get(b.sent.Type), 0, 0
+	for i := range b.values {
+		for k := range b.values[i].fields {
+			all++
+			if t != nil && b.types.property(b.version, t, b.values[i].fields[k].name) != nil {
+				known++
+			}
+		}
+	}
+	if 2*known < all {
+		return nil
+	}
+	return t
+}
+
+// isReference reports whether the body should be a reference and is none.
+func (b *bodyCheck) isReference() bool {
+	for i := range b.page.Requests {
+		if !strings.HasSuffix(b.page.Requests[i].Path, "/$ref") {
+			return false
+		}
+	}
+	return len(b.page.Requests) > 0 && len(b.values) > 0 && !b.values[0].hasID && len(b.values[0].fields) > 0
+}
+
+// checkUnnamed finds an object of a derived type that does not say so, where
+// other pages use the operation for another type.
+func (b *bodyCheck) checkUnnamed(o *object, t *declared, others []string, verb string) {
+	if o.odataType != "" || len(o.fields) == 0 || casts(b.url) {
+		return
+	}
+	for _, name := range others {
+		other := b.get(name)
+		if other == nil || other == t || b.types.derives(b.version, other, t) {
+			continue
+		}
+		if base := b.types.common(b.version, t, other); base != nil {
+			b.report("example-odata-type", b.file.Pos(o.fields[0].at), "object of the type %q has no @odata.type, another page %s %q", t.name, verb, other.name)
+			return
+		}
+	}
+}
+
+// items returns the objects of a response: the body, what it lists as its
+// value, or the one object that is its value, as many pages show it.
+func (b *bodyCheck) items(t *declared) []object {
+	if b.list || len(b.values) == 0 {
+		return b.values
+	}
+	body := &b.values[0]
+	value := body.field("value")
+	if value != nil && len(body.fields) > 1 && b.types.property(b.version, t, "value") != nil {
+		value = nil
+	}
+	says := "annotation says"
+	if b.name == "" {
+		says = "Response section says"
+	}
+	switch {
+	case value != nil && value.kind == loosejson.Array && !b.collection:
+		b.report("annotation-collection", b.at, "body lists objects, the %s one %q", says, t.name)
+	case value != nil && value.kind == loosejson.Object && b.collection && b.known:
+		b.report("annotation-collection", b.at, "value of the body is one object, the %s a collection of %q", says, t.name)
+	case value == nil && !b.collection && b.isListPath() && len(body.fields) > 0:
+		b.report("annotation-collection", b.at, "body is one object, the path is that of many %q", t.name)
+	case value == nil && b.collection && b.known && len(body.fields) > 0:
+		b.report("annotation-collection", b.at, "body is one object, the %s a collection of %q", says, t.name)
+	}
+	if value == nil || value.kind != loosejson.Array && (value.kind != loosejson.Object || len(body.fields) > 1) {
+		return b.values
+	}
+	return value.inner
+}
+
+// compareTypes compares the type of the annotation with the one that the page
+// answers with. An item of a derived type has to say so.
+func (b *bodyCheck) compareTypes(items []object, noted, answered *declared) {
+	if !b.types.derives(b.version, noted, answered) {
+		if !b.types.derives(b.version, answered, noted) && len(b.page.Requests) == 1 {
+			b.report("response-type-differs", b.at, "annotation says %s, the page answers with %s", noted.name, answered.name)
+		}
+		return
+	}
+	for i := range items {
+		if o := &items[i]; o.odataType == "" && len(o.fields) > 0 {
+			b.report("example-odata-type", b.file.Pos(o.fields[0].at), "object of the type %q has no @odata.type, the page answers with %q", clip(b.name), answered.name)
+			return
+		}
+	}
+}
+
+// named returns the type that an object names; t is the one of its place.
+func (b *bodyCheck) named(o *object, t *declared) *declared {
+	if o.odataType == "" {
+		return nil
+	}
+	name, _ := cutCollectionType(o.odataType)
+	named := b.types.get(b.version, name)
+	_, primitive := b.loc.Type(name)
+	switch {
+	case primitive || strings.HasPrefix(name, "Edm."):
+	case named == nil:
+		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, which no resource page of %s describes", clip(name), b.version)
+	case t != nil && named != t && !b.types.derives(b.version, named, t):
+		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, and no page says that it derives from %q", clip(name), t.name)
+	}
+	return named
+}
+
+// object compares one object with its type, or with the one that it names.
+func (b *bodyCheck) object(t *declared, o *object) {
+	if named := b.named(o, t); named != nil {
+		t = named
+	}
+	for i := range o.fields {
+		f := &o.fields[i]
+		if p := b.types.property(b.version, t, f.name); p != nil {
+			b.property(quote(t.name), f, p)
+		} else if !b.types.mayHave(b.version, t, f.name) {
+			b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %q", clip(f.name), t.name)
 		}
 	}
 }
 
 // property compares the value of a property with its type.
-func (b *bodyCheck) property(t *typeFacts, f *objectField, field typeField) {
-	want, have := tableShape(b.loc, field.cell), exampleShape(f)
-	if f.kind == loosejson.Null {
-		return
-	}
-	if want.differs(have) && !(want.form == formNumber && have.form == formString && !have.list) {
-		b.out = append(b.out, b.finding("example-type", b.file.Pos(f.at), "example shows %q of %q as %s, its table says %q",
-			clip(f.name), t.name, have, clip(field.cell)))
-		return
-	}
-	inner := b.typeOf(b.version, linkedType(field.cell))
-	if inner == nil {
-		return
-	}
-	for i := range f.inner {
-		b.object(inner, &f.inner[i])
+func (b *bodyCheck) property(owner string, f *objectField, p *model.Property) {
+	inner := b.get(p.Type)
+	want := shapeOfType(p, inner)
+	switch {
+	case f.kind == loosejson.Null:
+	case !want.fits(f) || p.Type == "Edm.Stream":
+		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %s, its table says %q", clip(f.name), owner, shapeOf(f), spellType(p))
+	case f.kind != loosejson.Array && malformed(p.Type, f):
+		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %q, which is no %s", clip(f.name), owner, clip(f.text), spellType(p))
+	case inner != nil && !strings.EqualFold(p.Type, anyJSON):
+		for i := range f.inner {
+			b.object(inner, &f.inner[i])
+		}
 	}
 }
 
-// linkedType returns the name that the link of a type cell shows.
-func linkedType(cell string) string {
-	cell, _ = cutCollection(cell)
-	if !strings.HasPrefix(cell, "[") {
-		return ""
+// isListPath reports whether all paths of the page end with the name of a
+// collection that the page gets. Pages that show one object as a value mean it.
+func (b *bodyCheck) isListPath() bool {
+	for i := range b.page.Requests {
+		r := &b.page.Requests[i]
+		last := strings.ToLower(r.Path[strings.LastIndexByte(r.Path, '/')+1:])
+		if r.Method != "GET" || strings.ContainsAny(last, "{(<$") || !strings.HasSuffix(last, "s") || maybeOne.MatchString(last) {
+			return false
+		}
 	}
-	name, _, _ := strings.Cut(cell[1:], "]")
-	if strings.ContainsAny(name, " ()") {
-		return ""
-	}
-	return strings.Trim(name, "*`")
+	return len(b.page.Requests) > 0
 }
+
+// maybeOne matches names with an s at their end that may be of one object.
+var maybeOne = regexp.MustCompile(`(ss|us|is|ms|analytics|capabilities|conditions|defaults|details|gridlines|hours|insights|labels|metrics|options|preferences|reports|settings|statistics|trends)$`)
+
+func quote(s string) string { return strconv.Quote(s) }

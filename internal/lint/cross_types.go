@@ -6,6 +6,7 @@ import (
 
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -13,7 +14,7 @@ import (
 func (l *linter) top(file string) source.Pos { return source.Pos{File: file, Line: 1, Column: 1} }
 
 func (c *crossing) indexTypes() {
-	c.types, c.names = map[string]*typeFacts{}, map[string]bool{}
+	c.names = map[string]bool{}
 	for i, f := range c.files {
 		if f.Kind != parser.KindResource {
 			continue
@@ -27,11 +28,6 @@ func (c *crossing) indexTypes() {
 		}
 		for _, t := range c.pages[i].types {
 			c.names[v+strings.ToLower(lastName(t.name))] = true
-			key := v + strings.ToLower(t.name)
-			if _, twice := c.types[key]; twice {
-				t = &typeFacts{name: t.name, open: true} // described twice: nothing is sure
-			}
-			c.types[key] = t
 		}
 	}
 }
@@ -54,7 +50,7 @@ func (p *page) readTitles() {
 
 // checkTypeUses finds types that annotations name and no page describes.
 func (c *crossing) checkTypeUses() {
-	if len(c.types) == 0 {
+	if len(c.names) == 0 {
 		return
 	}
 	for i, f := range c.files {
@@ -78,34 +74,38 @@ func (c *crossing) isKnown(version, name string) bool {
 	return c.names[version+" "+last] || last == "stream" || last == "entity"
 }
 
-// typeOf returns the facts of a type, nil where no page describes it alone.
-func (c *crossing) typeOf(version, name string) *typeFacts {
-	if name == "" {
-		return nil
+// checkDescribedTypes finds types that tables and texts name and no page
+// describes, and properties of which the page says no more than that they hold
+// JSON.
+func (c *crossing) checkDescribedTypes(types *declarations) {
+	for _, r := range c.api.Resources {
+		for _, list := range [...][]model.Property{r.Properties, r.Relationships} {
+			for i := range list {
+				c.checkPropertyType(types, r.Version, r.Name, &list[i])
+			}
+		}
 	}
-	name = strings.ToLower(name)
-	if !strings.Contains(name, ".") {
-		name = "microsoft.graph." + name
+	for _, p := range c.api.Pages {
+		body := &p.RequestBody
+		for i := range body.Properties {
+			c.checkPropertyType(types, p.Version, "the request body", &body.Properties[i])
+		}
+		if c.isUndescribed(types, p.Version, body.Type) {
+			c.out = append(c.out, c.finding("type-unknown", body.Pos, "page sends the type %q, which no resource page of %s describes", clip(body.Type), p.Version))
+		}
 	}
-	return c.types[version+" "+name]
 }
 
-// lookup finds a property in the type or its bases. Sure is false where a
-// base is unknown or the type takes any property.
-func (c *crossing) lookup(version string, t *typeFacts, name string) (f typeField, found, sure bool) {
-	for range 10 {
-		if f, ok := t.fields[name]; ok {
-			return f, true, true
-		}
-		if t.open || !t.tabled || t.json[name] {
-			return typeField{}, false, false
-		}
-		if t.base == "" || strings.EqualFold(t.base, "microsoft.graph.entity") {
-			return typeField{}, name == "id", true
-		}
-		if t = c.typeOf(version, t.base); t == nil {
-			return typeField{}, false, false
-		}
+func (c *crossing) checkPropertyType(types *declarations, version, owner string, p *model.Property) {
+	switch {
+	case strings.EqualFold(p.Type, anyJSON), p.Type == "Edm.Untyped":
+		c.out = append(c.out, c.finding("property-any", p.Pos, "property %q of %q may hold any JSON", clip(p.Name), clip(owner)))
+	case c.isUndescribed(types, version, p.Type):
+		c.out = append(c.out, c.finding("type-unknown", p.Pos, "property %q has the type %q, which no resource page of %s describes", clip(p.Name), clip(p.Type), version))
 	}
-	return typeField{}, false, false
+}
+
+func (c *crossing) isUndescribed(types *declarations, version, name string) bool {
+	return name != "" && !strings.HasPrefix(name, "Edm.") && !strings.EqualFold(name, anyJSON) && types.get(version, name) == nil &&
+		!strings.EqualFold(name, rootEntity)
 }

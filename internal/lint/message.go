@@ -59,10 +59,11 @@ func newMessage(b, note *markdown.Block, z zone) (message, bool) {
 	}
 	text := strings.TrimLeft(b.Text, " \n\t")
 	at := b.Offset + len(b.Text) - len(text)
-	if m.kind == "" && z == zoneExample {
+	switch {
+	case m.kind == "" && strings.HasPrefix(text, "HTTP/") && (z == zoneExample || z == zoneOther):
+		m.kind = "response"
+	case m.kind == "" && z == zoneExample:
 		switch {
-		case strings.HasPrefix(text, "HTTP/"):
-			m.kind = "response"
 		case httpMethod(text) != "" && isHTTP(b.Info):
 			m.kind = "request"
 		}

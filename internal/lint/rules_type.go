@@ -44,7 +44,9 @@ func typeRules() []Rule {
 		{ID: "member-unreadable", Severity: source.Warning, Title: "member can't be read",
 			Help: "The cell holds nothing that a service could send."},
 		{ID: "type-unknown", Severity: source.Warning, Title: "type that no page describes",
-			Help: "An annotation names a type, and no resource page of the version describes it: the name is misspelled, or the page is missing."},
+			Help: "An annotation, a table or a text names a type, and no resource page of the version describes it: the name is misspelled, or the page is missing."},
+		{ID: "property-any", Severity: source.Info, Title: "property of which only JSON is known",
+			Help: "The page says that the property holds JSON and not which: tools can give its value no type."},
 		{ID: "base-cycle", Severity: source.Error, Title: "base type derives from the type",
 			Help: "Two types are each other's base."},
 	}

@@ -3,9 +3,7 @@ package lint
 import (
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/loosejson"
 )
 
@@ -45,42 +43,6 @@ func (s shape) String() string {
 	return name
 }
 
-// differs reports whether the two shapes can't be the same.
-func (s shape) differs(t shape) bool {
-	if s.form == formUnknown || t.form == formUnknown {
-		return false
-	}
-	if s.list != t.list {
-		return true
-	}
-	return !s.form.accepts(t.form) && !t.form.accepts(s.form)
-}
-
-func (f form) accepts(g form) bool {
-	return f == g || f == formNamed && (g == formObject || g == formString)
-}
-
-// tableShape is what the type cell of a table says.
-func tableShape(loc *locale.Tables, cell string) shape {
-	text, list := cutCollection(cell)
-	if strings.HasPrefix(text, "[") {
-		if i := strings.IndexByte(text, ']'); i > 0 {
-			if strings.Contains(strings.ToLower(text), "collection") {
-				list = true
-			}
-			if edm, ok := loc.Type(text[1:i]); ok {
-				return shape{formOfEdm(edm), list}
-			}
-			return shape{formNamed, list}
-		}
-	}
-	text = strings.Trim(text, "`*")
-	if edm, ok := loc.Type(text); ok {
-		return shape{formOfEdm(edm), list}
-	}
-	return shape{}
-}
-
 // formOfEdm returns the JSON form of a primitive type; unknown for those that
 // examples write in several ways.
 func formOfEdm(edm string) form {
@@ -95,17 +57,12 @@ func formOfEdm(edm string) form {
 	return formUnknown
 }
 
-// exampleShape is the shape of a value in an example.
-func exampleShape(f *objectField) shape {
-	switch f.kind {
-	case loosejson.Array:
-		if f.items == 0 {
-			return shape{}
-		}
+// shapeOf is the shape of a value in an example.
+func shapeOf(f *objectField) shape {
+	if f.kind == loosejson.Array {
 		return shape{formOfKind(f.items), true}
-	default:
-		return shape{form: formOfKind(f.kind)}
 	}
+	return shape{form: formOfKind(f.kind)}
 }
 
 func formOfKind(k loosejson.Kind) form {

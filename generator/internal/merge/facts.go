@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -191,9 +192,19 @@ func (m *merger) body() {
 			if m.op.Body.Kind == model.BodyNone {
 				m.op.Body = *b
 			}
-		case b.Type != "" && m.op.Body.Type != b.Type:
-			m.bodyType(page, b.Type)
+		default:
+			m.bodyProperties(b)
+			if b.Type != "" && m.op.Body.Type != b.Type {
+				m.bodyType(page, b.Type)
+			}
 		}
+	}
+}
+
+// bodyProperties adds what another page lists of a body that is no list.
+func (m *merger) bodyProperties(b *model.RequestBody) {
+	if had := &m.op.Body; len(had.Properties) > 0 && !had.Collection && !b.Collection {
+		had.Properties = addProperties(had.Properties, b.Properties, had.Properties)
 	}
 }
 
@@ -218,7 +229,7 @@ func (m *merger) isOwn() bool { return distance(m.op.Page, m.op.Path) == 0 }
 func (m *merger) responses() {
 	for _, page := range m.op.Pages {
 		for i := range page.Responses {
-			r := &page.Responses[i]
+			r := m.ownAnswer(page, &page.Responses[i])
 			if had := m.responseOf(r.Status); had != nil {
 				m.response(had, r, page)
 			} else {
@@ -254,9 +265,24 @@ func (m *merger) response(had, r *model.Response, page *model.Page) {
 	if page != m.op.Page {
 		m.report(page, "merge-response", "answer", had.Type, r.Type)
 	}
-	if !m.isOwn() {
+	switch {
+	case m.isOwn():
+	case m.isOfPath(r.Type) && !m.isOfPath(had.Type):
+		had.Type, had.Collection = r.Type, r.Collection
+	case !m.isOfPath(had.Type):
 		had.Type = Mixed
 	}
+}
+
+// isOfPath reports whether the path's last collection is named after the end
+// of a type's name, as /me/outlook/tasks is after outlookTask.
+func (m *merger) isOfPath(full string) bool {
+	name, last := shortType(full), naming.Singular(lastLiteral(m.op.Path))
+	if last == "" || len(name) <= len(last) {
+		return false
+	}
+	end := name[len(name)-len(last):]
+	return strings.EqualFold(end, last) && end[0] >= 'A' && end[0] <= 'Z'
 }
 
 // Mixed is the type of an answer whose pages name different types.

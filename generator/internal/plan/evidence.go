@@ -28,11 +28,20 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 		best, most = "", n
 	}
 	for _, other := range candidates {
-		if n := t.knows(other, sent); n > most {
+		if n := t.knows(other, sent); n > most && !t.isCommon(op, full, other) {
 			best, most = other, n
 		}
 	}
 	return best
+}
+
+// isCommon reports whether pages send several types, among them other, and full
+// is what all of them derive from: none of them is the type of the body alone.
+func (t *typeSet) isCommon(op *merge.Operation, full, other string) bool {
+	r := t.find(other)
+	return len(op.Pages) > 1 && r != nil && !strings.EqualFold(full, other) &&
+		slices.ContainsFunc(t.line(r), func(base *model.Resource) bool { return strings.EqualFold(base.Name, full) }) &&
+		strings.EqualFold(t.commonBody(op), full)
 }
 
 // changed is the type of what an operation changes, where its pages show that
@@ -88,12 +97,12 @@ func (t *typeSet) knows(full string, names counts) int {
 	n, properties := 0, t.propertiesOf(r)
 	if len(properties) < len(names) { // the examples of many pages
 		for k, l := range properties {
-			n += l.tables * names[k]
+			n += min(l.tables, 1) * names[k]
 		}
 		return n
 	}
 	for k, times := range names {
-		n += properties[k].tables * times
+		n += min(properties[k].tables, 1) * times
 	}
 	return n
 }

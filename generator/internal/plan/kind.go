@@ -42,7 +42,7 @@ func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	if r.Type == merge.Mixed {
 		r.Type = m.types.commonAnswer(m.op, r)
 	}
-	if ok && r.Type == "" && m.op.Method == "PATCH" {
+	if ok && r.Type == "" && m.op.Method != "GET" && m.op.Method != "DELETE" {
 		r.Type = m.types.changed(m.op)
 	}
 	switch {

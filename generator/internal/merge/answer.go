@@ -1,0 +1,77 @@
+package merge
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// ownAnswer is what a page answers with to this request of several: the type
+// that its examples of this very path name, where they name another one for
+// other paths.
+func (m *merger) ownAnswer(page *model.Page, r *model.Response) *model.Response {
+	if len(page.Requests) < 2 || r.Status >= 300 || !severalAnswers(page, r.Status) {
+		return r
+	}
+	for i := range page.Examples {
+		e := &page.Examples[i]
+		if e.Response.Status == r.Status && e.Response.Type != "" && e.Request.Method == m.op.Method && callsPath(e.Request.URL, m.op.Path) {
+			own := *r
+			own.Type, own.Collection = e.Response.Type, e.Response.Collection
+			return &own
+		}
+	}
+	return r
+}
+
+// severalAnswers reports whether the examples of a page name several types for
+// one status, or one and a collection of it.
+func severalAnswers(page *model.Page, status int) bool {
+	var first *model.ExampleResponse
+	for i := range page.Examples {
+		r := &page.Examples[i].Response
+		switch {
+		case r.Status != status || r.Type == "":
+		case first == nil:
+			first = r
+		case !strings.EqualFold(first.Type, r.Type), first.Collection != r.Collection:
+			return true
+		}
+	}
+	return false
+}
+
+// callsPath reports whether a URL is one of a documented path. The user that
+// is signed in stands for any other.
+func callsPath(url, path string) bool {
+	_, below, ok := strings.Cut(url, "://")
+	if ok {
+		_, url, _ = strings.Cut(below, "/")
+	}
+	url, _, _ = strings.Cut(url, "?")
+	url = strings.Trim(url, "/")
+	url = strings.TrimPrefix(strings.TrimPrefix(url, "v1.0/"), "beta/")
+	a, b := strings.Split(forMe(url), "/"), strings.Split(forMe(strings.Trim(path, "/")), "/")
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if !strings.HasPrefix(b[i], "{") && !strings.EqualFold(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// forMe writes the path of any user as that of the signed-in one.
+func forMe(path string) string {
+	rest, ok := strings.CutPrefix(path, "users/")
+	if !ok {
+		return path
+	}
+	_, rest, ok = strings.Cut(rest, "/")
+	if !ok {
+		return path
+	}
+	return "me/" + rest
+}

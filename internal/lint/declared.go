@@ -1,0 +1,147 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// declared is a type as all of its pages describe it.
+type declared struct {
+	name, base string
+	enum       bool
+	dynamic    bool                       // open, and its pages describe next to nothing
+	open       bool                       // takes properties that no page describes
+	described  int                        // how many properties have a description
+	properties map[string]*model.Property // of tables and representations, relationships too
+}
+
+// declarations finds the declared types of both versions. The types are put
+// together when they are asked for, since examples use few of them.
+type declarations struct {
+	pages map[typeKey][]*model.Resource
+	types map[typeKey]*declared
+	bases map[typeKey]bool // the types that others derive from
+}
+
+// typeKey is a version and a full name in lower case.
+type typeKey struct{ version, name string }
+
+func newDeclarations(resources []*model.Resource) *declarations {
+	d := &declarations{pages: make(map[typeKey][]*model.Resource, len(resources)), types: map[typeKey]*declared{}, bases: map[typeKey]bool{}}
+	for _, r := range resources {
+		name := typeKey{r.Version, strings.ToLower(r.Name)}
+		d.pages[name] = append(d.pages[name], r)
+		if r.BaseType != "" {
+			d.bases[typeKey{r.Version, strings.ToLower(r.BaseType)}] = true
+		}
+	}
+	return d
+}
+
+// get returns a type, nil where no page describes it.
+func (d *declarations) get(version, name string) *declared {
+	if name == "" {
+		return nil
+	}
+	key := typeKey{version, strings.ToLower(name)}
+	if t, ok := d.types[key]; ok {
+		return t
+	}
+	var t *declared
+	if pages := d.pages[key]; len(pages) > 0 {
+		t = declare(pages)
+		t.dynamic = t.open && t.described <= 2 && !d.bases[key]
+	}
+	d.types[key] = t
+	return t
+}
+
+// declare joins what the pages of one type say.
+func declare(pages []*model.Resource) *declared {
+	t := &declared{name: pages[0].Name, enum: true, properties: map[string]*model.Property{}}
+	for _, r := range pages {
+		t.enum = t.enum && r.Kind == model.KindEnum
+		t.open = t.open || r.OpenType
+		if t.base == "" {
+			t.base = r.BaseType
+		}
+		t.add(r.Properties)
+		t.add(r.Relationships)
+	}
+	return t
+}
+
+func (t *declared) add(list []model.Property) {
+	for i := range list {
+		if _, ok := t.properties[list[i].Name]; !ok {
+			t.properties[list[i].Name] = &list[i]
+			if list[i].Description != "" {
+				t.described++
+			}
+		}
+	}
+}
+
+// maxBases bounds the walk up the bases of a type.
+const maxBases = 20
+
+// property finds a property of a type or its bases.
+func (d *declarations) property(version string, t *declared, name string) *model.Property {
+	for range maxBases {
+		if t == nil {
+			return nil
+		}
+		if p := t.properties[name]; p != nil {
+			return p
+		}
+		t = d.get(version, t.base)
+	}
+	return nil
+}
+
+// mayHave reports whether a type takes properties of a name that no page
+// describes: an open type takes those of extensions and of applications.
+func (d *declarations) mayHave(version string, t *declared, name string) bool {
+	for range maxBases {
+		if t == nil {
+			return false
+		}
+		if t.dynamic || t.open && strings.HasPrefix(name, "ext") && strings.Contains(name, "_") {
+			return true
+		}
+		t = d.get(version, t.base)
+	}
+	return false
+}
+
+// derives reports whether a type has another one among its bases.
+func (d *declarations) derives(version string, t, base *declared) bool {
+	for range maxBases {
+		if t == nil {
+			return false
+		}
+		if t = d.get(version, t.base); t == base && t != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// common returns the nearest type that two types are or derive from, or nil.
+// That both are entities says nothing.
+func (d *declarations) common(version string, a, b *declared) *declared {
+	for range maxBases {
+		if a == nil || strings.EqualFold(a.name, rootEntity) {
+			return nil
+		}
+		if a == b || d.derives(version, b, a) {
+			return a
+		}
+		a = d.get(version, a.base)
+	}
+	return nil
+}
+
+// rootEntity is the base of nearly every entity.
+const rootEntity = "microsoft.graph.entity"
