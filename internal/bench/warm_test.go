@@ -71,7 +71,6 @@ type worker struct{ dir string }
 // generate does what the command does, and counts the files written.
 func (w *worker) generate(b *testing.B) int {
 	s := &build.Session{Cache: cache.Open(filepath.Join(w.dir, "cache"), cache.DefaultLimit), Program: "bench"}
-	defer s.Cache.Close()
 	written := 0
 	for _, version := range []string{"v1.0", "beta"} {
 		old, err := s.Output(filepath.Join(w.dir, "out", version))

@@ -56,7 +56,6 @@ func facts(t *testing.T, dir, docs, program string) (text string, sum string) {
 	if dir != "" {
 		s.Cache = cache.Open(dir, cache.DefaultLimit)
 	}
-	defer s.Cache.Close()
 	d, err := s.Load(context.Background(), docs)
 	if err != nil {
 		t.Fatal(err)
@@ -157,7 +156,6 @@ func packs(t *testing.T, dir string) (list []os.FileInfo) {
 // there is room.
 func TestBundles(t *testing.T) {
 	store := cache.Open(t.TempDir(), cache.DefaultLimit)
-	defer store.Close()
 	one := parser.PageFile{Path: "v1.0/api/one.md", Version: "v1.0", Kind: "api"}
 	open := func() *bundles {
 		b, err := newBundles(store, "p")

@@ -127,7 +127,6 @@ func TestRecall(t *testing.T) {
 			if err := store.Flush(); err != nil {
 				t.Fatal(err)
 			}
-			store.Close()
 		}
 	}
 }
@@ -138,7 +137,6 @@ func TestRecallReadsNothing(t *testing.T) {
 	docs, out := t.TempDir(), t.TempDir()
 	put(t, docs, "v1.0/api/thing-get.md", page)
 	store := cache.Open(t.TempDir(), cache.DefaultLimit)
-	defer store.Close()
 	spec := Spec{Docs: docs, Package: "graph"}
 	run(t, store, nil, spec, out)
 	var before lock.Docs
@@ -201,7 +199,6 @@ func TestKnownPages(t *testing.T) {
 			if err := store.Flush(); err != nil {
 				t.Fatal(err)
 			}
-			store.Close()
 		}
 		info, err := os.Stat(file)
 		if err != nil {
@@ -225,6 +222,5 @@ func TestChangedAtOnce(t *testing.T) {
 		if err := store.Flush(); err != nil {
 			t.Fatal(err)
 		}
-		store.Close()
 	}
 }

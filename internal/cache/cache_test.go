@@ -6,8 +6,10 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func TestStore(t *testing.T) {
@@ -23,9 +25,7 @@ func TestStore(t *testing.T) {
 	if err := s.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	s.Close()
 	s = Open(dir, DefaultLimit)
-	defer s.Close()
 	for i := range 500 {
 		if got, ok := s.Get(KeyOf("k", fmt.Sprint(i))); !ok || string(got) != fmt.Sprint("value ", i) {
 			t.Errorf("%d: got %q, %v", i, got, ok)
@@ -75,7 +75,6 @@ func TestStoreDamage(t *testing.T) {
 			if err := s.Flush(); err != nil {
 				t.Fatal(err)
 			}
-			s.Close()
 		}
 	}
 }
@@ -86,45 +85,79 @@ func flipped(data []byte, i int) []byte {
 	return out
 }
 
-// TestStoreLimit wants the newest and the used entries to stay.
+// TestStoreLimit wants the entries that were not used for longest to go.
 func TestStoreLimit(t *testing.T) {
 	dir := t.TempDir()
-	const limit = shards * 1000
-	used := KeyOf("used")
+	const limit = 10_000
 	s := Open(dir, limit)
-	s.Put(used, make([]byte, 300))
-	for round := range 20 {
-		for i := range shards {
-			s.Put(KeyOf("x", fmt.Sprint(round, i)), make([]byte, 100))
-		}
+	put := func(key Key, size int) {
+		t.Helper()
+		s.Put(key, make([]byte, size))
 		if err := s.Flush(); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok := s.Get(used); !ok {
-			t.Fatalf("round %d: an entry in use is gone", round)
+		old := time.Now().Add(-2 * time.Hour) // each a little older than the next
+		if err := os.Chtimes(s.file(key), old, old); err != nil {
+			t.Fatal(err)
 		}
 	}
-	s.Put(KeyOf("large"), make([]byte, 2000))
+	used := KeyOf("used")
+	put(used, 300)
+	for i := range 50 {
+		put(KeyOf(fmt.Sprint(i)), 1000)
+		if _, ok := s.Get(used); !ok {
+			t.Fatalf("round %d: an entry in use is gone", i)
+		}
+	}
+	if _, ok := s.Get(KeyOf("49")); !ok {
+		t.Error("the newest entry is gone")
+	}
+	s.Put(KeyOf("large"), make([]byte, limit+1))
 	if err := s.Flush(); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok := s.Get(KeyOf("large")); ok {
 		t.Error("an entry above the limit is kept")
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*"))
+	files, err := s.files("*")
 	if err != nil {
 		t.Fatal(err)
 	}
 	size := int64(0)
 	for _, f := range files {
-		info, err := os.Stat(f)
-		if err != nil {
+		size += f.Size()
+	}
+	if size > limit || len(files) < 5 {
+		t.Errorf("%d bytes in %d files, limit %d", size, len(files), limit)
+	}
+}
+
+// TestSweep wants old files of killed processes to go, and nothing else.
+func TestSweep(t *testing.T) {
+	s := Open(t.TempDir(), DefaultLimit)
+	old := time.Now().Add(-2 * time.Hour)
+	for _, name := range []string{"old.tmp", "new.tmp", "old.pack", "old.txt"} {
+		file := filepath.Join(s.dir, name)
+		if err := os.WriteFile(file, nil, 0o666); err != nil {
 			t.Fatal(err)
 		}
-		size += info.Size()
+		if strings.HasPrefix(name, "old") {
+			if err := os.Chtimes(file, old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
-	if size > limit+int64(shards*headerSize) {
-		t.Errorf("%d bytes, limit %d", size, limit)
+	s.Sweep()
+	files, err := s.files("*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name())
+	}
+	if got := strings.Join(names, " "); got != "new.tmp old.pack old.txt" {
+		t.Errorf("left are %s", got)
 	}
 }
 
@@ -145,7 +178,6 @@ func TestStoreShared(t *testing.T) {
 					s.Put(key, value)
 				}
 				_ = s.Flush() // it may fail while the folder goes
-				s.Close()
 				if w == 0 {
 					_ = os.RemoveAll(dir) // it may be refilled meanwhile
 				}

@@ -1,12 +1,19 @@
 package cache
 
 import (
+	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -28,30 +35,34 @@ func KeyOf(parts ...string) Key {
 	return Key(h.Sum(nil))
 }
 
+// DefaultLimit is the size in bytes that a store may have.
+const DefaultLimit = 512 << 20
+
+// An entry is a file: a mark, the checksum of the data, and the data.
 const (
-	shards = 64 // files; a changed entry costs the writing of one
-	// DefaultLimit is the size in bytes that a store may have.
-	DefaultLimit = 512 << 20
-	// flushAt is the size of new entries of one shard that are written at
-	// once, so that they do not gather in memory.
-	flushAt = 4 << 20
+	magic      = "graphgen cache 3\n"
+	headerSize = len(magic) + 4
+	extension  = ".pack"
+	temporary  = "*.tmp"
 )
 
 // Store is a folder of entries. The nil Store has none and keeps none. It may
 // be used from several goroutines.
 type Store struct {
-	dir    string
-	limit  int64
-	shards [shards]shard
+	dir   string
+	limit int64
+
+	mu    sync.Mutex
+	fresh map[Key][]byte
 }
 
 // Open returns the store in dir, which is made when it is first written.
 func Open(dir string, limit int64) *Store {
-	s := &Store{dir: dir, limit: limit / shards}
-	for i := range s.shards {
-		s.shards[i].file = filepath.Join(dir, fmt.Sprintf("%02x.pack", i))
-	}
-	return s
+	return &Store{dir: dir, limit: limit, fresh: map[Key][]byte{}}
+}
+
+func (s *Store) file(key Key) string {
+	return filepath.Join(s.dir, hex.EncodeToString(key[:])+extension)
 }
 
 // Get returns the entry of key. The caller must not change it.
@@ -59,7 +70,30 @@ func (s *Store) Get(key Key) ([]byte, bool) {
 	if s == nil {
 		return nil, false
 	}
-	return s.shards[key[0]%shards].get(key)
+	s.mu.Lock()
+	data, ok := s.fresh[key]
+	s.mu.Unlock()
+	if ok {
+		return data, true
+	}
+	name := s.file(key)
+	data, err := os.ReadFile(name)
+	if err != nil || len(data) < headerSize || !bytes.HasPrefix(data, header(data[headerSize:])) {
+		return nil, false
+	}
+	touch(name)
+	return data[headerSize:], true
+}
+
+// touch notes that an entry was used, to the hour.
+func touch(name string) {
+	if info, err := os.Stat(name); err == nil && time.Since(info.ModTime()) > time.Hour {
+		_ = os.Chtimes(name, time.Time{}, time.Now()) //nolint:forbidigo // it decides which entries go, not what comes out
+	}
+}
+
+func header(data []byte) []byte {
+	return binary.LittleEndian.AppendUint32([]byte(magic), crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)))
 }
 
 // Put keeps data, which the caller must not change afterwards.
@@ -67,77 +101,99 @@ func (s *Store) Put(key Key, data []byte) {
 	if s == nil || int64(len(data)) > s.limit {
 		return
 	}
-	sh := &s.shards[key[0]%shards]
-	sh.mu.Lock()
-	defer sh.mu.Unlock()
-	if sh.fresh == nil {
-		sh.fresh = map[Key][]byte{}
-	}
-	if _, ok := sh.fresh[key]; ok {
-		return
-	}
-	sh.fresh[key] = data
-	if sh.size += int64(len(data)); sh.size > flushAt && sh.failed == nil {
-		sh.failed = s.write(sh)
-	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.fresh[key] = data
 }
 
-// Flush writes the new entries. An error costs the next run time, and nothing
-// else.
+// Flush writes the new entries, and removes those that were not used for
+// longest while the store is larger than its limit. An error costs the next run
+// time, and nothing else.
 func (s *Store) Flush() error {
 	if s == nil {
 		return nil
 	}
-	var failed [shards]error
-	parallel.For(shards, func(i int) {
-		sh := &s.shards[i]
-		sh.mu.Lock()
-		defer sh.mu.Unlock()
-		if sh.failed == nil && len(sh.fresh) > 0 {
-			sh.failed = s.write(sh)
-		}
-		failed[i], sh.failed = sh.failed, nil
-	})
-	return errors.Join(failed[:]...)
-}
-
-// Close releases the files.
-func (s *Store) Close() {
-	if s == nil {
-		return
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.fresh) == 0 {
+		return nil
 	}
-	for i := range s.shards {
-		sh := &s.shards[i]
-		sh.mu.Lock()
-		sh.pack.close()
-		sh.pack, sh.opened = nil, true
-		sh.mu.Unlock()
-	}
-}
-
-// write replaces the file of a shard by one with its new entries first, then
-// those used, then the others, as many as fit.
-func (s *Store) write(sh *shard) error {
 	if err := os.MkdirAll(s.dir, 0o700); err != nil {
 		return fmt.Errorf("cache: %w", err)
 	}
-	old := openPack(sh.file) // another process may have written it since
-	defer old.close()
-	temp, err := os.CreateTemp(s.dir, "*.tmp")
-	if err != nil {
-		return fmt.Errorf("cache: %w", err)
+	keys := slices.SortedFunc(maps.Keys(s.fresh), func(a, b Key) int { return bytes.Compare(a[:], b[:]) })
+	failed := make([]error, len(keys))
+	parallel.For(len(keys), func(i int) { failed[i] = s.write(keys[i], s.fresh[keys[i]]) })
+	s.fresh = map[Key][]byte{}
+	for _, err := range append(failed, s.trim()) {
+		if err != nil {
+			return fmt.Errorf("cache: %w", err) // one is enough to say
+		}
 	}
-	err = writePack(temp, sh.keep(old, s.limit))
-	if err = errors.Join(err, temp.Close()); err == nil {
-		err = os.Rename(temp.Name(), sh.file)
-	}
-	if err != nil {
-		return fmt.Errorf("cache: %w", errors.Join(err, os.Remove(temp.Name())))
-	}
-	sh.pack.close()
-	sh.pack, sh.opened = nil, false
-	sh.fresh, sh.size = nil, 0
 	return nil
+}
+
+// write replaces the file of an entry whole.
+func (s *Store) write(key Key, data []byte) error {
+	temp, err := os.CreateTemp(s.dir, temporary)
+	if err != nil {
+		return err
+	}
+	for _, part := range [][]byte{header(data), data} {
+		if err == nil {
+			_, err = temp.Write(part)
+		}
+	}
+	if err = errors.Join(err, temp.Close()); err == nil {
+		err = os.Rename(temp.Name(), s.file(key))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temp.Name()))
+	}
+	return nil
+}
+
+// trim removes the entries that were not used for longest.
+func (s *Store) trim() error {
+	files, err := s.files("*" + extension)
+	if err != nil {
+		return err
+	}
+	size := int64(0)
+	for _, f := range files {
+		size += f.Size()
+	}
+	slices.SortFunc(files, func(a, b fs.FileInfo) int {
+		return cmp.Or(a.ModTime().Compare(b.ModTime()), cmp.Compare(a.Name(), b.Name()))
+	})
+	for _, f := range files {
+		if size <= s.limit {
+			break
+		}
+		if err := os.Remove(filepath.Join(s.dir, f.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		size -= f.Size()
+	}
+	return nil
+}
+
+// files lists the files of the store whose names match.
+func (s *Store) files(pattern string) ([]fs.FileInfo, error) {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var list []fs.FileInfo
+	for _, e := range entries {
+		if ok, _ := filepath.Match(pattern, e.Name()); !ok {
+			continue
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() { // it may be gone
+			list = append(list, info)
+		}
+	}
+	return list, nil
 }
 
 // Sweep removes what processes that were killed left behind.
@@ -145,75 +201,13 @@ func (s *Store) Sweep() {
 	if s == nil {
 		return
 	}
-	files, err := filepath.Glob(filepath.Join(s.dir, "*.tmp"))
+	files, err := s.files(temporary)
 	if err != nil {
 		return
 	}
 	for _, f := range files {
-		if info, err := os.Stat(f); err == nil && time.Since(info.ModTime()) > time.Hour {
-			_ = os.Remove(f) // the next run tries again
+		if time.Since(f.ModTime()) > time.Hour {
+			_ = os.Remove(filepath.Join(s.dir, f.Name())) // the next run tries again
 		}
 	}
-}
-
-// shard is one file of a store and its new entries.
-type shard struct {
-	mu     sync.Mutex
-	file   string
-	opened bool
-	pack   *pack
-	fresh  map[Key][]byte
-	size   int64
-	used   map[Key]bool
-	failed error
-}
-
-func (sh *shard) get(key Key) ([]byte, bool) {
-	sh.mu.Lock()
-	if data, ok := sh.fresh[key]; ok {
-		sh.mu.Unlock()
-		return data, true
-	}
-	if !sh.opened {
-		sh.pack, sh.opened = openPack(sh.file), true
-	}
-	p := sh.pack
-	e, ok := p.find(key)
-	if !ok {
-		sh.mu.Unlock()
-		return nil, false
-	}
-	if sh.used == nil {
-		sh.used = map[Key]bool{}
-	}
-	sh.used[key] = true
-	p.users.Add(1)
-	sh.mu.Unlock()
-	defer p.users.Done()
-	return p.read(e)
-}
-
-// keep chooses what a shard's file holds, within the limit.
-func (sh *shard) keep(old *pack, limit int64) []item {
-	var items []item
-	add := func(it item) {
-		if limit -= int64(len(it.data) + entrySize); limit >= 0 {
-			items = append(items, it)
-		}
-	}
-	for _, key := range sortedKeys(sh.fresh) {
-		add(item{key, sh.fresh[key]})
-	}
-	for _, used := range []bool{true, false} {
-		for i := range old.len() {
-			e := old.entry(i)
-			if _, again := sh.fresh[e.key]; again || sh.used[e.key] != used || limit < int64(e.size) {
-				continue
-			}
-			if data, ok := old.read(e); ok {
-				add(item{e.key, data})
-			}
-		}
-	}
-	return items
 }

@@ -26,7 +26,6 @@ func (a *app) session(what string) (s *build.Session, end func()) {
 		if err := s.Cache.Flush(); err != nil {
 			a.summary("%v; the next run will take longer", err)
 		}
-		s.Cache.Close()
 	}
 }
 
@@ -47,7 +46,6 @@ func (a *app) openCache() (*cache.Store, string) {
 	store := cache.Open(dir, cache.DefaultLimit)
 	program, err := programID(store)
 	if err != nil {
-		store.Close()
 		return nil, ""
 	}
 	return store, program
