@@ -67,7 +67,7 @@ var (
 // splitPath cuts at slashes outside braces, parentheses and quotes. A
 // parenthesis that is never closed ends at the next slash.
 func splitPath(path string) []string {
-	var parts []string
+	parts := make([]string, 0, strings.Count(path, "/")+1)
 	start, depth, brace := 0, 0, 0
 	quoted := false
 	for i := 0; i <= len(path); i++ {

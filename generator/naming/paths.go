@@ -51,9 +51,10 @@ func (p *Paths) Parse(path string) *Path {
 }
 
 func (p *Paths) segments(path string) []*Segment {
-	var out []*Segment
+	parts := splitPath(path)
+	out := make([]*Segment, 0, len(parts)+1)
 	addressing := false
-	for i, text := range splitPath(path) {
+	for i, text := range parts {
 		if text == "~" && i == 0 {
 			continue
 		}

@@ -78,6 +78,20 @@ func BenchmarkGenerate(b *testing.B) {
 	})
 }
 
+// BenchmarkPlan merges, names and plans both versions of the SDK, one after the
+// other: all that generating does before it prints.
+func BenchmarkPlan(b *testing.B) {
+	api := load(b, newMemory(corpus.Pages(b, english)))
+	ratio(b, english, func(memory) int {
+		for _, version := range []string{"v1.0", "beta"} {
+			if len(generator.Calls(api, generator.Options{Version: version})) == 0 {
+				b.Error("no operations")
+			}
+		}
+		return 0
+	})
+}
+
 // ratio runs work and the floor in turn over the same pages and reports how
 // many times the floor's time the work takes, by the clock and by the time of
 // the processors, and its peak heap. Both run under the memory settings of the
