@@ -22,10 +22,10 @@ type pages struct {
 
 var _ parser.Cache = (*pages)(nil)
 
-// kept is an entry: what the page gave, and the files that it was made of, the
-// page first.
+// kept is an entry: what the page gave, encoded, and the files that it was made
+// of, the page first.
 type kept struct {
-	Parsed parser.Parsed
+	Parsed []byte
 	Files  []keptFile
 	Facts  sum // the hash of Parsed
 }
@@ -67,8 +67,12 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 			one.confirm(f.Sum)
 		}
 	}
+	parsed := &parser.Parsed{}
+	if p.parsed.Decode(k.Parsed, parsed) != nil {
+		return nil, false
+	}
 	p.gave(file.Path, k.Facts)
-	return &k.Parsed, true
+	return parsed, true
 }
 
 // current reports whether the page and the files that it includes are as they
@@ -87,7 +91,8 @@ func (p *pages) current(file parser.PageFile, k *kept) bool {
 
 // Store keeps what a page gave.
 func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
-	k := &kept{Parsed: *parsed, Facts: sha256.Sum256(p.parsed.Append(nil, parsed))}
+	k := &kept{Parsed: p.parsed.Append(make([]byte, 0, 4<<10), parsed)}
+	k.Facts = sha256.Sum256(k.Parsed)
 	p.gave(file.Path, k.Facts)
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
 		one := p.docs.note(name)
@@ -103,5 +108,5 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 		}
 		k.Files = append(k.Files, f)
 	}
-	p.bundles.put(file, k.Files[0].Identity, p.codec.Append(nil, k))
+	p.bundles.put(file, k.Files[0].Identity, p.codec.Append(make([]byte, 0, len(k.Parsed)+256), k))
 }
