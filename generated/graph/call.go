@@ -5,6 +5,7 @@ package graph
 import (
 	"context"
 	"io"
+	"reflect"
 )
 
 // The functions here are what generated methods call, thousands of them. Those
@@ -20,16 +21,18 @@ func do(ctx context.Context, c *core, r *request) error {
 	return c.fetch(ctx, r, nil)
 }
 
-// get sends r and decodes a JSON object into what out points to. An answer
-// without a body to a request that changed something leaves it as it is.
+// get sends r and decodes a JSON object into a new value, to which P points. An
+// answer without a body to a request that changed something gives the zero
+// value.
 //
 //go:noinline
-func get[P any](ctx context.Context, c *core, out P, r *request) (P, error) {
+func get[P any](ctx context.Context, c *core, r *request) (P, error) {
+	var none P
+	out := reflect.New(reflect.TypeFor[P]().Elem()).Interface()
 	if err := c.fetch(ctx, r, out); err != nil {
-		var none P
 		return none, err
 	}
-	return out, nil
+	return out.(P), nil
 }
 
 // value sends r and decodes an OData primitive: {"value": x}, or bare text.

@@ -52,7 +52,7 @@ func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *D
 //
 //graph:operation GET /deviceManagement/managedDevices/{managedDeviceId}
 func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managedDeviceID string, opts *DeviceManagementManagedDevicesGetOptions) (*ManagedDevice, error) {
-	return get(ctx, s.core, new(ManagedDevice), &request{
+	return get[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID),
 		options:  opts,

@@ -34,7 +34,7 @@ func (s *DirectoryRolesService) bind(c *core) {
 //
 //graph:operation GET /directoryRoles/{role-id}
 func (s *DirectoryRolesService) Get(ctx context.Context, roleID string, opts *DirectoryRolesGetOptions) (*DirectoryRole, error) {
-	return get(ctx, s.core, new(DirectoryRole), &request{
+	return get[*DirectoryRole](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/" + segment(roleID),
 		options:  opts,
@@ -63,7 +63,7 @@ type DirectoryRolesGetOptions struct {
 //
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}
 func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*DirectoryRole, error) {
-	return get(ctx, s.core, new(DirectoryRole), &request{
+	return get[*DirectoryRole](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID),
 		options:  opts,

@@ -39,7 +39,7 @@ func (s *DrivesService) bind(c *core) {
 //
 //graph:operation GET /drives/{drive-id}
 func (s *DrivesService) Get(ctx context.Context, driveID string, opts *DrivesGetOptions) (*Drive, error) {
-	return get(ctx, s.core, new(Drive), &request{
+	return get[*Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID),
 		options:  opts,
@@ -95,7 +95,7 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createLink
 func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*Permission, error) {
-	return get(ctx, s.core, new(Permission), &request{
+	return get[*Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -116,7 +116,7 @@ func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID str
 //
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createUploadSession
 func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateUploadSessionRequest, opts *DrivesItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -175,7 +175,7 @@ type DrivesItemsDeleteOptions struct {
 //
 //graph:operation GET /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsGetOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
@@ -207,7 +207,7 @@ type DrivesItemsGetOptions struct {
 //
 //graph:operation PATCH /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Update(ctx context.Context, driveID, itemID string, body *DriveItem, opts *DrivesItemsUpdateOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
 		options:  opts,
@@ -254,7 +254,7 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 //
 //graph:operation POST /drives/{drive-id}/items/{parent-item-id}/children
 func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -351,7 +351,7 @@ type DrivesItemsContentGetOptions struct {
 //
 //graph:operation PUT /drives/{drive-id}/items/{item-id}/content
 func (s *DrivesItemsContentService) Replace(ctx context.Context, driveID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -416,7 +416,7 @@ type DrivesRootDeltaOptions struct {
 //
 //graph:operation GET /drives/{drive-id}/root:/{item-path}
 func (s *DrivesRootService) GetByPath(ctx context.Context, driveID, itemPath string, opts *DrivesRootGetByPathOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath),
 		options:  opts,
@@ -502,7 +502,7 @@ type DrivesRootContentService struct {
 //
 //graph:operation PUT /drives/{drive-id}/root:/{item-path}:/content
 func (s *DrivesRootContentService) ReplaceByPath(ctx context.Context, driveID, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,

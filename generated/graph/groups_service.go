@@ -59,7 +59,7 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 //
 //graph:operation POST /groups
 func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error) {
-	return get(ctx, s.core, new(Group), &request{
+	return get[*Group](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups",
 		body:     body,
@@ -137,7 +137,7 @@ type GroupsDeltaOptions struct {
 //
 //graph:operation GET /groups/{id}
 func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*Group, error) {
-	return get(ctx, s.core, new(Group), &request{
+	return get[*Group](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID),
 		options:  opts,
@@ -269,7 +269,7 @@ type GroupsDriveService struct {
 //
 //graph:operation GET /groups/{group-id}/drive
 func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*Drive, error) {
-	return get(ctx, s.core, new(Drive), &request{
+	return get[*Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive",
 		options:  opts,
@@ -325,7 +325,7 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
 func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get(ctx, s.core, new(Permission), &request{
+	return get[*Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -346,7 +346,7 @@ func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemI
 //
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateUploadSessionRequest, opts *GroupsDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -405,7 +405,7 @@ type GroupsDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -437,7 +437,7 @@ type GroupsDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body *DriveItem, opts *GroupsDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -484,7 +484,7 @@ func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, item
 //
 //graph:operation POST /groups/{group-id}/drive/items/{parent-item-id}/children
 func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -583,7 +583,7 @@ type GroupsDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /groups/{group-id}/drive/items/{item-id}/content
 func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -719,7 +719,7 @@ func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID strin
 //
 //graph:operation PATCH /groups/{id}/events/{id}
 func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID string, body *Event) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
 		body:     body,

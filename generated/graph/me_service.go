@@ -72,7 +72,7 @@ func (s *MeService) bind(c *core) {
 //
 //graph:operation GET /me
 func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me",
 		options:  opts,
@@ -253,7 +253,7 @@ func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, o
 //
 //graph:operation POST /me/calendars/{id}/events
 func (s *MeCalendarsEventsService) Create(ctx context.Context, calendarID string, body *Event, opts *MeCalendarsEventsCreateOptions) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -375,7 +375,7 @@ type MeDriveService struct {
 //
 //graph:operation GET /me/drive
 func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*Drive, error) {
-	return get(ctx, s.core, new(Drive), &request{
+	return get[*Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive",
 		options:  opts,
@@ -432,7 +432,7 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeD
 //
 //graph:operation POST /me/drive/items/{item-id}/createLink
 func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get(ctx, s.core, new(Permission), &request{
+	return get[*Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -453,7 +453,7 @@ func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, bod
 //
 //graph:operation POST /me/drive/items/{item-id}/createUploadSession
 func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *MeDriveItemsCreateUploadSessionRequest, opts *MeDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -512,7 +512,7 @@ type MeDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
@@ -544,7 +544,7 @@ type MeDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body *DriveItem, opts *MeDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/drive/items/" + segment(itemID),
 		options:  opts,
@@ -591,7 +591,7 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 //
 //graph:operation POST /me/drive/items/{parent-item-id}/children
 func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -688,7 +688,7 @@ type MeDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /me/drive/items/{item-id}/content
 func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -746,7 +746,7 @@ type MeDriveItemsWorkbookCloseSessionOptions struct {
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/createSession
 func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
-	return get(ctx, s.core, new(WorkbookSessionInfo), &request{
+	return get[*WorkbookSessionInfo](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
 		body:     body,
@@ -779,7 +779,7 @@ type MeDriveItemsWorkbookTablesRowsService struct {
 //
 //graph:operation POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
 func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body *WorkbookTableRow, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*WorkbookTableRow, error) {
-	return get(ctx, s.core, new(WorkbookTableRow), &request{
+	return get[*WorkbookTableRow](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
@@ -863,7 +863,7 @@ type MeDriveItemsWorkbookWorksheetsRangeService struct {
 //
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*WorkbookRange, error) {
-	return get(ctx, s.core, new(WorkbookRange), &request{
+	return get[*WorkbookRange](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
@@ -902,7 +902,7 @@ type MeDriveRootService struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/createUploadSession
 func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body *MeDriveRootCreateUploadSessionByPathRequest, opts *MeDriveRootCreateUploadSessionByPathOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
 		options:  opts,
@@ -968,7 +968,7 @@ type MeDriveRootDeltaOptions struct {
 //
 //graph:operation GET /me/drive/root:/{item-path}
 func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath),
 		options:  opts,
@@ -1080,7 +1080,7 @@ func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath str
 //
 //graph:operation POST /me/drive/root/children
 func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root/children",
 		body:     body,
@@ -1218,7 +1218,7 @@ type MeDriveRootContentGetByPathOptions struct {
 //
 //graph:operation PUT /me/drive/root:/{item-path}:/content
 func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
@@ -1276,7 +1276,7 @@ type MeDriveRootWorkbookCloseSessionByPathOptions struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/createSession
 func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
-	return get(ctx, s.core, new(WorkbookSessionInfo), &request{
+	return get[*WorkbookSessionInfo](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
 		body:     body,
@@ -1309,7 +1309,7 @@ type MeDriveRootWorkbookTablesRowsService struct {
 //
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
 func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body *WorkbookTableRow, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*WorkbookTableRow, error) {
-	return get(ctx, s.core, new(WorkbookTableRow), &request{
+	return get[*WorkbookTableRow](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
 		options:  opts,
@@ -1393,7 +1393,7 @@ type MeDriveRootWorkbookWorksheetsRangeService struct {
 //
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*WorkbookRange, error) {
-	return get(ctx, s.core, new(WorkbookRange), &request{
+	return get[*WorkbookRange](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
 		options:  opts,
@@ -1462,7 +1462,7 @@ func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) it
 //
 //graph:operation POST /me/events
 func (s *MeEventsService) Create(ctx context.Context, body *Event, opts *MeEventsCreateOptions) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/events",
 		options:  opts,
@@ -1549,7 +1549,7 @@ type MeEventsListOptions struct {
 //
 //graph:operation PATCH /me/events/{id}
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/events/" + segment(eventID),
 		body:     body,
@@ -1639,7 +1639,7 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 //
 //graph:operation POST /me/mailFolders/{id}/messages
 func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
@@ -1719,7 +1719,7 @@ type MeMailFoldersMessagesDeltaOptions struct {
 //
 //graph:operation GET /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts *MeMailFoldersMessagesGetOptions) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1790,7 +1790,7 @@ type MeMailFoldersMessagesListOptions struct {
 //
 //graph:operation POST /me/mailFolders/{id}/messages/{id}/move
 func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, messageID string, body *MeMailFoldersMessagesMoveRequest) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1811,7 +1811,7 @@ func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, m
 //
 //graph:operation PATCH /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1838,7 +1838,7 @@ type MeManagerService struct {
 //
 //graph:operation GET /me/manager
 func (s *MeManagerService) Get(ctx context.Context, opts *MeManagerGetOptions) (*DirectoryObject, error) {
-	return get(ctx, s.core, new(DirectoryObject), &request{
+	return get[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/manager",
 		options:  opts,
@@ -1939,7 +1939,7 @@ func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions
 //
 //graph:operation POST /me/messages
 func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages",
 		body:     body,
@@ -1980,7 +1980,7 @@ func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error 
 //
 //graph:operation GET /me/messages/{id}
 func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts *MeMessagesGetOptions) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/messages/" + segment(messageID),
 		options:  opts,
@@ -2081,7 +2081,7 @@ type MeMessagesListOptions struct {
 //
 //graph:operation POST /me/messages/{id}/move
 func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *MeMessagesMoveRequest) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -2143,7 +2143,7 @@ func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 //
 //graph:operation PATCH /me/messages/{id}
 func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/me/messages/" + segment(messageID),
 		body:     body,
@@ -2182,7 +2182,7 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 //
 //graph:operation POST /me/messages/{id}/attachments
 func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body *Attachment) (*Attachment, error) {
-	return get(ctx, s.core, new(Attachment), &request{
+	return get[*Attachment](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments",
 		body:     body,
@@ -2203,7 +2203,7 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 //
 //graph:operation POST /me/messages/{id}/attachments/createUploadSession
 func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, messageID string, body *MeMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/me/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,

@@ -34,7 +34,7 @@ type PlannerTasksService struct {
 //
 //graph:operation POST /planner/tasks
 func (s *PlannerTasksService) Create(ctx context.Context, body *PlannerTask) (*PlannerTask, error) {
-	return get(ctx, s.core, new(PlannerTask), &request{
+	return get[*PlannerTask](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/planner/tasks",
 		body:     body,
@@ -82,7 +82,7 @@ type PlannerTasksDeleteOptions struct {
 //
 //graph:operation GET /planner/tasks/{task-id}
 func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerTask, error) {
-	return get(ctx, s.core, new(PlannerTask), &request{
+	return get[*PlannerTask](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/planner/tasks/" + segment(taskID),
 		statuses: "200",
@@ -102,7 +102,7 @@ func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerT
 //
 //graph:operation PATCH /planner/tasks/{task-id}
 func (s *PlannerTasksService) Update(ctx context.Context, taskID string, body *PlannerTask, opts *PlannerTasksUpdateOptions) (*PlannerTask, error) {
-	return get(ctx, s.core, new(PlannerTask), &request{
+	return get[*PlannerTask](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/planner/tasks/" + segment(taskID),
 		options:  opts,

@@ -46,7 +46,7 @@ type SitesDriveService struct {
 //
 //graph:operation GET /sites/{site-id}/drive
 func (s *SitesDriveService) Get(ctx context.Context, siteID string, opts *SitesDriveGetOptions) (*Drive, error) {
-	return get(ctx, s.core, new(Drive), &request{
+	return get[*Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive",
 		options:  opts,
@@ -102,7 +102,7 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createLink
 func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get(ctx, s.core, new(Permission), &request{
+	return get[*Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -123,7 +123,7 @@ func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID 
 //
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
 func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateUploadSessionRequest, opts *SitesDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -182,7 +182,7 @@ type SitesDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsGetOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -214,7 +214,7 @@ type SitesDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Update(ctx context.Context, siteID, itemID string, body *DriveItem, opts *SitesDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -261,7 +261,7 @@ func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID
 //
 //graph:operation POST /sites/{site-id}/drive/items/{parent-item-id}/children
 func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -360,7 +360,7 @@ type SitesDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /sites/{site-id}/drive/items/{item-id}/content
 func (s *SitesDriveItemsContentService) Replace(ctx context.Context, siteID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,

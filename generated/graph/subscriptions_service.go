@@ -57,7 +57,7 @@ func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[*Subscription,
 //
 //graph:operation POST /subscriptions
 func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (*Subscription, error) {
-	return get(ctx, s.core, new(Subscription), &request{
+	return get[*Subscription](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/subscriptions",
 		body:     body,
@@ -148,7 +148,7 @@ func (s *SubscriptionsService) List(ctx context.Context) (*Page[*Subscription], 
 //
 //graph:operation PATCH /subscriptions/{id}
 func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body *Subscription) (*Subscription, error) {
-	return get(ctx, s.core, new(Subscription), &request{
+	return get[*Subscription](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/subscriptions/" + segment(subscriptionID),
 		body:     body,

@@ -77,7 +77,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //
 //graph:operation POST /users/{id | userPrincipalName}/assignLicense
 func (s *UsersService) AssignLicense(ctx context.Context, userID string, body *UsersAssignLicenseRequest) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/assignLicense",
 		body:     body,
@@ -131,7 +131,7 @@ type UsersCountOptions struct {
 //
 //graph:operation POST /users
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
@@ -207,7 +207,7 @@ type UsersDeltaOptions struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -438,7 +438,7 @@ func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarI
 //
 //graph:operation POST /users/{id | userPrincipalName}/calendars/{id}/events
 func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calendarID string, body *Event, opts *UsersCalendarsEventsCreateOptions) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
 		options:  opts,
@@ -561,7 +561,7 @@ type UsersDriveService struct {
 //
 //graph:operation GET /users/{user-id}/drive
 func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*Drive, error) {
-	return get(ctx, s.core, new(Drive), &request{
+	return get[*Drive](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive",
 		options:  opts,
@@ -617,7 +617,7 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
 func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*Permission, error) {
-	return get(ctx, s.core, new(Permission), &request{
+	return get[*Permission](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
 		body:     body,
@@ -638,7 +638,7 @@ func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID 
 //
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createUploadSession
 func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateUploadSessionRequest, opts *UsersDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
 		options:  opts,
@@ -697,7 +697,7 @@ type UsersDriveItemsDeleteOptions struct {
 //
 //graph:operation GET /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -729,7 +729,7 @@ type UsersDriveItemsGetOptions struct {
 //
 //graph:operation PATCH /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body *DriveItem, opts *UsersDriveItemsUpdateOptions) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
 		options:  opts,
@@ -776,7 +776,7 @@ func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID
 //
 //graph:operation POST /users/{user-id}/drive/items/{parent-item-id}/children
 func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body *DriveItem) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
 		body:     body,
@@ -875,7 +875,7 @@ type UsersDriveItemsContentGetOptions struct {
 //
 //graph:operation PUT /users/{user-id}/drive/items/{item-id}/content
 func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, itemID string, contentType string, content io.Reader) (*DriveItem, error) {
-	return get(ctx, s.core, new(DriveItem), &request{
+	return get[*DriveItem](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
@@ -1025,7 +1025,7 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts *Users
 //
 //graph:operation POST /users/{id | userPrincipalName}/events
 func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Event, opts *UsersEventsCreateOptions) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/events",
 		options:  opts,
@@ -1112,7 +1112,7 @@ type UsersEventsListOptions struct {
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/events/{id}
 func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event) (*Event, error) {
-	return get(ctx, s.core, new(Event), &request{
+	return get[*Event](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
 		body:     body,
@@ -1202,7 +1202,7 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages
 func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, mailFolderID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
 		body:     body,
@@ -1282,7 +1282,7 @@ type UsersMailFoldersMessagesDeltaOptions struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts *UsersMailFoldersMessagesGetOptions) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1354,7 +1354,7 @@ type UsersMailFoldersMessagesListOptions struct {
 //
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mailFolderID, messageID string, body *UsersMailFoldersMessagesMoveRequest) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1375,7 +1375,7 @@ func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mail
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1416,7 +1416,7 @@ func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opt
 //
 //graph:operation GET /users/{userId}/managedDevices/{managedDeviceId}
 func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*ManagedDevice, error) {
-	return get(ctx, s.core, new(ManagedDevice), &request{
+	return get[*ManagedDevice](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
 		options:  opts,
@@ -1523,7 +1523,7 @@ type UsersManagerService struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/manager
 func (s *UsersManagerService) Get(ctx context.Context, userID string, opts *UsersManagerGetOptions) (*DirectoryObject, error) {
-	return get(ctx, s.core, new(DirectoryObject), &request{
+	return get[*DirectoryObject](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/manager",
 		options:  opts,
@@ -1665,7 +1665,7 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *Use
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages
 func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages",
 		body:     body,
@@ -1706,7 +1706,7 @@ func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID str
 //
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts *UsersMessagesGetOptions) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		options:  opts,
@@ -1807,7 +1807,7 @@ type UsersMessagesListOptions struct {
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/move
 func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID string, body *UsersMessagesMoveRequest) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/move",
 		body:     body,
@@ -1869,7 +1869,7 @@ func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID strin
 //
 //graph:operation PATCH /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body *Message) (*Message, error) {
-	return get(ctx, s.core, new(Message), &request{
+	return get[*Message](ctx, s.core, &request{
 		method:   "PATCH",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
 		body:     body,
@@ -1908,7 +1908,7 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments
 func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body *Attachment) (*Attachment, error) {
-	return get(ctx, s.core, new(Attachment), &request{
+	return get[*Attachment](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
 		body:     body,
@@ -1929,7 +1929,7 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 //
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
 func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Context, userID, messageID string, body *UsersMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
-	return get(ctx, s.core, new(UploadSession), &request{
+	return get[*UploadSession](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments/createUploadSession",
 		body:     body,

@@ -37,7 +37,7 @@ type DeviceManagementWindowsAutopilotSettingsService struct {
 //
 //graph:operation GET /deviceManagement/windowsAutopilotSettings
 func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Context, opts *DeviceManagementWindowsAutopilotSettingsGetOptions) (*WindowsAutopilotSettings, error) {
-	return get(ctx, s.core, new(WindowsAutopilotSettings), &request{
+	return get[*WindowsAutopilotSettings](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/deviceManagement/windowsAutopilotSettings",
 		options:  opts,

@@ -30,7 +30,7 @@ func (s *MeService) bind(c *core) {
 //
 //graph:operation GET /me
 func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me",
 		options:  opts,
@@ -64,7 +64,7 @@ type MeProfileService struct {
 //
 //graph:operation GET /me/profile
 func (s *MeProfileService) Get(ctx context.Context, opts *MeProfileGetOptions) (*Profile, error) {
-	return get(ctx, s.core, new(Profile), &request{
+	return get[*Profile](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/profile",
 		options:  opts,

@@ -47,7 +47,7 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -124,7 +124,7 @@ type UsersProfileService struct {
 //
 //graph:operation GET /users/{id | userPrincipalName}/profile
 func (s *UsersProfileService) Get(ctx context.Context, userID string, opts *UsersProfileGetOptions) (*Profile, error) {
-	return get(ctx, s.core, new(Profile), &request{
+	return get[*Profile](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/profile",
 		options:  opts,

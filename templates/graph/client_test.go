@@ -46,7 +46,7 @@ type UsersGetOptions struct {
 }
 
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/" + segment(userID),
 		options:  opts,
@@ -103,7 +103,7 @@ func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta
 }
 
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
-	return get(ctx, s.core, new(User), &request{
+	return get[*User](ctx, s.core, &request{
 		method:   "POST",
 		path:     "/users",
 		body:     body,
@@ -176,7 +176,7 @@ func (s *DriveService) ContentByPath(ctx context.Context, itemPath string) (io.R
 }
 
 func (s *DriveService) Upload(ctx context.Context, itemPath, contentType string, content io.Reader) (*Open, error) {
-	return get(ctx, s.core, new(Open), &request{
+	return get[*Open](ctx, s.core, &request{
 		method:      "PUT",
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,

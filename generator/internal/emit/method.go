@@ -57,17 +57,16 @@ func (p *page) method(s *ir.Service, m *ir.Method) {
 
 func (m methodShape) code() []jen.Code {
 	call := jen.Id(calls[m.kind])
-	args := []jen.Code{jen.Id("ctx"), jen.Id("s").Dot("core")}
 	switch m.kind {
 	case ir.Do, ir.Download, ir.Start:
 	case ir.Get:
-		args = append(args, jen.New(holeResult.id()))
+		call.Types(jen.Op("*").Add(holeResult.id()))
 	default:
 		call.Types(holeResult.id())
 	}
 	return []jen.Code{jen.Func().Params(jen.Id("s").Op("*").Add(holeType.id())).Add(holeName.id()).
 		Params(m.params()...).Add(m.results()).
-		Block(jen.Return(call.Call(append(args, m.request())...)))}
+		Block(jen.Return(call.Call(jen.Id("ctx"), jen.Id("s").Dot("core"), m.request())))}
 }
 
 // params are the parameters: context, path arguments, body, options.
