@@ -73,8 +73,8 @@ func size(r *model.Resource) int { return len(r.Properties) + len(r.Relationship
 // addResource adds to a type what another page of it says beyond.
 func addResource(into, r *model.Resource) {
 	have := slices.Concat(into.Properties, into.Relationships)
-	into.Properties = addProperties(into.Properties, r.Properties, have)
-	into.Relationships = addProperties(into.Relationships, r.Relationships, have)
+	into.Properties = addProperties(slices.Clone(into.Properties), r.Properties, have)
+	into.Relationships = addProperties(slices.Clone(into.Relationships), r.Relationships, have)
 	into.Members = slices.Clone(into.Members)
 	for _, m := range r.Members {
 		if !slices.ContainsFunc(into.Members, func(had model.Member) bool { return had.Name == m.Name }) {
@@ -94,13 +94,24 @@ func addResource(into, r *model.Resource) {
 	}
 }
 
-// addProperties returns list and those of more whose names are not in have.
+// addProperties returns list and those of more whose names are not in have. It
+// copies list where there are any.
 func addProperties(list, more, have []model.Property) []model.Property {
-	list = slices.Clone(list)
-	for _, p := range more {
-		if !slices.ContainsFunc(have, func(had model.Property) bool { return strings.EqualFold(had.Name, p.Name) }) {
-			list = append(list, p)
+	list = slices.Clip(list)
+	for i := range more {
+		if !names(have, more[i].Name) {
+			list = append(list, more[i])
 		}
 	}
 	return list
+}
+
+// names reports whether one of the properties has the name, in any case.
+func names(list []model.Property, name string) bool {
+	for i := range list { // which is large to copy
+		if strings.EqualFold(list[i].Name, name) {
+			return true
+		}
+	}
+	return false
 }
