@@ -36,6 +36,7 @@ type file struct {
 	id     sum         // zero while it is not known
 	sum    sum         // of the content
 	summed bool
+	failed bool   // it could not be read
 	data   []byte // between Identity and Read
 }
 
@@ -80,6 +81,7 @@ func (h *hashed) Read(name string) ([]byte, error) {
 func (h *hashed) read(name string, f *file) ([]byte, error) {
 	data, info, err := h.ReadStat(name)
 	if err != nil {
+		f.fail()
 		return nil, err
 	}
 	s := sha256.Sum256(data)
@@ -89,10 +91,18 @@ func (h *hashed) read(name string, f *file) ([]byte, error) {
 }
 
 func (f *file) know(s sum) {
-	if f.summed && f.sum != s {
+	if f.failed || f.summed && f.sum != s {
 		f.id = changed
 	}
 	f.sum, f.summed = s, true
+}
+
+// fail notes that the file could not be read.
+func (f *file) fail() {
+	if f.summed {
+		f.id = changed
+	}
+	f.failed = true
 }
 
 // content returns the hash of the file's content where it is known.
@@ -123,7 +133,9 @@ func (h *hashed) identity(name string, f *file, hold bool) sum {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.id == (sum{}) {
-		f.id = h.identify(name, f, hold)
+		if id := h.identify(name, f, hold); f.id == (sum{}) { // else it was seen to change
+			f.id = id
+		}
 	}
 	return f.id
 }
