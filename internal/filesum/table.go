@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io/fs"
+	"os"
 	"slices"
 	"sort"
 	"sync"
@@ -42,21 +43,31 @@ func newRecord(id identity) (r record) {
 // Table holds the hashes of the files below one folder. The nil Table knows
 // none. It may be used from several goroutines.
 type Table struct {
-	store *cache.Store
-	key   cache.Key
-	start time.Time
-	old   []byte // records
-	hits  atomic.Int64
+	store  *cache.Store
+	key    cache.Key
+	start  time.Time
+	device uint64 // of the folder; files on others are read
+	old    []byte // records
+	hits   atomic.Int64
 
 	mu    sync.Mutex
 	fresh map[uint64]record // by inode
 }
 
 // Open returns the table of the files below dir, an absolute path. It must be
-// opened before those files are looked at.
+// opened before those files are looked at. It is nil where the file system does
+// not tell enough.
 func Open(store *cache.Store, dir string) *Table {
 	start := time.Now() //nolint:forbidigo // it decides what is read again, not what comes out
-	t := &Table{store: store, key: cache.KeyOf("files", dir), start: start, fresh: map[uint64]record{}}
+	info, err := os.Stat(dir)
+	if err != nil || !keepsTimes(dir) {
+		return nil
+	}
+	id, ok := identify(info)
+	if !ok {
+		return nil
+	}
+	t := &Table{store: store, key: cache.KeyOf("files", dir), start: start, device: id.device, fresh: map[uint64]record{}}
 	if data, ok := store.Get(t.key); ok && len(data)%recordSize == 0 {
 		t.old = data
 	}
@@ -69,7 +80,7 @@ func (t *Table) Sum(info fs.FileInfo) (Sum, bool) {
 		return Sum{}, false
 	}
 	id, ok := identify(info)
-	if !ok {
+	if !ok || id.device != t.device {
 		return Sum{}, false
 	}
 	want := newRecord(id)
@@ -89,7 +100,7 @@ func (t *Table) Note(info fs.FileInfo, sum Sum) {
 		return
 	}
 	id, ok := identify(info)
-	if !ok || !id.settled(t.start) {
+	if !ok || id.device != t.device || !id.settled(t.start) {
 		return
 	}
 	r := newRecord(id)

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"testing"
 	"time"
 
@@ -20,10 +19,11 @@ type folder struct {
 }
 
 func newFolder(t *testing.T) *folder {
-	if runtime.GOOS != "linux" && runtime.GOOS != "darwin" {
+	dir := t.TempDir()
+	if !keepsTimes(dir) {
 		t.Skip("every file is read here")
 	}
-	return &folder{t, t.TempDir(), cache.Open(t.TempDir(), cache.DefaultLimit)}
+	return &folder{t, dir, cache.Open(t.TempDir(), cache.DefaultLimit)}
 }
 
 func (f *folder) name(name string) string { return filepath.Join(f.dir, name) }
@@ -186,6 +186,28 @@ func TestForget(t *testing.T) {
 	}
 	if sum, ok := f.open().Sum(info); !ok || sum != (Sum{1}) {
 		t.Errorf("got %v, %v", sum, ok)
+	}
+}
+
+// TestOtherFileSystem wants files to be read that the file system of the folder
+// says nothing about.
+func TestOtherFileSystem(t *testing.T) {
+	f := newFolder(t)
+	f.write("a", "one")
+	table := f.open()
+	table.device++
+	f.note(table, "a")
+	if f.knows("a") {
+		t.Error("a file on another file system is noted")
+	}
+	f.note(f.open(), "a")
+	table = f.open()
+	table.device++
+	if _, ok := table.Sum(f.stat("a")); ok {
+		t.Error("a file on another file system is known")
+	}
+	if keepsTimes("/proc") || Open(f.store, f.name("gone")) != nil {
+		t.Error("a file system that keeps no times is believed")
 	}
 }
 
