@@ -35,6 +35,9 @@ type Session struct {
 	// very binary, whose results may differ from those of any other.
 	Cache   *cache.Store
 	Program string
+	// ReadAll is for a run that takes nobody's word: every file is read, whatever
+	// the file system says of it.
+	ReadAll bool
 	// Overrides correct the pages of the sources that have them.
 	Overrides []config.Override
 
@@ -153,10 +156,10 @@ func (s *Session) Output(dir string) (*output.Folder, error) {
 	return f, err
 }
 
-// table returns what is known of the files below a folder, nil without a cache.
+// table returns what is known of the files below a folder, nil where nothing is.
 func (s *Session) table(dir string) *filesum.Table {
 	abs, err := filepath.Abs(dir)
-	if s.Cache == nil || dir == "" || err != nil {
+	if s.Cache == nil || s.ReadAll || dir == "" || err != nil {
 		return nil
 	}
 	t := filesum.Open(s.Cache, abs)

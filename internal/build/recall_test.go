@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/config"
+	"github.com/graphgen/graphgen/internal/filesum"
 	"github.com/graphgen/graphgen/internal/lock"
 )
 
@@ -222,5 +224,39 @@ func TestChangedAtOnce(t *testing.T) {
 		if err := store.Flush(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestReadAll gives a page the hash of its content before, as a file system
+// would that does not tell of a change. A run that reads everything sees it.
+func TestReadAll(t *testing.T) {
+	docs, out, store := t.TempDir(), t.TempDir(), cache.Open(t.TempDir(), cache.DefaultLimit)
+	get := "v1.0/api/thing-get.md"
+	file := filepath.Join(docs, filepath.FromSlash(get))
+	put(t, docs, get, page)
+	spec := Spec{Docs: docs, Version: "v1.0", Package: "graph"}
+	run(t, store, nil, spec, out)
+	put(t, docs, get, strings.ReplaceAll(page, "/things/", "/thongs/"))
+	time.Sleep(120 * time.Millisecond) // until the page counts as old
+	known := filesum.Open(store, docs)
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	known.Note(info, sha256.Sum256([]byte(page)))
+	known.Save()
+	for _, all := range []bool{false, true} {
+		s := &Session{Cache: store, Program: "p", ReadAll: all}
+		if spec.Old, err = s.Output(out); err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.Package(context.Background(), spec)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(describe(t, p, out), "/thongs/"); got != all && known != nil {
+			t.Errorf("reading all: %v, the change is seen: %v", all, got)
+		}
+		s.Close()
 	}
 }

@@ -58,18 +58,18 @@ func (a *app) check(cmd *cobra.Command, f checkFlags) error {
 	return nil
 }
 
-// compareAll compares the packages of a configuration with the disk, of which
-// every file is read.
+// compareAll compares the packages of a configuration with the disk. Every page
+// and every file of the packages is read.
 func (a *app) compareAll(ctx context.Context, c *config.Config) ([]output.Difference, error) {
 	s, end := a.session("reading pages")
 	defer end()
+	s.ReadAll = true
 	folders := make([]*output.Folder, len(c.Packages))
 	for i, p := range c.Packages {
 		var err error
-		if folders[i], err = output.Open(p.Out, nil); err != nil {
+		if folders[i], err = s.Output(p.Out); err != nil {
 			return nil, err
 		}
-		defer folders[i].Close()
 	}
 	made, err := packages(ctx, s, c, folders)
 	if err != nil {
