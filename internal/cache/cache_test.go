@@ -77,6 +77,12 @@ func TestStoreDamage(t *testing.T) {
 			}
 		}
 	}
+	if err := os.Rename(s.file(KeyOf("other")), s.file(key)); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := Open(dir, DefaultLimit).Get(key); ok {
+		t.Errorf("under the name of another entry: got %q", got)
+	}
 }
 
 func flipped(data []byte, i int) []byte {

@@ -38,9 +38,9 @@ func KeyOf(parts ...string) Key {
 // DefaultLimit is the size in bytes that a store may have.
 const DefaultLimit = 512 << 20
 
-// An entry is a file: a mark, the checksum of the data, and the data.
+// An entry is a file: a mark, the checksum of the key and the data, and the data.
 const (
-	magic      = "graphgen cache 3\n"
+	magic      = "graphgen cache 4\n"
 	headerSize = len(magic) + 4
 	extension  = ".pack"
 	temporary  = "*.tmp"
@@ -78,7 +78,7 @@ func (s *Store) Get(key Key) ([]byte, bool) {
 	}
 	name := s.file(key)
 	data, err := os.ReadFile(name)
-	if err != nil || len(data) < headerSize || !bytes.HasPrefix(data, header(data[headerSize:])) {
+	if err != nil || len(data) < headerSize || !bytes.HasPrefix(data, header(key, data[headerSize:])) {
 		return nil, false
 	}
 	touch(name)
@@ -92,8 +92,11 @@ func touch(name string) {
 	}
 }
 
-func header(data []byte) []byte {
-	return binary.LittleEndian.AppendUint32([]byte(magic), crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)))
+// header returns what stands before the data of an entry: data under the name of
+// another entry is damage too.
+func header(key Key, data []byte) []byte {
+	table := crc32.MakeTable(crc32.Castagnoli)
+	return binary.LittleEndian.AppendUint32([]byte(magic), crc32.Update(crc32.Checksum(key[:], table), table, data))
 }
 
 // Put keeps data, which the caller must not change afterwards.
@@ -139,7 +142,7 @@ func (s *Store) write(key Key, data []byte) error {
 	if err != nil {
 		return err
 	}
-	for _, part := range [][]byte{header(data), data} {
+	for _, part := range [][]byte{header(key, data), data} {
 		if err == nil {
 			_, err = temp.Write(part)
 		}
