@@ -35,16 +35,14 @@ func (p *permissionReader) resourceContext(cell string) string {
 	if english, ok := p.loc.Context(locale.Key(text)); ok {
 		return english
 	}
-	if links := markdown.Links(cell, p.doc.Refs); len(links) > 0 && !locale.IsASCII(text) {
-		return baseName(links[0].Target)
+	if l, ok := markdown.FirstLink(cell, p.doc.Refs); ok && !locale.IsASCII(text) {
+		return baseName(l.Target)
 	}
 	return text
 }
 
 // firstTarget returns the target of the first link of a cell.
 func firstTarget(cell string, doc *markdown.Doc) string {
-	if links := markdown.Links(cell, doc.Refs); len(links) > 0 {
-		return links[0].Target
-	}
-	return ""
+	l, _ := markdown.FirstLink(cell, doc.Refs)
+	return l.Target
 }

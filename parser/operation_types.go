@@ -84,8 +84,7 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 	if t, ok := r.loc.Type(s); ok {
 		return t, false
 	}
-	lower := strings.ToLower(s)
-	if i := strings.Index(lower, "collection("); i >= 0 {
+	if i := collectionOf(s); i >= 0 {
 		inner := strings.TrimSuffix(strings.TrimSpace(s[i+len("collection("):]), ")")
 		if strings.Count(inner, "(") > strings.Count(inner, ")") {
 			inner += ")"
@@ -94,13 +93,12 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 		return name, true
 	}
 	collection = r.loc.Words.Collection.In(s)
-	links := markdown.Links(s, r.doc.Refs)
-	if len(links) == 0 {
+	l, ok := markdown.FirstLink(s, r.doc.Refs)
+	if !ok {
 		return r.bareType(s), collection
 	}
 	// the name of the type may hold the word
 	collection = collection && r.loc.Words.Collection.In(withoutLinks(s, r.doc.Refs))
-	l := links[0]
 	if l.Ref && l.Target == "" {
 		return r.bareType(l.Text), collection
 	}
@@ -108,6 +106,14 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 		return t, collection
 	}
 	return r.typeOfLink(l), collection
+}
+
+// collectionOf returns where "Collection(" stands in s in lower case, or -1.
+func collectionOf(s string) int {
+	if strings.IndexByte(s, '(') < 0 {
+		return -1
+	}
+	return strings.Index(strings.ToLower(s), "collection(")
 }
 
 // bareType reads a type that is not a link: "String (url)", "`user`",

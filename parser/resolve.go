@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -112,15 +113,24 @@ func (r *resolver) insert(made []*model.Resource) {
 
 // known returns the documented type of a name, whatever its case.
 func (r *resolver) known(version, name string) *model.Resource {
-	if list := r.byName[typeKey{version, strings.ToLower(name)}]; len(list) > 0 {
+	if list := find(r.byName, version, name); len(list) > 0 {
 		return list[0]
 	}
 	return nil
 }
 
+// find returns what a map has under a name, whatever its case.
+func find(m map[typeKey][]*model.Resource, version, name string) []*model.Resource {
+	var buf [96]byte
+	if lower, ok := locale.AppendLower(buf[:0], name); ok {
+		return m[typeKey{version, string(lower)}] // without a copy of the name
+	}
+	return m[typeKey{version, strings.ToLower(name)}]
+}
+
 // only returns the one documented type whose name ends like name, or nil.
 func (r *resolver) only(version, name string) *model.Resource {
-	list := r.byLast[typeKey{version, strings.ToLower(lastName(name))}]
+	list := find(r.byLast, version, lastName(name))
 	if len(list) == 0 {
 		return nil
 	}

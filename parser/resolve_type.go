@@ -37,7 +37,7 @@ func (r *resolver) linked(version string, o *openType, name string) *model.Resou
 	if o.target == "" {
 		return nil
 	}
-	list := r.byPage[typeKey{version, strings.ToLower(baseName(o.target))}]
+	list := find(r.byPage, version, baseName(o.target))
 	for _, res := range list {
 		if strings.EqualFold(lastName(res.Name), lastName(name)) {
 			return res

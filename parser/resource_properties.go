@@ -169,10 +169,8 @@ var typeTails = [...]string{" collection", " object", " resource", " enum", " ty
 // propertyType reads the type cell: full name, whether it is a collection,
 // and what other pages must settle.
 func (r *resourceReader) propertyType(cell string) (name string, collection bool, open openType) {
-	if strings.IndexByte(cell, '[') >= 0 {
-		if links := markdown.Links(cell, r.doc.Refs); len(links) > 0 {
-			open.target, open.text = links[0].Target, markdown.Plain(links[0].Text)
-		}
+	if l, ok := markdown.FirstLink(cell, r.doc.Refs); ok {
+		open.target, open.text = l.Target, markdown.Plain(l.Text)
 	}
 	cell = strings.Trim(cell, "*` ")
 	if strings.EqualFold(cell, "json") || strings.EqualFold(open.text, "json") {

@@ -125,17 +125,28 @@ func IsASCII(s string) bool {
 // LookUp returns what a map with keys in lower case has under s in lower case.
 func LookUp[V any](m map[string]V, s string) (V, bool) {
 	var buf [64]byte
-	if len(s) > len(buf) || !IsASCII(s) {
-		v, ok := m[strings.ToLower(s)]
+	if lower, ok := AppendLower(buf[:0], s); ok {
+		v, ok := m[string(lower)] // without a copy of the key
 		return v, ok
+	}
+	v, ok := m[strings.ToLower(s)]
+	return v, ok
+}
+
+// AppendLower appends s in lower case where s is ASCII and there is room.
+func AppendLower(b []byte, s string) ([]byte, bool) {
+	if len(s) > cap(b)-len(b) {
+		return b, false
 	}
 	for i := range len(s) {
 		c := s[i]
-		if c >= 'A' && c <= 'Z' {
+		switch {
+		case c >= utf8.RuneSelf:
+			return b, false
+		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
 		}
-		buf[i] = c
+		b = append(b, c)
 	}
-	v, ok := m[string(buf[:len(s)])] // without a copy of the key
-	return v, ok
+	return b, true
 }

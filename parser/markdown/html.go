@@ -14,6 +14,7 @@ var inlineTags = []string{"a", "b", "br", "code", "del", "div", "em", "font", "h
 // stripTags drops known HTML tags; line breaks and list items become spaces.
 func stripTags(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	for {
 		i := strings.IndexByte(s, '<')
 		if i < 0 {

@@ -67,20 +67,32 @@ type Link struct {
 func Links(s string, refs map[string]string) []Link {
 	var links []Link
 	s = clip(s)
-	for i := 0; i < len(s); {
-		open := strings.IndexByte(s[i:], '[')
-		if open < 0 {
-			break
-		}
-		l, ok := readLink(s, i+open, refs)
+	for i := 0; ; {
+		l, ok := nextLink(s, i, refs)
 		if !ok {
-			i += open + 1
-			continue
+			return links
 		}
 		links = append(links, l)
 		i = l.End
 	}
-	return links
+}
+
+// FirstLink returns the first of the links of s.
+func FirstLink(s string, refs map[string]string) (Link, bool) { return nextLink(clip(s), 0, refs) }
+
+// nextLink returns the first link of s behind offset i.
+func nextLink(s string, i int, refs map[string]string) (Link, bool) {
+	for {
+		open := strings.IndexByte(s[i:], '[')
+		if open < 0 {
+			return Link{}, false
+		}
+		i += open
+		if l, ok := readLink(s, i, refs); ok {
+			return l, true
+		}
+		i++
+	}
 }
 
 func readLink(s string, open int, refs map[string]string) (Link, bool) {
@@ -159,6 +171,9 @@ func Codes(s string) []string {
 func Plain(s string) string {
 	s = clip(s)
 	signs := signsOf(s)
+	if signs&^signBlank == 0 && !(signs != 0 && hasSpareBlanks(s)) {
+		return s
+	}
 	if signs&signLink != 0 {
 		s = plainLinks(s)
 	}
@@ -180,10 +195,24 @@ const (
 	signTag
 	signMark
 	signEntity
+	signBlank
+	signOther // what fold has to look at
 )
 
-var signTable = [256]byte{'[': signLink, '<': signTag, '&': signEntity,
-	'*': signMark, '`': signMark, '\\': signMark, '~': signMark, '_': signMark}
+var signTable = newSignTable()
+
+func newSignTable() (table [256]byte) {
+	for c := range table {
+		if c < ' ' || c >= 0x7f {
+			table[c] = signOther
+		}
+	}
+	table['['], table['<'], table['&'], table[' '] = signLink, signTag, signEntity, signBlank
+	for _, c := range []byte("*`\\~_") {
+		table[c] = signMark
+	}
+	return table
+}
 
 // signsOf returns which of the signs s holds; most texts hold none.
 func signsOf(s string) (signs byte) {
@@ -193,8 +222,14 @@ func signsOf(s string) (signs byte) {
 	return signs
 }
 
+// hasSpareBlanks reports whether s has blanks at its ends, or two in a row.
+func hasSpareBlanks(s string) bool {
+	return s[0] == ' ' || s[len(s)-1] == ' ' || strings.Contains(s, "  ")
+}
+
 func plainLinks(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	at := 0
 	for i := 0; i < len(s); {
 		open := strings.IndexByte(s[i:], '[')
