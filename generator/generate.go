@@ -8,17 +8,15 @@ package generator
 
 import (
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/graphgen/graphgen/generator/internal/emit"
 	"github.com/graphgen/graphgen/generator/internal/merge"
 	"github.com/graphgen/graphgen/generator/internal/plan"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -105,9 +103,7 @@ func (o *Options) defaults() {
 	if o.Version == "" {
 		o.Version = "v1.0"
 	}
-	if o.Parallel <= 0 {
-		o.Parallel = runtime.GOMAXPROCS(0)
-	}
+	o.Parallel = parallel.Workers(o.Parallel)
 }
 
 // planning are the options of the plan, by the rules that names are made by.
@@ -156,17 +152,10 @@ func jobs(pkg *ir.Package) []job {
 func emitAll(pkg *ir.Package, opts Options) ([]File, error) {
 	list := jobs(pkg)
 	files, errs := make([]File, len(list)), make([]error, len(list))
-	var wg sync.WaitGroup
-	var next atomic.Int64
-	for range opts.Parallel {
-		wg.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(list)); i = next.Add(1) - 1 {
-				files[i].Path = list[i].path
-				files[i].Data, errs[i] = list[i].print()
-			}
-		})
-	}
-	wg.Wait()
+	parallel.Each(opts.Parallel, len(list), func(i int) {
+		files[i].Path = list[i].path
+		files[i].Data, errs[i] = list[i].print()
+	})
 	for _, err := range errs {
 		if err != nil {
 			return nil, err

@@ -165,7 +165,7 @@ func (h *hashed) identify(name string, f *file, hold bool) sum {
 
 // identifyAll finds the identities of many files at once.
 func (h *hashed) identifyAll(files []keptFile) {
-	parallel.For(len(files), func(i int) { h.Identity(files[i].Name, false) })
+	parallel.Each(0, len(files), func(i int) { h.Identity(files[i].Name, false) })
 }
 
 // reading is a source while the pages of one version are read: it remembers

@@ -22,15 +22,13 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 		}
 	}
 	var err error
-	parts := []func(){
+	parallel.Do(0,
 		func() { l.Output = sumOfOutput(files) },
 		func() {
 			l.Docs.Revision = d.Source.Revision()
 			l.Docs.SHA256, l.Docs.Files = sumOf(state)
 			l.Operations, err = operations(ops)
-		},
-	}
-	parallel.For(len(parts), func(i int) { parts[i]() })
+		})
 	return l, err
 }
 

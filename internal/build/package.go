@@ -87,7 +87,7 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	s.compareNames(api, opts, made.Operations)
 	p := &Package{Version: spec.Version, Pages: d.Pages, Operations: len(made.Operations), Types: made.Types}
 	p.Files = make([]output.File, len(made.Files))
-	parallel.For(len(made.Files), func(i int) {
+	parallel.Each(0, len(made.Files), func(i int) {
 		p.Files[i] = output.File{Path: made.Files[i].Path, Data: made.Files[i].Data, Sum: sha256.Sum256(made.Files[i].Data)}
 	})
 	if p.Lock, err = s.lock(d, spec, p.Files, made.Operations, state); err != nil {

@@ -126,7 +126,7 @@ func (s *Store) Flush() error {
 	}
 	keys := slices.SortedFunc(maps.Keys(s.fresh), func(a, b Key) int { return bytes.Compare(a[:], b[:]) })
 	failed := make([]error, len(keys))
-	parallel.For(len(keys), func(i int) { failed[i] = s.write(keys[i], s.fresh[keys[i]]) })
+	parallel.Each(0, len(keys), func(i int) { failed[i] = s.write(keys[i], s.fresh[keys[i]]) })
 	s.fresh = map[Key][]byte{}
 	for _, err := range append(failed, s.trim()) {
 		if err != nil {

@@ -62,7 +62,7 @@ func (f *Folder) Holds(files []File) bool {
 		return false
 	}
 	var differs atomic.Bool
-	parallel.For(len(files), func(i int) {
+	parallel.Each(0, len(files), func(i int) {
 		if sum, err := f.sum(files[i].Path); err != nil || sum != files[i].Sum {
 			differs.Store(true)
 		}
@@ -142,7 +142,7 @@ func (f *Folder) compare(files []File) (changed []File, stale []string, err erro
 // changed returns those of the files that the folder does not hold.
 func (f *Folder) changed(files []File) ([]File, error) {
 	differs, errs := make([]bool, len(files)), make([]error, len(files))
-	parallel.For(len(files), func(i int) { differs[i], errs[i] = f.differs(files[i]) })
+	parallel.Each(0, len(files), func(i int) { differs[i], errs[i] = f.differs(files[i]) })
 	var changed []File
 	for i, file := range files {
 		if errs[i] != nil {

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/graphgen/graphgen/generator/internal/parallel"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/generator/naming"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"

@@ -1,32 +1,33 @@
 // Package parallel spreads work over goroutines, and remembers what they make.
-//
-// It neither collects results nor orders them: every call writes what it makes
-// to a place of its own.
+// It knows no errors and no cancelling, and neither collects results nor orders
+// them: every call writes what it makes to a place of its own.
 package parallel
 
 import (
+	"runtime"
 	"sync"
 	"sync/atomic"
 )
 
-// block is how many calls a goroutine takes at a time.
-const block = 16
+// maxBlock is how many calls a goroutine takes at a time, at most.
+const maxBlock = 16
 
 // Each calls do with every number below n, on as many goroutines as there are
-// workers, and returns when all calls have.
+// workers, and returns when all calls have. No workers mean one a processor.
 func Each(workers, n int, do func(i int)) {
-	workers = min(workers, (n+block-1)/block)
+	workers = min(Workers(workers), n)
 	if workers <= 1 {
 		for i := range n {
 			do(i)
 		}
 		return
 	}
+	block := max(1, min(maxBlock, n/(32*workers))) // the last ones are not to be waited for long
 	var wg sync.WaitGroup
 	var next atomic.Int64
 	for range workers {
 		wg.Go(func() {
-			for end := int(next.Add(block)); end < n+block; end = int(next.Add(block)) {
+			for end := int(next.Add(int64(block))); end < n+block; end = int(next.Add(int64(block))) {
 				for i := end - block; i < min(end, n); i++ {
 					do(i)
 				}
@@ -36,10 +37,19 @@ func Each(workers, n int, do func(i int)) {
 	wg.Wait()
 }
 
+// Workers is how many goroutines a number of workers means: that many, or one a
+// processor for none.
+func Workers(n int) int {
+	if n <= 0 {
+		n = runtime.GOMAXPROCS(0)
+	}
+	return n
+}
+
 // Do calls the tasks, at the same time if there are workers, and returns when
 // all calls have.
 func Do(workers int, tasks ...func()) {
-	if workers <= 1 {
+	if Workers(workers) <= 1 {
 		for _, task := range tasks {
 			task()
 		}
