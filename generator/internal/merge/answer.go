@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -8,18 +9,30 @@ import (
 
 // ownAnswer is what a page answers with to this request of several: the type
 // that its examples of this very path name, where they name another one for
-// other paths.
+// other paths. It is nil where they show that this path alone leads elsewhere.
 func (m *merger) ownAnswer(page *model.Page, r *model.Response) *model.Response {
-	if len(page.Requests) < 2 || r.Status >= 300 || !severalAnswers(page, r.Status) {
+	if len(page.Requests) < 2 || r.Status > http.StatusFound || !severalAnswers(page, http.StatusOK) {
 		return r
 	}
+	elsewhere := false // an example of this path answers otherwise
 	for i := range page.Examples {
 		e := &page.Examples[i]
-		if e.Response.Status == r.Status && e.Response.Type != "" && e.Request.Method == m.op.Method && callsPath(e.Request.URL, m.op.Path) {
+		if e.Request.Method != m.op.Method || !callsPath(e.Request.URL, m.op.Path) {
+			continue
+		}
+		switch answered := &e.Response; {
+		case answered.Status != r.Status:
+			elsewhere = elsewhere || answered.Status == http.StatusFound || r.Status == http.StatusFound && answered.Type != ""
+		case r.Status == http.StatusFound:
+			return r
+		case answered.Type != "":
 			own := *r
-			own.Type, own.Collection = e.Response.Type, e.Response.Collection
+			own.Type, own.Collection = answered.Type, answered.Collection
 			return &own
 		}
+	}
+	if elsewhere {
+		return nil
 	}
 	return r
 }

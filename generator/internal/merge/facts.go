@@ -230,6 +230,9 @@ func (m *merger) responses() {
 	for _, page := range m.op.Pages {
 		for i := range page.Responses {
 			r := m.ownAnswer(page, &page.Responses[i])
+			if r == nil {
+				continue
+			}
 			if had := m.responseOf(r.Status); had != nil {
 				m.response(had, r, page)
 			} else {
