@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"math/rand"
 	"strings"
 	"testing"
 )
@@ -68,5 +69,48 @@ func TestLookUp(t *testing.T) {
 		if got, ok := LookUp(m, s); got != want || ok != (want > 0) {
 			t.Errorf("LookUp(%q) = %d, %t", s, got, ok)
 		}
+	}
+}
+
+// TestAnyCase looks for fragments in random texts, some of letters that change
+// their length or script with their case, and in bytes that are no text.
+func TestAnyCase(t *testing.T) {
+	signs := []string{"k", "K", "K", "s", "S", "ſ", "i", "I", "ı", "İ", "ß", "ẞ", "é", "É", "ｋ", "Ｋ", "必", "須", " ", "-", "\xff", "\xe5", "\x00", "o", "O"}
+	random := rand.New(rand.NewSource(1))
+	text := func(n int) string {
+		var b strings.Builder
+		for range n {
+			b.WriteString(signs[random.Intn(len(signs))])
+		}
+		return b.String()
+	}
+	found := 0
+	for range 5000 {
+		list, m := []string{}, map[string]int{}
+		for i := range 1 + random.Intn(4) {
+			s := strings.ToLower(text(1 + random.Intn(3)))
+			list, m[s] = append(list, s), i
+		}
+		f := NewFragments(list)
+		for _, n := range []int{1, 2, 3, 9, 70} {
+			s := text(n)
+			if random.Intn(2) == 0 {
+				s = strings.Map(func(r rune) rune { return min(r, 'z') }, s) // ASCII
+			}
+			want := Contains(strings.ToLower(s), list)
+			if want {
+				found++
+			}
+			if got := f.In(s); got != want {
+				t.Fatalf("%q in %q: %t", list, s, got)
+			}
+			key, ok := m[strings.ToLower(s)]
+			if got, found := LookUp(m, s); got != key || found != ok {
+				t.Fatalf("%q of %q: %d, %t", s, list, got, found)
+			}
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d texts hold a fragment", found)
 	}
 }
