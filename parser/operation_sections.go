@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -129,6 +130,7 @@ func hasHTTPTab(blocks []markdown.Block) bool {
 // sectioner cuts a page into sections.
 type sectioner struct {
 	sections []section
+	last     [7]int // the last section of each level of heading, zero where there is none
 	titled   bool
 	example  int // level of the example heading, or zero
 	request  int // level of the last request heading in the example
@@ -146,6 +148,7 @@ func splitSections(sections []section, blocks []markdown.Block) []section {
 		if kind, opens := s.heading(b); opens {
 			s.sections[len(s.sections)-1].blocks = blocks[start:i]
 			s.sections = append(s.sections, section{kind: kind, level: b.Level, slug: b.Slug, part: s.part(b.Level), offset: b.Offset})
+			s.last[b.Level] = len(s.sections) - 1
 			start = i + 1
 		}
 	}
@@ -156,13 +159,9 @@ func splitSections(sections []section, blocks []markdown.Block) []section {
 // part returns the slug of the section that a heading of the given level
 // stands below, where its name is none that every page has.
 func (s *sectioner) part(level int) string {
-	for i := len(s.sections) - 1; i > 0; i-- {
-		if above := &s.sections[i]; above.level < level {
-			if above.kind != kindOther {
-				return ""
-			}
-			return above.slug
-		}
+	nearest := slices.Max(s.last[:level])
+	if above := &s.sections[nearest]; nearest > 0 && above.kind == kindOther {
+		return above.slug
 	}
 	return ""
 }

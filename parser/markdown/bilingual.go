@@ -20,13 +20,13 @@ func (d *Doc) undoPairs() {
 	}
 	d.Bilingual = true
 	var edits []edit
+	p := newPairs(data)
 	for at := 0; ; {
-		i := strings.Index(data[at:], pairOpen)
-		if i < 0 {
+		start := p.open.next(at)
+		if start < 0 {
 			break
 		}
-		start := at + i
-		keepStart, keepEnd, end, ok := readPair(data, start)
+		keepStart, keepEnd, end, ok := p.read(start)
 		if !ok {
 			at = start + len(pairOpen)
 			continue
@@ -37,39 +37,69 @@ func (d *Doc) undoPairs() {
 	d.text.apply(edits)
 }
 
-// readPair reads the pair that opens at start and returns the half to keep
-// and the end of the pair.
-func readPair(data string, start int) (keepStart, keepEnd, end int, ok bool) {
-	first, ok := after(data, start+len(pairOpen), tagEnd)
+// pairs finds the parts of pairs in a page.
+type pairs struct {
+	data                                         string
+	open, inner, firstEnd, mid, secondEnd, close finder
+}
+
+func newPairs(data string) *pairs {
+	find := func(mark string) finder { return finder{data: data, mark: mark} }
+	return &pairs{data, find(pairOpen), find(pairOpen), find(tagEnd), find(pairMid), find(tagEnd), find(pairClose)}
+}
+
+// read reads the pair that opens at start and returns the half to keep and the
+// end of the pair.
+func (p *pairs) read(start int) (keepStart, keepEnd, end int, ok bool) {
+	first, ok := p.firstEnd.after(start + len(pairOpen))
 	if !ok {
 		return
 	}
-	mid := strings.Index(data[first:], pairMid)
-	if mid < 0 {
+	firstEnd := p.mid.next(first)
+	if firstEnd < 0 {
 		return 0, 0, 0, false
 	}
-	firstEnd := first + mid
-	if strings.Contains(data[first:firstEnd], pairOpen) {
+	if inner := p.inner.next(first); inner >= 0 && inner+len(pairOpen) <= firstEnd {
 		return 0, 0, 0, false // this span has no English half, the next one has
 	}
-	second, ok := after(data, firstEnd+len(pairMid), tagEnd)
+	second, ok := p.secondEnd.after(firstEnd + len(pairMid))
 	if !ok {
 		return
 	}
-	closing := strings.Index(data[second:], pairClose)
-	if closing < 0 {
+	secondEnd := p.close.next(second)
+	if secondEnd < 0 {
 		return 0, 0, 0, false
 	}
-	secondEnd := second + closing
 	end = secondEnd + len(pairClose)
-	if len(strings.TrimSpace(data[second:secondEnd])) == 0 {
+	if len(strings.TrimSpace(p.data[second:secondEnd])) == 0 {
 		return first, firstEnd, end, true
 	}
 	return second, secondEnd, end, true
 }
 
-// after returns the offset behind the next mark at or after from.
-func after(data string, from int, mark string) (int, bool) {
-	i := strings.Index(data[from:], mark)
-	return from + i + len(mark), i >= 0
+// finder finds a mark in a text. It remembers where it found the mark, so that
+// one that is far away, or nowhere, is not looked for again from every place
+// before it.
+type finder struct {
+	data, mark string
+	from, at   int
+	looked     bool
+}
+
+// next returns the place of the first mark at or after from, or -1.
+func (f *finder) next(from int) int {
+	if f.looked && f.from <= from && (f.at < 0 || f.at >= from) {
+		return f.at
+	}
+	f.from, f.at, f.looked = from, strings.Index(f.data[from:], f.mark), true
+	if f.at >= 0 {
+		f.at += from
+	}
+	return f.at
+}
+
+// after returns the place behind the next mark at or after from.
+func (f *finder) after(from int) (int, bool) {
+	at := f.next(from)
+	return at + len(f.mark), at >= 0
 }
