@@ -112,3 +112,13 @@ func TestPagesShareMemory(t *testing.T) {
 		}
 	}
 }
+
+// TestManyHeadings reads a page of nothing but headings; it hangs where the cost
+// is not in line with the length.
+func TestManyHeadings(t *testing.T) {
+	docs := folderDocs{fstest.MapFS{"v1.0/api/a.md": {Data: []byte(strings.Repeat("# a\n## b\n# c\n", 1<<16))}}}
+	r := loadPage(docs, docs.Pages()[0], newScratch(), nil)
+	if r.page == nil || r.page.Title != "a" {
+		t.Errorf("got %+v", r.page)
+	}
+}

@@ -157,6 +157,8 @@ func TestHostile(t *testing.T) {
 		"long line": strings.Repeat("|x", 1<<20),
 		"json":      "<!-- {\"a\":" + strings.Repeat("[", 1<<18) + "\n-->\n",
 		"pairs":     strings.Repeat(`<span data-ttu-id="`, 1<<15),
+		"halves":    strings.Repeat(pairOpen+"1\">a"+pairMid+"2\">", 1<<15),
+		"no halves": strings.Repeat(pairOpen+"1\">", 1<<16) + pairMid + "2\">a" + pairClose,
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := Parse(source.NewFile("p.md", []byte(page)))
