@@ -99,15 +99,19 @@ func addResource(into, r *model.Resource) {
 func addProperties(list, more, have []model.Property) []model.Property {
 	list = slices.Clip(list)
 	for i := range more {
-		if !names(have, more[i].Name) {
+		if !names(have, more[i].Name, i) {
 			list = append(list, more[i])
 		}
 	}
 	return list
 }
 
-// names reports whether one of the properties has the name, in any case.
-func names(list []model.Property, name string) bool {
+// names reports whether one of the properties has the name, in any case. It
+// looks at index likely first: pages list properties in the same order.
+func names(list []model.Property, name string, likely int) bool {
+	if likely < len(list) && list[likely].Name == name {
+		return true
+	}
 	for i := range list { // which is large to copy
 		if strings.EqualFold(list[i].Name, name) {
 			return true
