@@ -10,8 +10,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )

@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
-	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
