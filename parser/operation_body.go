@@ -155,7 +155,7 @@ func (r *pageReader) bodySection(blocks []markdown.Block) {
 			urlParameters = urlParameters || r.urlParameters(b.Text)
 			r.bodyText(b.Text)
 		case markdown.Table:
-			if side {
+			if side || r.isAboutValues(b.Table) {
 				continue
 			}
 			if urlParameters || !r.mayHaveBody() && len(r.page.Requests) > 0 {
@@ -167,6 +167,17 @@ func (r *pageReader) bodySection(blocks []markdown.Block) {
 			}
 		}
 	}
+}
+
+// isAboutValues reports whether a table lists the values of properties, which
+// head its columns.
+func (r *pageReader) isAboutValues(t *markdown.TableData) bool {
+	for i := range r.page.RequestBody.Properties {
+		if markdown.Plain(t.Header.Cell(0)) == r.page.RequestBody.Properties[i].Name {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsOfProperty reports whether a heading in the body section opens the

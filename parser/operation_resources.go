@@ -147,7 +147,8 @@ func lastSegment(path, resource string) int {
 }
 
 // holds reports whether a segment such as "events" names a resource such as
-// "event"; "tasks" also names a "todotask".
+// "event"; "tasks" also names a "todotask" or an
+// "outlooktask".
 func holds(segment, resource string) bool {
 	if segment == "me" {
 		return resource == "user"
@@ -162,5 +163,5 @@ func holds(segment, resource string) bool {
 	case strings.HasSuffix(segment, "s"):
 		singular = segment[:len(segment)-1]
 	}
-	return singular == resource || strings.HasPrefix(resource, "todo") && strings.HasSuffix(resource, singular)
+	return singular == resource || (strings.HasPrefix(resource, "todo") || strings.HasPrefix(resource, "outlook")) && strings.HasSuffix(resource, singular)
 }

@@ -383,6 +383,9 @@ func (r *pageReader) correct(have *model.Response, x *example) {
 	if said && isNamed(have.Type) && !isNamed(shown) && showsObject(p.Body) {
 		return
 	}
+	if said && !strings.EqualFold(have.Type, shown) {
+		have.Told = have.Type
+	}
 	said = said && have.Collection
 	have.Type = shown
 	have.Collection = p.Collection || !x.collKnown && (said || x.listed)

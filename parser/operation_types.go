@@ -30,16 +30,15 @@ func isResourceLink(target string) bool {
 // target names it in every language; the link's text gives its upper-case
 // letters, where the text is the name.
 func (r *pageReader) typeOfLink(l markdown.Link) string {
-	target := l.Target
-	if i := strings.Index(target, "#"); i >= 0 {
-		if name, ok := strings.CutSuffix(target[i+1:], "-values"); ok {
-			return r.fullName(pickCase(name, l.Text), "")
-		}
-	}
-	base := strings.ToLower(baseName(target))
+	base := strings.ToLower(baseName(l.Target))
 	prefix, name := "", base
 	if i := strings.LastIndexByte(base, '-'); i >= 0 {
 		prefix, name = base[:i], base[i+1:]
+	}
+	if _, anchor, ok := strings.Cut(l.Target, "#"); ok {
+		if values, ok := strings.CutSuffix(anchor, "-values"); ok {
+			name = values
+		}
 	}
 	return r.fullName(pickCase(name, l.Text), prefix)
 }

@@ -23,7 +23,7 @@ func codes() map[string][]string {
 		mistyped:   {"example-type"},
 		anything:   {"example-type"},
 		// at the page
-		inPart:    {"example-odata-type", "response-type-differs", "response-status-differs", "annotation-collection", "example-path", "example-method", "reference-body"},
+		inPart:    {"example-odata-type", "response-type-differs", "response-status-differs", "annotation-collection", "example-path", "example-method", "reference-body", "annotation-type"},
 		wholeBody: {"response-body-unexpected", "request-body-unexpected", "annotation-type", "answer-contradiction", "example-property"},
 		// at any page, naming the type or the property
 		elsewhere: {"type-unknown", "property-any"},

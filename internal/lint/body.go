@@ -16,8 +16,9 @@ type bodyFacts struct {
 	url        string // of the request, or that the response answers
 	name       string // of the type that the annotation names
 	collection bool
-	known      bool // the annotation says whether it is a collection
-	noted      bool // there is an annotation
+	known      bool   // the annotation says whether it is a collection
+	noted      bool   // there is an annotation
+	ignored    string // the type that an annotation of another kind names
 	values     []object
 	list       bool       // the body is a list at its top
 	at         source.Pos // of the annotation, else of the body
@@ -62,6 +63,9 @@ func (p *page) keepBody(m *message, v *loosejson.Value) {
 		if c := m.note.Get("isCollection"); c != nil {
 			b.collection, b.known = b.collection || c.IsTrue(), true
 		}
+	}
+	if !b.request && !b.noted {
+		b.ignored, _ = cutCollectionType(m.note.Get("@odata.type").Text())
 	}
 	switch v.Kind {
 	case loosejson.Object:

@@ -120,8 +120,8 @@ func (c *crossing) compareOperations(list []operation) {
 // compareAnswers looks for a page that answers with one object where another
 // one answers with a list of the same type.
 func (c *crossing) compareAnswers(a, b operation) {
-	if len(a.page.Requests) > 1 && len(b.page.Requests) > 1 {
-		return // examples may be about other requests of the page
+	if len(a.page.Requests) > 1 && len(b.page.Requests) > 1 || endings(a.page) > 1 || endings(b.page) > 1 {
+		return // what the page says may be about other requests
 	}
 	for i := range a.page.Responses {
 		for k := range b.page.Responses {

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,8 +39,8 @@ func (c *crossing) checkBodies() {
 		}
 		for k := range c.pages[i].bodies {
 			b := bodyCheck{crossing: c, bodyFacts: &c.pages[i].bodies[k], types: types, page: page, sent: sent, operation: facts, version: page.Version}
-			if callsBack(b.url) || b.request && b.method == "GET" {
-				continue // no request of the API; a body without a meaning
+			if callsBack(b.url) || b.request && b.method == "GET" || b.name == "" && b.isBelow() {
+				continue // no request of the API; a body without a meaning; of another operation
 			}
 			if b.request {
 				b.checkRequest()
@@ -198,6 +199,7 @@ func (b *bodyCheck) parameters(types []*declared, o *object) {
 	if len(types) > 0 {
 		owner = quote(types[0].name)
 	}
+	var unknown []*objectField
 	for i := range o.fields {
 		f := &o.fields[i]
 		p, dynamic := b.parameter(f.name), false
@@ -210,9 +212,15 @@ func (b *bodyCheck) parameters(types []*declared, o *object) {
 		switch {
 		case p != nil:
 			b.property(owner, f, p)
-		case !dynamic:
-			b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), owner)
+		case dynamic:
+		case len(types) > 0:
+			unknown = append(unknown, f)
+		default:
+			b.reportProperty(owner, f, spelledParameter(b.sent.Properties, f.name))
 		}
+	}
+	if len(types) > 0 {
+		b.undescribed(types[0], o, unknown)
 	}
 }
 
@@ -230,14 +238,18 @@ func (b *bodyCheck) parameter(name string) *model.Property {
 // else with the one of the annotation.
 func (b *bodyCheck) checkResponse() {
 	noted, answered := b.get(b.name), b.answered()
-	t := answered
-	if t == nil || noted != nil && noted != t {
-		t = noted
-	}
-	if t == nil {
+	t := cmp.Or(noted, answered)
+	if t == nil || b.isBelow() && showsValue(b.values) {
 		return
 	}
 	items := b.items(t)
+	if b.isNotedWrong(t, answered, items) {
+		t = answered
+	}
+	if told := b.told(); b.isNotedWrong(t, told, items) {
+		b.reportTold(t, told)
+		t = told
+	}
 	if noted != nil && answered != nil && noted != answered && !casts(b.url) {
 		b.compareTypes(items, noted, answered)
 	} else if len(items) > 0 {
@@ -246,6 +258,54 @@ func (b *bodyCheck) checkResponse() {
 	for i := range items {
 		b.object(t, &items[i])
 	}
+}
+
+// isNotedWrong reports whether what the page answers with is the type of the
+// objects rather than the one of the annotation. Of a page about one request
+// the text is believed where the objects do not tell.
+func (b *bodyCheck) isNotedWrong(noted, answered *declared, items []object) bool {
+	if answered == nil || answered == noted || casts(b.url) || b.types.derives(b.version, noted, answered) {
+		return false
+	}
+	more := b.fitting(answered, items) - b.fitting(noted, items)
+	return more > 0 || more == 0 && len(b.page.Requests) == 1
+}
+
+// told returns the type that the Response section names, where an annotation
+// of the page names another.
+func (b *bodyCheck) told() *declared {
+	for i := range b.page.Responses {
+		if r := &b.page.Responses[i]; r.Status == b.status {
+			return b.get(r.Told)
+		}
+	}
+	return nil
+}
+
+// reportTold finds two types of which package parser can't know that they are
+// two: one name ends with the other.
+func (b *bodyCheck) reportTold(noted, told *declared) {
+	if sameType("annotation says " + noted.name + ", the Response section " + told.name) {
+		b.report("response-type-differs", b.at, "annotation says %s, the Response section %s", noted.name, told.name)
+	}
+}
+
+// showsValue reports whether a body is the value of a single property.
+func showsValue(values []object) bool {
+	return len(values) == 1 && len(values[0].fields) == 1 && values[0].fields[0].name == "value" && len(values[0].fields[0].inner) == 0
+}
+
+// fitting counts the properties of objects that a type has.
+func (b *bodyCheck) fitting(t *declared, objects []object) int {
+	n := 0
+	for i := range objects {
+		for k := range objects[i].fields {
+			if b.types.property(b.version, t, objects[i].fields[k].name) != nil {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // answered returns the type that the page answers with, nil where no page
@@ -266,7 +326,10 @@ func (b *bodyCheck) answered() *declared {
 		if t := b.otherwise(); t != nil {
 			return t
 		}
-		if !b.noted {
+		switch {
+		case b.ignored != "":
+			b.report("annotation-type", b.at, "annotation with the type %q is none of a response, and no text names the type", clip(b.ignored))
+		case !b.noted:
 			b.report("annotation-type", b.at, "neither an annotation nor a text names the type of the response")
 		}
 	}
@@ -284,16 +347,11 @@ func (b *bodyCheck) otherwise() *declared {
 	if len(b.page.Requests) == 0 || b.page.Requests[0].Method == "GET" || b.sent.Collection {
 		return nil
 	}
-	t, known, all := b.get(b.sent.Type), 0, 0
+	t, all := b.get(b.sent.Type), 0
 	for i := range b.values {
-		for k := range b.values[i].fields {
-			all++
-			if t != nil && b.types.property(b.version, t, b.values[i].fields[k].name) != nil {
-				known++
-			}
-		}
+		all += len(b.values[i].fields)
 	}
-	if 2*known < all {
+	if t == nil || 2*b.fitting(t, b.values) < all {
 		return nil
 	}
 	return t
@@ -386,11 +444,20 @@ func (b *bodyCheck) named(o *object, t *declared) *declared {
 	switch {
 	case primitive || strings.HasPrefix(name, "Edm."):
 	case named == nil:
-		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, which no resource page of %s describes", clip(name), b.version)
+		b.reportUnknown(name, o)
 	case t != nil && named != t && !b.types.derives(b.version, named, t):
 		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, and no page says that it derives from %q", clip(name), t.name)
 	}
 	return named
+}
+
+// reportUnknown finds that an object names a type that no page describes.
+func (b *bodyCheck) reportUnknown(name string, o *object) {
+	if like := b.typeLike(b.types, b.version, name); like != nil {
+		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, its resource page calls it %q", clip(name), clip(like.name))
+		return
+	}
+	b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, which no resource page of %s describes", clip(name), b.version)
 }
 
 // object compares one object with its type, or with the one that it names.
@@ -398,14 +465,16 @@ func (b *bodyCheck) object(t *declared, o *object) {
 	if named := b.named(o, t); named != nil {
 		t = named
 	}
+	var unknown []*objectField
 	for i := range o.fields {
 		f := &o.fields[i]
 		if p := b.types.property(b.version, t, f.name); p != nil {
 			b.property(quote(t.name), f, p)
 		} else if !b.types.mayHave(b.version, t, f.name) {
-			b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %q", clip(f.name), t.name)
+			unknown = append(unknown, f)
 		}
 	}
+	b.undescribed(t, o, unknown)
 }
 
 // property compares the value of a property with its type.

@@ -90,7 +90,7 @@ func (c *crossing) checkDescribedTypes(types *declarations) {
 		for i := range body.Properties {
 			c.checkPropertyType(types, p.Version, "the request body", &body.Properties[i])
 		}
-		if c.isUndescribed(types, p.Version, body.Type) {
+		if !strings.HasPrefix(body.Type, "requestBodyResourceFor.") && c.isUndescribed(types, p.Version, body.Type) {
 			c.out = append(c.out, c.finding("type-unknown", body.Pos, "page sends the type %q, which no resource page of %s describes", clip(body.Type), p.Version))
 		}
 	}

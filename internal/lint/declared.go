@@ -21,19 +21,21 @@ type declared struct {
 type declarations struct {
 	pages map[typeKey][]*model.Resource
 	types map[typeKey]*declared
-	bases map[typeKey]bool // the types that others derive from
+	// children are the names of the types whose base is a type
+	children map[typeKey][]string
 }
 
 // typeKey is a version and a full name in lower case.
 type typeKey struct{ version, name string }
 
 func newDeclarations(resources []*model.Resource) *declarations {
-	d := &declarations{pages: make(map[typeKey][]*model.Resource, len(resources)), types: map[typeKey]*declared{}, bases: map[typeKey]bool{}}
+	d := &declarations{pages: make(map[typeKey][]*model.Resource, len(resources)), types: map[typeKey]*declared{}, children: map[typeKey][]string{}}
 	for _, r := range resources {
 		name := typeKey{r.Version, strings.ToLower(r.Name)}
 		d.pages[name] = append(d.pages[name], r)
 		if r.BaseType != "" {
-			d.bases[typeKey{r.Version, strings.ToLower(r.BaseType)}] = true
+			base := typeKey{r.Version, strings.ToLower(r.BaseType)}
+			d.children[base] = append(d.children[base], r.Name)
 		}
 	}
 	return d
@@ -51,7 +53,7 @@ func (d *declarations) get(version, name string) *declared {
 	var t *declared
 	if pages := d.pages[key]; len(pages) > 0 {
 		t = declare(pages)
-		t.dynamic = t.open && t.described <= 2 && !d.bases[key]
+		t.dynamic = t.open && t.described <= 2 && len(d.children[key]) == 0
 	}
 	d.types[key] = t
 	return t

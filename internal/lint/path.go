@@ -66,7 +66,7 @@ func spreadKey(s string) []string {
 	if !ok {
 		return []string{s}
 	}
-	if name != "" && !strings.Contains(args, "=") && strings.ContainsAny(args, "'0123456789{<") && !strings.HasPrefix(name, "microsoft.graph.") {
+	if name != "" && (args[:min(1, len(args))] == "'" || !strings.Contains(args, "=")) && strings.ContainsAny(args, "'0123456789{<") && !strings.HasPrefix(name, "microsoft.graph.") {
 		return []string{name, "{}"}
 	}
 	return []string{name}
@@ -83,6 +83,39 @@ func matchPath(doc, got []string) (int, bool) {
 		}
 	}
 	return n, len(doc) == len(got) && n == len(doc)
+}
+
+// isBelow reports whether an example calls what lies below a documented path,
+// as its property, and no documented path.
+func (b *bodyCheck) isBelow() bool {
+	got, below := splitPath(pathOfURL(b.url)), false
+	for i := range b.page.Requests {
+		doc := splitPath(b.page.Requests[i].Path)
+		if doc == nil || got == nil {
+			return false
+		}
+		if _, ok := matchPath(doc, got); ok {
+			return false
+		}
+		if len(got) > len(doc) {
+			_, ok := matchPath(doc, got[:len(doc)])
+			below = below || ok
+		}
+	}
+	return below
+}
+
+// pathOfURL returns what stands behind the host and the version of a URL.
+func pathOfURL(url string) string {
+	url, _, _ = strings.Cut(url, "?")
+	if _, after, ok := strings.Cut(url, "://"); ok {
+		_, url, _ = strings.Cut(after, "/")
+	}
+	url = strings.TrimLeft(strings.TrimSuffix(strings.TrimSpace(url), " HTTP/1.1"), "/")
+	if version, rest, _ := strings.Cut(url, "/"); version == "v1.0" || version == "beta" {
+		return rest
+	}
+	return url
 }
 
 // withoutOptions drops what any path may end with: a cast to a derived type

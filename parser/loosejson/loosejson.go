@@ -437,7 +437,7 @@ func (p *reader) unicode(b *strings.Builder) {
 // word reads a number, true, false, null, or bare text up to a separator.
 func (p *reader) word(v *Value) bool {
 	start := p.i
-	for p.i < len(p.s) && strings.IndexByte(",{}[]\n\"", p.s[p.i]) < 0 && !p.starts("//") && !p.starts("/*") {
+	for p.i < len(p.s) && strings.IndexByte(",{}[]\n\"", p.s[p.i]) < 0 && !p.starts("//") && !p.starts("/*") && !p.starts("\u00a0") {
 		p.i++
 	}
 	s := strings.Trim(p.s[start:p.i], " \t\n\r")

@@ -129,6 +129,7 @@ func (r Response) encode(o *object) {
 	o.integer("status", int64(r.Status))
 	o.optional("type", r.Type)
 	o.boolean("collection", r.Collection)
+	o.optional("told", r.Told)
 	o.pos(r.Pos)
 	o.close()
 }

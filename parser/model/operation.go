@@ -147,9 +147,12 @@ type Response struct {
 	Status int `json:"status"`
 	// Type is the full type name of the body: "microsoft.graph.user",
 	// "Edm.String", "Edm.Stream", or empty for no body.
-	Type       string     `json:"type,omitempty"`
-	Collection bool       `json:"collection"`
-	Pos        source.Pos `json:"pos"`
+	Type       string `json:"type,omitempty"`
+	Collection bool   `json:"collection"`
+	// Told is the type that the Response section names, where an annotation
+	// names another: only one of the two is right.
+	Told string     `json:"told,omitempty"`
+	Pos  source.Pos `json:"pos"`
 }
 
 // Example is one documented call.
