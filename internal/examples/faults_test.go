@@ -80,7 +80,7 @@ func (p pageFaults) explain(file string, m miss) bool {
 func (p pageFaults) explainElsewhere(file string, m miss) bool {
 	version, _, _ := strings.Cut(file, "/")
 	return m.Name != "" && slices.ContainsFunc(p[version], func(f lint.Finding) bool {
-		return f.Rule == "property-any" && m.Why == anything && names(f, m.Name) || f.Rule == "type-unknown" && names(f, m.Type)
+		return f.Rule == "property-any" && m.Why == anything && names(f, m.Name) || f.Rule == "type-unknown" && (names(f, m.Type) || m.Why == mistyped && names(f, m.Name))
 	})
 }
 

@@ -1,5 +1,7 @@
 package lint
 
+import "slices"
+
 // answered returns the type that the page answers with, nil where no page
 // describes it. A body of which neither page nor annotation tells the type is a
 // finding.
@@ -95,4 +97,20 @@ func (b *bodyCheck) fitting(t *declared, objects []object) int {
 // showsValue reports whether a body is the value of a single property.
 func showsValue(values []object) bool {
 	return len(values) == 1 && len(values[0].fields) == 1 && values[0].fields[0].name == "value" && len(values[0].fields[0].inner) == 0
+}
+
+// answersWith reports whether the page lists a collection of objects of
+// several types and links to the page of this one.
+func (b *bodyCheck) answersWith(t *declared) bool {
+	for i := range b.page.Responses {
+		if r := &b.page.Responses[i]; r.Status != b.status || !r.Collection {
+			continue
+		}
+		for _, file := range b.types.files(b.version, t) {
+			if slices.Contains(b.pages[b.index[b.page.Source.File]].targets, file) {
+				return true
+			}
+		}
+	}
+	return false
 }

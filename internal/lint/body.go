@@ -125,7 +125,7 @@ func (p *page) shape(v *loosejson.Value, at, depth int) object {
 			o.odataType, o.typeAt = strings.TrimPrefix(f.Value.Text(), "#"), p.Doc.Origin(at+f.Offset)
 		}
 		o.hasID = o.hasID || f.Key == "@odata.id"
-		if strings.ContainsAny(f.Key, "@#") || f.Key == "" || f.Value == nil {
+		if strings.ContainsAny(f.Key, "@#\n") || f.Key == "" || f.Value == nil {
 			continue
 		}
 		field := objectField{name: f.Key, at: p.Doc.Origin(at + f.Offset), kind: f.Value.Kind, text: f.Value.Str}

@@ -348,7 +348,7 @@ func (b *bodyCheck) named(o *object, t *declared) *declared {
 	case primitive || strings.HasPrefix(name, "Edm."):
 	case named == nil:
 		b.reportUnknown(name, o)
-	case t != nil && named != t && !b.types.derives(b.version, named, t):
+	case t != nil && named != t && !b.types.derives(b.version, named, t) && !b.answersWith(named):
 		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, and no page says that it derives from %q", clip(name), t.name)
 	}
 	return named

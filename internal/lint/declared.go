@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -59,6 +60,15 @@ func (d *declarations) get(version, name string) *declared {
 	return t
 }
 
+// files returns the pages that describe a type.
+func (d *declarations) files(version string, t *declared) []string {
+	var out []string
+	for _, r := range d.pages[typeKey{version, strings.ToLower(t.name)}] {
+		out = append(out, r.Source.File)
+	}
+	return out
+}
+
 // declare joins what the pages of one type say.
 func declare(pages []*model.Resource) *declared {
 	t := &declared{name: pages[0].Name, enum: true, properties: map[string]*model.Property{}}
@@ -103,8 +113,12 @@ func (d *declarations) property(version string, t *declared, name string) *model
 }
 
 // mayHave reports whether a type takes properties of a name that no page
-// describes: an open type takes those of extensions and of applications.
+// describes: an open type takes those of extensions and of applications, and
+// the names of directory extensions say what they are.
 func (d *declarations) mayHave(version string, t *declared, name string) bool {
+	if directoryExtension.MatchString(name) {
+		return true
+	}
 	for range maxBases {
 		if t == nil {
 			return false
@@ -116,6 +130,9 @@ func (d *declarations) mayHave(version string, t *declared, name string) bool {
 	}
 	return false
 }
+
+// directoryExtension matches names that hold the id of an application.
+var directoryExtension = regexp.MustCompile(`^extension_[0-9a-f]{32}_`)
 
 // derives reports whether a type has another one among its bases.
 func (d *declarations) derives(version string, t, base *declared) bool {

@@ -18,9 +18,7 @@ func shapeOfType(p *model.Property, t *declared) shape {
 	switch {
 	case p.Type == "Edm.Binary":
 		s.form = formString
-	case p.Type == "" || strings.HasPrefix(p.Type, "Edm.") || strings.EqualFold(p.Type, anyJSON):
-	case t == nil:
-		s.form = formNamed
+	case t == nil || strings.EqualFold(p.Type, anyJSON): // of primitive types the form is known, of others nothing
 	case t.enum:
 		s.form = formString
 	default:
@@ -40,7 +38,7 @@ func (s shape) fits(f *objectField) bool {
 // holds reports whether values of one form are written in another: numbers may
 // stand in quotes.
 func (f form) holds(g form) bool {
-	return f == formUnknown || g == formUnknown || f == g || f == formNamed && g == formObject || f == formNumber && g == formString
+	return f == formUnknown || g == formUnknown || f == g || f == formNumber && g == formString
 }
 
 // anyJSON is the type of values that may be any JSON.

@@ -57,7 +57,7 @@ func exampleRules() []Rule {
 			Good: `{ "id": "1" }`},
 		{ID: "json-duplicate-key", Severity: source.Warning, Title: "key stands twice",
 			Help: "Only one of the two values counts."},
-		{ID: "example-property", Severity: source.Warning, Title: "example has a property that the type lacks",
+		{ID: "example-property", Severity: source.Warning, Title: "example has a property that no table describes",
 			Help: "The type's table does not describe the property, or spells it in other case, and nor do those of its base types. An open type takes it, but no reader learns what it is."},
 		{ID: "example-odata-type", Severity: source.Warning, Title: "object of an example has no or an unknown @odata.type",
 			Help: "The name tells which of several types the object is: it must be there where the page answers with a base type, and be one that a resource page describes.",

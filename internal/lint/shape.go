@@ -16,7 +16,6 @@ const (
 	formNumber
 	formString
 	formObject
-	formNamed // an object, or the string of an enum
 )
 
 // shape is a form, once or as a list.
