@@ -20,6 +20,12 @@ func TestDoubtfulBodies(t *testing.T) {
 		{"the annotation names the right type, the text another", get,
 			[]string{"an [item](../resources/item.md) object in", "a [place](../resources/place.md) object in"},
 			"response-type-differs"},
+		{"the annotation names the base of two types, the text the other one", get,
+			[]string{"an [item](../resources/item.md) object in", "an [inn](../resources/inn.md) or [land](../resources/land.md) object in",
+				`"truncated": true, "@odata.type": "microsoft.graph.item"`, `"truncated": true, "@odata.type": "microsoft.graph.place"`,
+				"  \"id\": \"12\",\n  \"name\": \"pen\",\n  \"count\": 3,\n  \"tags\": [\"blue\"],\n  \"maker\": { \"city\": \"Ghent\" }",
+				`  "@odata.type": "#microsoft.graph.land", "country": "BE"`},
+			"response-type-differs"},
 		{"the example sends what lies below the path", create,
 			[]string{"graph.microsoft.com/v1.0/items", "graph.microsoft.com/v1.0/items/color", "  \"name\": \"pen\",\n  \"count\": 3", `  "red": 3`},
 			"example-path"},
@@ -37,6 +43,11 @@ func TestDoubtfulBodies(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			docs := cleanPages(t)
+			for _, name := range []string{"inn", "land"} {
+				docs["v1.0/resources/"+name+".md"] = []byte(strings.NewReplacer("place", name, "city", "country",
+					`"@odata.type": "microsoft.graph.place"`, `"baseType": "microsoft.graph.place", "@odata.type": "microsoft.graph.`+name+`"`).
+					Replace(string(docs["v1.0/resources/place.md"])))
+			}
 			docs[test.page] = []byte(strings.NewReplacer(test.edits...).Replace(string(docs[test.page])))
 			got := text(t, run(t, docs, Options{}))
 			if !strings.Contains(got, "("+test.want+")\n") {
