@@ -347,20 +347,22 @@ func (b *bodyCheck) named(o *object, t *declared) *declared {
 	switch {
 	case primitive || strings.HasPrefix(name, "Edm."):
 	case named == nil:
-		b.reportUnknown(name, o)
+		return b.reportUnknown(name, o)
 	case t != nil && named != t && !b.types.derives(b.version, named, t) && !b.answersWith(named):
 		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, and no page says that it derives from %q", clip(name), t.name)
 	}
 	return named
 }
 
-// reportUnknown finds that an object names a type that no page describes.
-func (b *bodyCheck) reportUnknown(name string, o *object) {
+// reportUnknown finds that an object names a type that no page describes, and
+// returns the one that it seems to mean.
+func (b *bodyCheck) reportUnknown(name string, o *object) *declared {
 	if like := b.typeLike(b.types, b.version, name); like != nil {
 		b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, its resource page calls it %q", clip(name), clip(like.name))
-		return
+		return like
 	}
 	b.report("example-odata-type", b.file.Pos(o.typeAt), "example names the type %q, which no resource page of %s describes", clip(name), b.version)
+	return nil
 }
 
 // object compares one object with its type, or with the one that it names.
