@@ -54,6 +54,7 @@ func resolve(api *model.API, open []openType, bases map[*model.Resource]string, 
 	})
 	r.insert(made)
 	r.settlePages()
+	r.settleServed()
 	return r.list
 }
 

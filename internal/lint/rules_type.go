@@ -37,6 +37,8 @@ func typeRules() []Rule {
 			Help: "JSON names depend on case; one of the two does not work."},
 		{ID: "property-duplicate", Severity: source.Warning, Title: "property stands twice",
 			Help: "Two rows describe one property, and may say different things."},
+		{ID: "key-missing", Severity: source.Warning, Title: "key of an entity is in no table",
+			Help: "An operation gets one object of the type by its key, and the page of the type lists no key: readers can't tell what to call the operation with."},
 		{ID: "member-duplicate", Severity: source.Info, Title: "member of an enum stands twice",
 			Help: "Two rows describe one member."},
 		{ID: "member-name", Severity: source.Info, Title: "member is no identifier",

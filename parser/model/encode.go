@@ -176,6 +176,7 @@ func (p Property) encode(o *object) {
 	o.flag("nullable", p.Nullable)
 	o.flag("readOnly", p.ReadOnly)
 	o.flag("required", p.Required)
+	o.flag("implied", p.Implied)
 	if len(p.Values) > 0 {
 		o.texts("values", p.Values)
 	}

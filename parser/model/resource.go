@@ -54,6 +54,9 @@ type Property struct {
 	Nullable bool `json:"nullable,omitempty"`
 	ReadOnly bool `json:"readOnly,omitempty"`
 	Required bool `json:"required,omitempty"`
+	// Implied is true where no page lists the property, and operations on the
+	// type show that it has it.
+	Implied bool `json:"implied,omitempty"`
 	// Values are the possible values the description lists, where the type is
 	// a string.
 	Values      []string   `json:"values,omitempty"`

@@ -84,6 +84,9 @@ const maxSentences = 3
 // propertyDoc is the comment of a field.
 func propertyDoc(p *model.Property) []string {
 	text := told(p.Description, maxSentences)
+	if p.Implied {
+		text = "The key of the object. The documentation of the type does not list it."
+	}
 	if p.Required {
 		text = required(text)
 	}
