@@ -27,7 +27,10 @@ type Parsed struct {
 	Base string
 	// Derived are the pages of the types that derive from the first resource.
 	Derived []string
-	Found   source.List
+	// Links are those of an operation page whose target may define a type of
+	// another name.
+	Links []Link
+	Found source.List
 	// Includes are the files that the page includes, sorted, whether they were
 	// there or not.
 	Includes []string
@@ -40,6 +43,13 @@ type Open struct {
 	Relationship                        bool
 	Target, Text, Shown                 string
 	Bare, Sample, Unlisted, Listed, Key bool
+}
+
+// Link is a link that was read as the name of a type.
+type Link struct {
+	// Name is the full name as the file's name tells it, Target the link's
+	// target.
+	Name, Target string
 }
 
 // loadCached reads one page, or takes what it gave before.
@@ -86,7 +96,7 @@ func parsed(r result) (*Parsed, bool) {
 			return nil, false
 		}
 	}
-	p := &Parsed{Page: r.page, Resources: r.resources, Base: r.base, Derived: r.derived, Found: r.list}
+	p := &Parsed{Page: r.page, Resources: r.resources, Base: r.base, Derived: r.derived, Links: r.links, Found: r.list}
 	at := map[*model.Property]Open{}
 	for i, res := range r.resources {
 		for j := range res.Properties {
@@ -111,7 +121,7 @@ func parsed(r result) (*Parsed, bool) {
 
 // result is the reverse of parsed.
 func (p *Parsed) result() (result, bool) {
-	r := result{page: p.Page, resources: p.Resources, base: p.Base, derived: p.Derived, list: p.Found}
+	r := result{page: p.Page, resources: p.Resources, base: p.Base, derived: p.Derived, links: p.Links, list: p.Found}
 	if (r.base != "" || len(r.derived) > 0) && len(r.resources) == 0 {
 		return r, false
 	}

@@ -21,7 +21,7 @@ func TestOpenHasAllFacts(t *testing.T) {
 			t.Errorf("openType.%s is not kept: add it to Open, parsed and result", f.Name)
 		}
 	}
-	if reflect.TypeFor[result]().NumField() != 6 {
+	if reflect.TypeFor[result]().NumField() != 7 {
 		t.Error("result has another number of fields: see Parsed")
 	}
 }
@@ -29,7 +29,7 @@ func TestOpenHasAllFacts(t *testing.T) {
 // TestParsedComesBack wants what is kept of a property to be what it was.
 func TestParsedComesBack(t *testing.T) {
 	o := Open{Resource: 0, Index: 1, Relationship: true, Target: "t", Text: "x", Shown: "s", Bare: true, Sample: true, Unlisted: true, Listed: true, Key: true}
-	p := &Parsed{Resources: sampleResources(), Base: "b.md", Derived: []string{"d.md"}, Open: []Open{o}}
+	p := &Parsed{Resources: sampleResources(), Base: "b.md", Derived: []string{"d.md"}, Links: []Link{{"g.x", "a-x.md"}}, Open: []Open{o}}
 	r, ok := p.result()
 	if !ok {
 		t.Fatal("not read")

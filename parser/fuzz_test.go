@@ -38,7 +38,7 @@ func addGoldenPages(f *testing.F, folder string) {
 func FuzzPage(f *testing.F) {
 	addGoldenPages(f, "/api/")
 	f.Fuzz(func(t *testing.T, data []byte) {
-		page, list := parsePage(source.NewFile("v1.0/api/x.md", data), noIncludes())
+		page, _, list := parsePage(source.NewFile("v1.0/api/x.md", data), noIncludes())
 		checkPlaces(t, list)
 		var back map[string]any
 		if err := json.Unmarshal(page.AppendJSON(nil), &back); err != nil {

@@ -112,6 +112,7 @@ type result struct {
 	open      []openType
 	base      string   // page of the first resource's base type, where a link tells it
 	derived   []string // pages of the types that derive from the first resource
+	links     []Link   // of the page, which other pages must settle
 	list      source.List
 }
 
@@ -135,9 +136,13 @@ func collect(results []result) (*model.API, source.List) {
 	api, list, open := room(results)
 	bases := map[*model.Resource]string{}
 	derived := map[typeKey]*model.Resource{}
+	links := map[*model.Page][]Link{}
 	for _, r := range results {
 		if r.page != nil {
 			api.Pages = append(api.Pages, r.page)
+			if len(r.links) > 0 {
+				links[r.page] = r.links
+			}
 		}
 		api.Resources = append(api.Resources, r.resources...)
 		open = append(open, r.open...)
@@ -149,7 +154,7 @@ func collect(results []result) (*model.API, source.List) {
 		}
 		list = append(list, r.list...)
 	}
-	list = append(list, resolve(api, open, bases, derived)...)
+	list = append(list, resolve(api, &unsettled{open, bases, derived, links})...)
 	list.Sort()
 	return api, list
 }
@@ -178,7 +183,7 @@ func loadPage(docs Docs, file PageFile, memory *scratch, visit func(Visit)) (r r
 	case file.Kind == KindResource || file.Kind == "" && looksLikeResource(data):
 		r = parseResource(f, env)
 	default:
-		r.page, r.list = parsePage(f, env)
+		r.page, r.links, r.list = parsePage(f, env)
 	}
 	if visit != nil {
 		v.Page, v.Resources, v.Diagnostics = r.page, r.resources, r.list

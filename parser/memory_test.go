@@ -45,7 +45,7 @@ func (r result) text(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := append(data, fmt.Sprintln(r.base, r.derived)...)
+	b := append(data, fmt.Sprintln(r.base, r.derived, r.links)...)
 	for _, o := range r.open {
 		name := o.property.Name
 		o.property = nil // an address

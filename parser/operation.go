@@ -22,13 +22,15 @@ type pageReader struct {
 	includes  int              // how many were met
 	corrected uint64           // bit n: an annotation gave the type of status 200+n
 	told      []model.Response // what the Response section says
+	links     *[]Link          // those that resolve must settle; nil where none are kept
 }
 
 // parsePage reads the operation page f. It never fails: what it can't read
 // becomes a diagnostic.
-func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
+func parsePage(f *source.File, env pageEnv) (*model.Page, []Link, source.List) {
 	doc := env.parse(f)
-	r := &pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics}
+	var links []Link
+	r := &pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics, links: &links}
 	r.page = &model.Page{
 		Schema:          model.Schema,
 		Source:          model.Source{File: f.Name, Locale: localeOf(doc)},
@@ -57,7 +59,7 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, source.List) {
 	r.wrap()
 	r.list.Sort()
 	env.sections, env.examples = r.sections, r.examples
-	return r.page, r.list
+	return r.page, doubtful(links), r.list
 }
 
 // add reports a fault at an offset of the page.

@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -40,7 +41,26 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 			name = values
 		}
 	}
-	return r.fullName(pickCase(name, l.Text), prefix)
+	full := r.fullName(pickCase(name, l.Text), prefix)
+	if link := (Link{full, l.Target}); r.links != nil && !slices.Contains(*r.links, link) {
+		*r.links = append(*r.links, link)
+	}
+	return full
+}
+
+// doubtful returns the links to pages that may define a type of another name:
+// their files have a prefix, and no other link of the page gives the name.
+func doubtful(links []Link) []Link {
+	var out []Link
+	for _, l := range links {
+		base := baseName(l.Target)
+		if strings.Contains(base, "-") && !slices.ContainsFunc(links, func(o Link) bool {
+			return o.Name == l.Name && !strings.EqualFold(baseName(o.Target), base)
+		}) {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // pickCase returns the word of text that spells name, else name.

@@ -19,22 +19,30 @@ type resolver struct {
 	// bySuffix is the same by what follows the last hyphen, where there is one.
 	bySuffix map[typeKey][]*model.Resource
 	open     map[*model.Property]*openType
-	bases    map[*model.Resource]string
+	pages    *unsettled
+	list     source.List
+}
+
+// unsettled is what the readers of pages left to the other pages.
+type unsettled struct {
+	open []openType
+	// bases are the links to the pages of base types.
+	bases map[*model.Resource]string
 	// derived are the bases of types by the pages of these, where the page of
 	// the base lists them.
 	derived map[typeKey]*model.Resource
-	list    source.List
+	// links are what operation pages read as names of types.
+	links map[*model.Page][]Link
 }
 
 // typeKey looks up a type; name is in lower case.
 type typeKey struct{ version, name string }
 
-// resolve links the pages of api; open is what their readers left open, bases
-// are the links to the pages of base types.
-func resolve(api *model.API, open []openType, bases map[*model.Resource]string, derived map[typeKey]*model.Resource) source.List {
-	r := &resolver{api: api, bases: bases, derived: derived, open: make(map[*model.Property]*openType, len(open))}
-	for i := range open {
-		r.open[open[i].property] = &open[i]
+// resolve links the pages of api.
+func resolve(api *model.API, left *unsettled) source.List {
+	r := &resolver{api: api, pages: left, open: make(map[*model.Property]*openType, len(left.open))}
+	for i := range left.open {
+		r.open[left.open[i].property] = &left.open[i]
 	}
 	r.index()
 	for _, res := range api.Resources {

@@ -9,7 +9,7 @@ import (
 
 // settleBase spells the base type as its page does.
 func (r *resolver) settleBase(res *model.Resource) {
-	if base := r.derived[pageKey(res.Version, res.Source.File)]; base != nil && base != res && res.Kind != model.KindEnum &&
+	if base := r.pages.derived[pageKey(res.Version, res.Source.File)]; base != nil && base != res && res.Kind != model.KindEnum &&
 		(res.BaseType == "" || res.BaseType == rootEntity) {
 		res.BaseType = base.Name
 		return
@@ -17,7 +17,7 @@ func (r *resolver) settleBase(res *model.Resource) {
 	if res.BaseType == "" {
 		return
 	}
-	o := openType{target: r.bases[res]}
+	o := openType{target: r.pages.bases[res]}
 	if linked := r.linked(res.Version, &o, res.BaseType); linked != nil && linked.Kind != model.KindEnum {
 		res.BaseType = linked.Name
 		return

@@ -9,17 +9,52 @@ import (
 // settlePages settles the types that operation pages name.
 func (r *resolver) settlePages() {
 	for _, page := range r.api.Pages {
-		r.settleName(page.Version, &page.RequestBody.Type)
-		for i := range page.RequestBody.Properties {
-			r.settleName(page.Version, &page.RequestBody.Properties[i].Type)
-		}
-		for i := range page.FunctionParameters {
-			r.settleName(page.Version, &page.FunctionParameters[i].Type)
+		eachType(page, func(name *string) { r.settleName(page.Version, name) })
+		for _, l := range r.pages.links[page] {
+			if linked := r.other(page.Version, l); linked != nil {
+				eachType(page, func(name *string) {
+					if *name == l.Name {
+						*name = linked.Name
+					}
+				})
+			}
 		}
 		for i := range page.Responses {
-			r.settleName(page.Version, &page.Responses[i].Type)
+			if x := &page.Responses[i]; strings.EqualFold(x.Told, x.Type) {
+				x.Told = "" // two names of one page
+			}
 		}
 	}
+}
+
+// eachType calls do with each type that a page names.
+func eachType(page *model.Page, do func(name *string)) {
+	do(&page.RequestBody.Type)
+	for i := range page.RequestBody.Properties {
+		do(&page.RequestBody.Properties[i].Type)
+	}
+	for i := range page.FunctionParameters {
+		do(&page.FunctionParameters[i].Type)
+	}
+	for i := range page.Responses {
+		do(&page.Responses[i].Type)
+		do(&page.Responses[i].Told)
+	}
+}
+
+// other returns the one type that the page of a link defines, where that page
+// is not about the type that has the name of its file.
+func (r *resolver) other(version string, l Link) *model.Resource {
+	list := find(r.byPage, version, baseName(l.Target))
+	if len(list) == 0 || strings.Contains(l.Target, "#") {
+		return nil
+	}
+	for _, res := range list {
+		if strings.EqualFold(lastName(res.Name), lastName(l.Name)) || res.Kind == model.KindEnum {
+			return nil
+		}
+	}
+	return list[0]
 }
 
 // settleName settles a type that no page defines under its name: it comes from
