@@ -155,6 +155,11 @@ func (r *pageReader) bareType(s string) string {
 	if several {
 		return r.bareType(first)
 	}
+	if len(s) > len("Edm.") && strings.EqualFold(s[:len("Edm.")], "Edm.") {
+		if t, ok := r.loc.Type(s[len("Edm."):]); ok {
+			return t
+		}
+	}
 	switch {
 	case isTypeName(s) && (strings.HasPrefix(s, "microsoft.graph.") || strings.HasPrefix(s, "Edm.")):
 		return s

@@ -12,16 +12,26 @@ func (r *resourceReader) readBase() {
 	if r.main.BaseType != "" && r.main.BaseType != rootEntity {
 		return
 	}
-	for i := range r.parts[0].blocks {
-		b := &r.parts[0].blocks[i]
+	for i := range r.parts {
+		if r.readBaseIn(r.parts[i].blocks) {
+			return
+		}
+	}
+}
+
+// readBaseIn reports whether one of the blocks names the base type.
+func (r *resourceReader) readBaseIn(blocks []markdown.Block) bool {
+	for i := range blocks {
+		b := &blocks[i]
 		if b.Kind != markdown.Paragraph || strings.IndexByte(b.Text, '[') < 0 {
 			continue
 		}
 		if l, ok := r.baseLink(b.Text); ok {
 			r.main.BaseType, r.baseTarget = r.typeOfLink(l), l.Target
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // readOpen reads from the title and the text above the first section that the
@@ -37,33 +47,6 @@ func (r *resourceReader) readOpen() {
 			r.main.OpenType = r.main.OpenType || strings.Contains(text, words)
 		}
 		r.main.OpenType = r.main.OpenType || strings.HasPrefix(text, "an open type ")
-	}
-}
-
-// readDerived reads the derived types that the page of their base lists, as in
-// "the derived types are [pen](pen.md) and [brush](brush.md)".
-func (r *resourceReader) readDerived() {
-	for i := range r.parts[0].blocks {
-		b := &r.parts[0].blocks[i]
-		if b.Kind != markdown.Paragraph {
-			continue
-		}
-		lower := lowerASCII(b.Text)
-		for _, words := range [...]string{"derived types are", "following derived types"} {
-			at := strings.Index(lower, words)
-			if at < 0 {
-				continue
-			}
-			end := len(b.Text)
-			if stop := strings.Index(b.Text[at:], ". "); stop >= 0 {
-				end = at + stop
-			}
-			for _, l := range markdown.Links(b.Text[:end], r.doc.Refs) {
-				if l.Start > at && strings.HasSuffix(l.Target, ".md") {
-					r.derived = append(r.derived, l.Target)
-				}
-			}
-		}
 	}
 }
 

@@ -169,6 +169,9 @@ var typeTails = [...]string{" collection", " object", " resource", " enum", " ty
 // propertyType reads the type cell: full name, whether it is a collection,
 // and what other pages must settle.
 func (r *resourceReader) propertyType(cell string) (name string, collection bool, open openType) {
+	if strings.Contains(cell, "](") && !strings.Contains(cell, ")") {
+		cell = strings.TrimSpace(cell) + ")" // a link that the cell cuts off
+	}
 	if l, ok := markdown.FirstLink(cell, r.doc.Refs); ok {
 		open.target, open.text = l.Target, markdown.Plain(l.Text)
 	}

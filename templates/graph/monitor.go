@@ -64,6 +64,7 @@ func start(ctx context.Context, c *core, r *request) (*Monitor, error) {
 		return m, nil
 	}
 	m.link, err = c.resolve(link)
+	m.status.Body = a.body
 	m.follow(a)
 	return m, err
 }
@@ -100,7 +101,8 @@ func (c *core) resolve(link string) (string, error) {
 // at once. It may be a secret by itself.
 func (m *Monitor) URL() string { return m.link }
 
-// Progress is what the service said last.
+// Progress is what the service said last: before the first Poll, the body of
+// the answer that started the operation.
 func (m *Monitor) Progress() Progress { return m.status }
 
 // Poll asks once for the progress.

@@ -45,6 +45,16 @@ func TestOperation(t *testing.T) {
 	}
 }
 
+// TestMonitorKeepsTheFirstAnswer has the service say something once, when it
+// starts the operation.
+func TestMonitorKeepsTheFirstAnswer(t *testing.T) {
+	c, _ := serve(t, reply(202, `{"password":"made up"}`, "Location: /operations/1"))
+	m, err := c.Drive.Copy(t.Context(), "x", &Open{})
+	if err != nil || string(m.Progress().Body) != `{"password":"made up"}` || m.Progress().Done {
+		t.Errorf("got %+v, %v", m.Progress(), err)
+	}
+}
+
 func TestPaceOfPolling(t *testing.T) {
 	running := reply(202, `{"status":"running"}`, "Retry-After: 0")
 	polls := []http.HandlerFunc{}

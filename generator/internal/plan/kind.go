@@ -89,9 +89,9 @@ func (m *methodPlanner) isDownload(r model.Response) bool {
 
 // isStart reports whether the operation goes on after its answer: 202 with a
 // documented place to ask. Where the page also documents an object that is
-// answered at once, the method returns that.
+// answered at once, or shows one with the 202, the method returns that.
 func (m *methodPlanner) isStart(r model.Response) bool {
-	if isNamed(r.Type) && r.Status != 202 || !slices.Contains(m.out.Statuses, 202) {
+	if isNamed(r.Type) && (r.Status != 202 || key(r.Type) != rootEntity && m.answersBody()) || !slices.Contains(m.out.Statuses, 202) {
 		return false
 	}
 	for _, page := range m.op.Pages {
