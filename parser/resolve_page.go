@@ -20,8 +20,12 @@ func (r *resolver) settlePages() {
 			}
 		}
 		for i := range page.Responses {
-			if x := &page.Responses[i]; strings.EqualFold(x.Told, x.Type) {
+			x := &page.Responses[i]
+			if strings.EqualFold(x.Told, x.Type) {
 				x.Told = "" // two names of one page
+			}
+			if x.Told != "" {
+				r.settleAnswer(page, x)
 			}
 		}
 	}
