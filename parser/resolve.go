@@ -52,6 +52,9 @@ func resolve(api *model.API, left *unsettled) source.List {
 	r.settleKinds()
 	r.eachProperty(r.settleType)
 	r.eachProperty(r.inherit)
+	for _, res := range api.Resources {
+		r.settlePlural(res)
+	}
 	r.settleKeys()
 	r.restoreMembers()
 	var made []*model.Resource

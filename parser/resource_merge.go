@@ -87,7 +87,7 @@ func (r *resourceReader) mergeType(p *property, k *shapeKey) {
 	}
 	table := spell(&p.Property)
 	json := spell(&model.Property{Type: shown, Collection: k.collection})
-	if p.Type == "Edm.String" && k.sure {
+	if p.Type == "Edm.String" && (k.sure || k.literal) {
 		p.Type = shown
 	}
 	if shown != "" {

@@ -30,8 +30,10 @@ type shapeType struct {
 	name       string // empty: nothing
 	collection bool
 	// sure is false for a sample value, which may stand for other types too.
-	sure   bool
-	values []string
+	sure bool
+	// literal is true for a sample value that no string is: true, or 0.5.
+	literal bool
+	values  []string
 }
 
 // readShapes collects the JSON representations of the page.
@@ -142,10 +144,10 @@ func (r *resourceReader) keys(s *shape) []shapeKey {
 func (r *resourceReader) shapeType(v *loosejson.Value, depth int) shapeType {
 	switch v.Kind {
 	case loosejson.Bool:
-		return shapeType{name: "Edm.Boolean"}
+		return shapeType{name: "Edm.Boolean", literal: true}
 	case loosejson.Number:
 		if strings.ContainsAny(v.Str, ".eE") {
-			return shapeType{name: "Edm.Double"}
+			return shapeType{name: "Edm.Double", literal: true}
 		}
 		return shapeType{name: "Edm.Int32"}
 	case loosejson.String:
