@@ -183,17 +183,17 @@ func (r *pageReader) isAboutValues(t *markdown.TableData) bool {
 // tellsOfProperty reports whether a heading in the body section opens the
 // table of a property's own properties or values, such as "size properties".
 func (r *pageReader) tellsOfProperty(slug string) bool {
-	slug = trimRepeat(slug)
-	name, ok := strings.CutSuffix(slug, "-properties")
-	if !ok {
-		return strings.HasSuffix(slug, "-values") || strings.HasSuffix(slug, "-options")
+	name := trimRepeat(slug)
+	if strings.HasSuffix(name, "-property") {
+		return true
 	}
-	for i := range r.page.RequestBody.Properties {
-		if strings.EqualFold(r.page.RequestBody.Properties[i].Name, name) {
-			return true
-		}
+	for _, end := range [...]string{"-properties", "-object", "-parameters", "-resource"} {
+		name = strings.TrimSuffix(name, end)
 	}
-	return false
+	return strings.HasSuffix(name, "-values") || strings.HasSuffix(name, "-options") ||
+		slices.ContainsFunc(r.page.RequestBody.Properties, func(p model.Property) bool {
+			return strings.EqualFold(p.Name, name) || isNamed(p.Type) && strings.EqualFold(lastName(p.Type), name)
+		})
 }
 
 // urlParameters reports whether a text says that what follows belongs into
@@ -302,7 +302,7 @@ func fromProperty(t *markdown.TableData) *markdown.TableData {
 // bodyProperty reads a row "name | type | description" or "name |
 // description".
 func (r *pageReader) bodyProperty(row markdown.Row, columns int) (model.Property, bool) {
-	name := markdown.Plain(row.Cell(0))
+	name, required := r.markedName(row.Cell(0))
 	if name == "" || !isParameterName(name) {
 		return model.Property{}, false
 	}
@@ -311,7 +311,7 @@ func (r *pageReader) bodyProperty(row markdown.Row, columns int) (model.Property
 		p.Type, p.Collection = r.typeRef(row.Cell(1))
 	}
 	p.Description = markdown.Plain(lastCell(row, columns))
-	p.Required = r.isRequired(p.Description)
+	p.Required = required || r.isRequired(p.Description)
 	return p, true
 }
 

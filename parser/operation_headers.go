@@ -20,6 +20,22 @@ func (r *pageReader) readHeaders() {
 			}
 		}
 	}
+	for i := 0; i < len(sections) && len(r.page.RequestHeaders) == 0; i++ {
+		for k := range sections[i].blocks {
+			if b := &sections[i].blocks[k]; b.Kind == markdown.Paragraph && b.List {
+				r.headerItem(b)
+			}
+		}
+	}
+}
+
+// headerItem reads an item "Name: value. Required." of a list of headers.
+func (r *pageReader) headerItem(b *markdown.Block) {
+	name, text, ok := strings.Cut(b.Text, ":")
+	if _, _, known := r.headerName(name); ok && known {
+		cells := []markdown.Cell{{Text: strings.TrimSpace(name), Offset: b.Offset}, {Text: strings.TrimSpace(text), Offset: b.Offset}}
+		r.headerRow(markdown.Row{Cells: cells, Offset: b.Offset})
+	}
 }
 
 func (r *pageReader) headerTable(t *markdown.TableData) {

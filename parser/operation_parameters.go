@@ -41,7 +41,8 @@ func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.B
 
 // parameter reads a row "name | type | description" or "name | description".
 func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, bool) {
-	name := strings.Trim(markdown.Plain(row.Cell(0)), "{}")
+	name, required := r.markedName(row.Cell(0))
+	name = strings.Trim(name, "{}")
 	if name == "" || !isParameterName(name) {
 		return model.Parameter{}, false
 	}
@@ -50,7 +51,7 @@ func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, 
 		p.Type, p.Collection = r.typeRef(row.Cell(1))
 	}
 	p.Description = markdown.Plain(lastCell(row, columns))
-	p.Required = r.isRequired(p.Description)
+	p.Required = required || r.isRequired(p.Description)
 	return p, true
 }
 
@@ -108,7 +109,9 @@ func queryOption(s string) string {
 // querySection reads the tables of a query section, and the options that its
 // prose names where it does not say that they are not supported.
 func (r *pageReader) querySection(blocks []markdown.Block) {
-	side := false // below a heading that tells of something else
+	side := false   // below a heading that tells of something else
+	denied := false // in the list below "the following aren't supported:"
+	listed := false // the options follow as a list
 	for i := range blocks {
 		b := &blocks[i]
 		switch b.Kind {
@@ -119,16 +122,28 @@ func (r *pageReader) querySection(blocks []markdown.Block) {
 				r.queryTable(b.Table)
 			}
 		case markdown.Paragraph:
+			if !b.List {
+				denied = opensList(b.Text) && r.loc.Words.NotSupportedQuery.In(b.Text)
+			}
+			if denied {
+				continue
+			}
 			before := len(r.page.QueryParameters)
 			r.queryProse(b)
 			if before == 0 && len(r.page.QueryParameters) == 0 && !side && r.promisesOData(b.Text) {
-				r.page.ODataQuery = true
+				r.page.ODataQuery, listed = true, opensList(b.Text) && r.loc.Words.Following.In(b.Text)
 			}
 		}
 	}
-	if hasTable(blocks) && len(r.page.QueryParameters) > 0 {
-		r.page.ODataQuery = false // the table names them
+	if (hasTable(blocks) || listed) && len(r.page.QueryParameters) > 0 {
+		r.page.ODataQuery = false // the table or the list names them
 	}
+}
+
+// opensList reports whether a text ends with a colon.
+func opensList(text string) bool {
+	text = strings.TrimRight(text, " \n")
+	return strings.HasSuffix(text, ":") || strings.HasSuffix(text, "：")
 }
 
 // promisesOData reports whether a text says that the OData query options are
@@ -146,6 +161,7 @@ func hasTable(blocks []markdown.Block) bool {
 
 func (r *pageReader) queryTable(t *markdown.TableData) {
 	named := namesParameters(t.Header.Cell(0))
+	aboutProperties := strings.HasPrefix(locale.Key(markdown.Plain(t.Header.Cell(0))), "propert")
 	t, required := dropRequired(t)
 	for i, row := range t.Rows {
 		p, ok := r.parameter(row, len(t.Header.Cells))
@@ -158,6 +174,9 @@ func (r *pageReader) queryTable(t *markdown.TableData) {
 		}
 		if r.isFunctionParameter(p.Name) {
 			r.page.FunctionParameters = append(r.page.FunctionParameters, p)
+			continue
+		}
+		if aboutProperties && !strings.HasPrefix(p.Name, "$") && !r.isTypeWord(row.Cell(1)) {
 			continue
 		}
 		if named || r.isQueryName(p.Name) || r.isTypeWord(row.Cell(1)) {
@@ -252,6 +271,9 @@ func (r *pageReader) querySentence(s string, offset int) {
 	}
 	if r.loc.Words.NotSupportedQuery.In(plain) {
 		return
+	}
+	if i := r.loc.Words.Except.Index(s); i >= 0 {
+		s = s[:i]
 	}
 	add := func(name string) {
 		if name != "" {

@@ -232,7 +232,7 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 	if len(t.Header.Cells) == 0 {
 		return false
 	}
-	before := p.page.PermissionOrder
+	before, from := p.page.PermissionOrder, len(p.page.Permissions)
 	l := p.layout(t.Header)
 	if l.other {
 		p.page.PermissionOrder = before
@@ -248,8 +248,8 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 	for i := range t.Rows {
 		rows.read(t.Rows[i])
 	}
-	if len(rows.seen) == 0 {
-		p.page.PermissionOrder = before
+	if !rows.isPermissions(t.Header) {
+		p.page.PermissionOrder, p.page.Permissions = before, p.page.Permissions[:from]
 		return false
 	}
 	p.fillEmpty()
@@ -263,6 +263,22 @@ type tableRows struct {
 	layout  tableLayout
 	current []int // the entries that sub-rows add to
 	seen    []string
+}
+
+// isPermissions reports whether the rows make a permission table: they name
+// several account types, or one below a header that announces them. Tables of
+// roles and scenarios may name one by chance.
+func (t *tableRows) isPermissions(header markdown.Row) bool {
+	for _, account := range t.seen {
+		if account != t.seen[0] {
+			return true
+		}
+	}
+	if len(t.seen) == 0 || t.account(header.Cell(0)) != "" {
+		return len(t.seen) > 0
+	}
+	first, known := t.loc.Column(locale.Key(plainLabel(header.Cell(0))))
+	return known && first.Role == "type"
 }
 
 func (t *tableRows) read(row markdown.Row) {

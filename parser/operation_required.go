@@ -35,6 +35,21 @@ func requiredColumn(header markdown.Row) int {
 	return -1
 }
 
+// markedName cuts a mark such as "(required)" off the name that a cell holds,
+// and reports whether it says that the item is required.
+func (r *pageReader) markedName(cell string) (name string, required bool) {
+	text := markdown.Plain(cell)
+	at := strings.IndexByte(text, '(')
+	if at <= 0 || !strings.HasSuffix(text, ")") {
+		return text, false
+	}
+	w, mark := &r.loc.Words, text[at:]
+	if !w.Required.In(mark) && !w.Optional.In(mark) && !w.Deprecated.In(mark) {
+		return text, false
+	}
+	return strings.TrimSpace(text[:at]), r.isRequired(mark)
+}
+
 func withoutCell(row markdown.Row, at int) markdown.Row {
 	if at >= len(row.Cells) {
 		return row

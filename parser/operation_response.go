@@ -18,8 +18,11 @@ func (r *pageReader) readResponses() {
 		for i := range sections {
 			for k := range sections[i].blocks {
 				b := &sections[i].blocks[k]
-				if b.Kind == markdown.Paragraph {
+				switch {
+				case b.Kind == markdown.Paragraph:
 					r.responseText(b, bare)
+				case b.Kind == markdown.Table && !bare:
+					r.responseTable(b.Table)
 				}
 			}
 		}
@@ -97,6 +100,22 @@ func (r *pageReader) responseText(b *markdown.Block, bare bool) {
 		}
 		if x.Type != "" && i > 0 && isSuccess(marks[i-1].status) && isSuccess(m.status) {
 			r.shareType(&x, text[marks[i-1].end:m.start], marks[i-1].status)
+		}
+		r.addResponse(x)
+	}
+}
+
+// responseTable reads a table whose first column holds status codes.
+func (r *pageReader) responseTable(t *markdown.TableData) {
+	for _, row := range t.Rows {
+		code := markdown.Plain(row.Cell(0))
+		status := leadingStatus(code)
+		if status < 200 || !statusText(code[3:]) {
+			continue
+		}
+		x := model.Response{Status: status, Pos: r.doc.Pos(row.At(0))}
+		if status < 300 && status != 204 {
+			x.Type, x.Collection = r.responseType(lastCell(row, len(t.Header.Cells)))
 		}
 		r.addResponse(x)
 	}
@@ -264,7 +283,7 @@ func isLocation(text string, start int) bool {
 	return len(tickedStatuses(before)) == 0 || !strings.ContainsAny(before[i:], ",，、")
 }
 
-var primitiveWords = [...]string{"String", "Boolean", "Stream", "Int32", "Int64", "Double", "Binary"}
+var primitiveWords = [...]string{"String", "Boolean", "Stream", "Int32", "Int64", "Double", "Binary", "Guid", "DateTimeOffset"}
 
 // hasWord reports whether text holds word between blanks or punctuation.
 func hasWord(text, word string) bool {
@@ -383,6 +402,9 @@ func (r *pageReader) correct(have *model.Response, x *example) {
 	if said && isNamed(have.Type) && !isNamed(shown) && showsObject(p.Body) {
 		return
 	}
+	if said && !x.listed && !p.Collection && strings.EqualFold(objectType(p.Body), have.Type) {
+		return // the object says itself that it is what the section tells
+	}
 	if said && !strings.EqualFold(have.Type, shown) {
 		have.Told = have.Type
 	}
@@ -448,6 +470,19 @@ func shownPrimitive(body string) string {
 // showsObject reports whether a body is an object without a value of its own.
 func showsObject(body string) bool {
 	return strings.HasPrefix(body, "{") && !strings.Contains(body, `"value"`)
+}
+
+// objectType returns the type that an object says it is before anything else.
+func objectType(body string) string {
+	rest, ok := strings.CutPrefix(body, "{")
+	rest, named := strings.CutPrefix(strings.TrimLeft(rest, " \t\r\n"), `"@odata.type"`)
+	rest, colon := strings.CutPrefix(strings.TrimLeft(rest, " \t"), ":")
+	rest, quoted := strings.CutPrefix(strings.TrimLeft(rest, " \t"), `"#`)
+	name, _, closed := strings.Cut(rest, `"`)
+	if !ok || !named || !colon || !quoted || !closed || !isTypeName(name) {
+		return ""
+	}
+	return name
 }
 
 // showsBoolean reports whether a body is an object whose value is true or

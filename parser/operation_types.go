@@ -42,6 +42,9 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 		}
 	}
 	full := r.fullName(pickCase(name, l.Text), prefix)
+	if text := strings.Trim(l.Text, " `"); prefix != "" && isTypeName(text) && strings.EqualFold(text, defaultNamespace+"."+prefix+"."+name) && strings.EqualFold(full, defaultNamespace+"."+name) {
+		full = text // the page of a type in a namespace that is not known
+	}
 	if link := (Link{full, l.Target}); r.links != nil && !slices.Contains(*r.links, link) {
 		*r.links = append(*r.links, link)
 	}

@@ -89,6 +89,24 @@ func (f *Fragments) In(text string) bool {
 	return false
 }
 
+// Index returns where the first of the fragments stands in a text, in whatever
+// case, or -1.
+func (f *Fragments) Index(text string) int {
+	if !f.In(text) {
+		return -1
+	}
+	lower, found := strings.ToLower(text), -1
+	if len(lower) != len(text) {
+		return -1 // a place in one is none in the other
+	}
+	for _, s := range f.all {
+		if i := strings.Index(lower, s); i >= 0 && (found < 0 || i < found) {
+			found = i
+		}
+	}
+	return found
+}
+
 // in looks where the letter, in one of its cases, stands in the text.
 func (g *group) in(text string, letter byte) bool {
 	for i := 0; i < len(text); i++ {

@@ -42,7 +42,11 @@ type Words struct {
 	// NotFor say in a cell for whom an operation is not.
 	NotFor            Fragments `json:"notFor"`
 	NotSupportedQuery Fragments `json:"notSupportedQuery"`
-	InURL             Fragments `json:"inURL"`
+	// Following announce a list.
+	Following Fragments `json:"following"`
+	// Except stand before what a sentence leaves out.
+	Except Fragments `json:"except"`
+	InURL  Fragments `json:"inURL"`
 	// Object are the words for a thing of a type, beside the type's name.
 	Object Fragments `json:"object"`
 	// Primitives are translations of the names of primitive types, by the name
