@@ -45,6 +45,7 @@ func parsePage(f *source.File, env pageEnv) (*model.Page, []Link, source.List) {
 	}
 	doc.Blocks = keepHTTPTabs(doc.Blocks)
 	r.sections = splitSections(env.sections[:0], doc.Blocks)
+	r.settleSections()
 	r.examples = env.examples[:0]
 	r.readTitle()
 	r.readExamples()

@@ -60,6 +60,10 @@ func (r *pageReader) headerRow(row markdown.Row) {
 	name, value, ok := r.headerName(row.Cells[0].Text)
 	pos := r.doc.Pos(row.Cells[0].Offset)
 	if !ok {
+		name = r.headerOfValue(row)
+		ok = name != ""
+	}
+	if !ok {
 		if !isTableHeading(row) {
 			r.list.Add(pos, source.Warning, "header-name", "%q is not the name of a request header", clipText(row.Cells[0].Text))
 		}

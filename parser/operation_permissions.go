@@ -185,7 +185,8 @@ func (p *permissionReader) leastByPlace(header markdown.Row, l *tableLayout) {
 	if len(header.Cells) != 3 || l.types > 0 || l.context != nil || l.other || l.least >= 0 && l.higher >= 0 {
 		return
 	}
-	if first, ok := p.loc.Column(locale.Key(plainLabel(header.Cell(0)))); !ok || first.Role != "type" {
+	first, ok := p.loc.Column(locale.Key(plainLabel(header.Cell(0))))
+	if ok && first.Role != "type" || !ok && !p.isTranslated() {
 		return
 	}
 	if second, known := p.loc.Column(locale.Key(plainLabel(header.Cell(1)))); known && second.Role != "least" {
@@ -245,7 +246,12 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 	if p.account(t.Header.Cell(0)) != "" {
 		rows.read(t.Header)
 	}
+	places := p.accountsByPlace(t)
 	for i := range t.Rows {
+		rows.place = ""
+		if places != nil {
+			rows.place = places[i]
+		}
 		rows.read(t.Rows[i])
 	}
 	if !rows.isPermissions(t.Header) {
@@ -263,6 +269,7 @@ type tableRows struct {
 	layout  tableLayout
 	current []int // the entries that sub-rows add to
 	seen    []string
+	place   string // the account type of the row, going by its place
 }
 
 // isPermissions reports whether the rows make a permission table: they name
@@ -278,12 +285,15 @@ func (t *tableRows) isPermissions(header markdown.Row) bool {
 		return len(t.seen) > 0
 	}
 	first, known := t.loc.Column(locale.Key(plainLabel(header.Cell(0))))
-	return known && first.Role == "type"
+	return known && first.Role == "type" || !known && t.isTranslated()
 }
 
 func (t *tableRows) read(row markdown.Row) {
 	label := row.Cell(0)
 	account := t.account(label)
+	if account == "" {
+		account = t.place
+	}
 	if account == "" && len(t.current) > 0 && (isSubRow(label) || t.workflow(t.current)) {
 		t.subRow(row, t.current)
 		return

@@ -84,7 +84,7 @@ func (r *pageReader) responseText(b *markdown.Block, bare bool) {
 	text := b.Text
 	marks := tickedStatuses(text)
 	if bare {
-		marks = bareStatuses(text)
+		marks = r.bareStatuses(text)
 	}
 	for i, m := range marks {
 		start, end := m.end, len(text)
@@ -193,7 +193,7 @@ var reasons = [...]string{"ok", "no content", "created", "accepted", "found", "n
 	"bad request", "unauthorized", "forbidden", "not found", "conflict", "precondition", "not modified", "too many", "gone", "locked"}
 
 // bareStatuses finds status codes that stand in running text.
-func bareStatuses(text string) []mark {
+func (r *pageReader) bareStatuses(text string) []mark {
 	var marks []mark
 	for i := 0; i+3 <= len(text); i++ {
 		if text[i] < '2' || text[i] > '5' || i > 0 && (isScopeByte(text[i-1]) || text[i-1] == '.') {
@@ -204,7 +204,7 @@ func bareStatuses(text string) []mark {
 			continue
 		}
 		rest := strings.ToLower(strings.TrimLeft(text[i+3:min(len(text), i+40)], " ,-*_`"))
-		if hasReason(rest) || strings.HasSuffix(text[:i], "HTTP ") || strings.HasSuffix(text[:i], "HTTP/1.1 ") {
+		if hasReason(rest) || strings.HasSuffix(text[:i], "HTTP ") || strings.HasSuffix(text[:i], "HTTP/1.1 ") || r.translatedStatus(status, text[i+3:]) {
 			marks = append(marks, mark{status, i, i + 3})
 		}
 	}
@@ -254,8 +254,12 @@ func withoutLinks(text string, refs map[string]string) string {
 
 // primitive returns the name of the primitive type that a text names.
 func (r *pageReader) primitive(text, lower string) string {
+	words := text
+	if r.isTranslated() {
+		words = strings.ReplaceAll(text, "-", " ") // German joins nouns with them
+	}
 	for _, word := range primitiveWords {
-		if hasWord(text, word) {
+		if hasWord(words, word) {
 			return word
 		}
 	}
@@ -274,6 +278,12 @@ func (r *pageReader) primitive(text, lower string) string {
 // leads, not what the body holds: its sentence names the header, and either
 // no status code, or nothing between the header and the link.
 func isLocation(text string, start int) bool {
+	if rest := text[start:]; strings.HasPrefix(rest, "[") {
+		_, after, _ := strings.Cut(rest, ")")
+		if i := strings.Index(strings.ToLower(after), "location"); i >= 0 && i < nearLink && !strings.ContainsAny(after[:i], ".。,，、;") {
+			return true
+		}
+	}
 	from := max(strings.LastIndex(text[:start], ". "), strings.LastIndex(text[:start], ".\n"), strings.LastIndex(text[:start], "。"), 0)
 	before := text[from:start]
 	i := strings.LastIndex(strings.ToLower(before), "location")
@@ -282,6 +292,9 @@ func isLocation(text string, start int) bool {
 	}
 	return len(tickedStatuses(before)) == 0 || !strings.ContainsAny(before[i:], ",，、")
 }
+
+// nearLink is how far behind a link the header may stand that holds it.
+const nearLink = 30
 
 var primitiveWords = [...]string{"String", "Boolean", "Stream", "Int32", "Int64", "Double", "Binary", "Guid", "DateTimeOffset"}
 

@@ -46,7 +46,7 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	plain := markdown.Plain(text)
 	switch {
 	case plain == "":
-	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", p.loc.Words.NotFor.In(plain):
+	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", p.loc.Words.NotFor.In(plain), p.isRefusal(plain):
 		c.unsupported = true
 	default:
 		c.unreadable = true

@@ -41,7 +41,11 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 			name = values
 		}
 	}
-	full := r.fullName(pickCase(name, l.Text), prefix)
+	name = pickCase(name, l.Text)
+	if name != "" && name[0] >= 'A' && name[0] <= 'Z' { // as at the start of a sentence, or of a German noun
+		name = strings.ToLower(name[:1]) + name[1:]
+	}
+	full := r.fullName(name, prefix)
 	if text := strings.Trim(l.Text, " `"); prefix != "" && isTypeName(text) && strings.EqualFold(text, defaultNamespace+"."+prefix+"."+name) && strings.EqualFold(full, defaultNamespace+"."+name) {
 		full = text // the page of a type in a namespace that is not known
 	}

@@ -40,7 +40,9 @@ type Words struct {
 	Collection Fragments `json:"collection"`
 	Deprecated Fragments `json:"deprecated"`
 	// NotFor say in a cell for whom an operation is not.
-	NotFor            Fragments `json:"notFor"`
+	NotFor Fragments `json:"notFor"`
+	// Refusal are words by which a short translated text denies something.
+	Refusal           Fragments `json:"refusal"`
 	NotSupportedQuery Fragments `json:"notSupportedQuery"`
 	// Following announce a list.
 	Following Fragments `json:"following"`

@@ -1,0 +1,131 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// isTranslated reports whether the page has no English text but for what
+// translations keep.
+func (r *pageReader) isTranslated() bool {
+	if r.doc.Bilingual {
+		return false
+	}
+	l := r.page.Source.Locale
+	return r.doc.Translated || len(l) >= 2 && !strings.EqualFold(l[:2], "en")
+}
+
+// accountsByPlace returns the account types of the rows of a translated
+// table: every such table has the same three rows, and translators find new
+// words for them. It returns nil where a row is known to be another one, and
+// where the rows don't look like permissions.
+func (p *permissionReader) accountsByPlace(t *markdown.TableData) []string {
+	places := []string{model.DelegatedWork, model.DelegatedPersonal, model.Application}
+	if !p.isTranslated() || len(t.Rows) != len(places) || len(t.Header.Cells) > 3 || p.account(t.Header.Cell(0)) != "" {
+		return nil
+	}
+	known := 0
+	for i, row := range t.Rows {
+		switch account := p.account(row.Cell(0)); {
+		case account == places[i]:
+			known++
+		case account != "" || isSubRow(row.Cell(0)):
+			return nil
+		}
+	}
+	if known == 0 && !slices.ContainsFunc(t.Rows, p.hasScope) {
+		return nil
+	}
+	return places
+}
+
+// isRefusal reports whether a cell of a translated page denies something in a
+// few words and names no scope: translators say "not supported" in many ways.
+func (p *permissionReader) isRefusal(plain string) bool {
+	if !p.isTranslated() || utf8.RuneCountInString(plain) > 32 || strings.Contains(strings.TrimRight(plain, "."), ".") {
+		return false
+	}
+	// a space in front lets fragments ask for the start of a word
+	return p.loc.Words.Refusal.In(" " + plain)
+}
+
+// settleSections gives the sections of a translated page their kinds where
+// neither an anchor nor the words of a heading tell them, going by what
+// stands in them. Sections below the examples are none of these.
+func (r *pageReader) settleSections() {
+	if !r.isTranslated() {
+		return
+	}
+	for _, kind := range [...]sectionKind{kindPermissions, kindHeaders, kindResponse} {
+		if slices.ContainsFunc(r.sections, func(s section) bool { return s.kind == kind }) {
+			continue
+		}
+		for i := range r.sections {
+			s := &r.sections[i]
+			if s.kind == kindExample {
+				break
+			}
+			if s.kind == kindOther && r.looksLike(kind, s.blocks) {
+				s.kind = kind
+				break
+			}
+		}
+	}
+}
+
+// looksLike reports whether blocks hold what a section of a kind does.
+func (r *pageReader) looksLike(kind sectionKind, blocks []markdown.Block) bool {
+	return slices.ContainsFunc(blocks, func(b markdown.Block) bool {
+		switch {
+		case kind == kindPermissions && b.Kind == markdown.Include:
+			return strings.Contains(b.Target, "/permissions/")
+		case kind == kindPermissions && b.Kind == markdown.Table:
+			p := &permissionReader{pageReader: r, doc: r.doc}
+			return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return p.account(row.Cell(0)) == model.DelegatedWork })
+		case kind == kindHeaders && b.Kind == markdown.Table:
+			return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return strings.Contains(row.Cell(1), "Bearer") })
+		case kind == kindResponse && b.Kind == markdown.Paragraph:
+			return slices.ContainsFunc(tickedStatuses(b.Text), func(m mark) bool { return m.status < 400 })
+		}
+		return false
+	})
+}
+
+// headerOfValue returns the header whose value a translated row holds, where
+// its name was translated too.
+func (r *pageReader) headerOfValue(row markdown.Row) string {
+	if !r.isTranslated() || len(row.Cells) < 2 {
+		return ""
+	}
+	text := row.Cell(1) + " " + row.Cell(2)
+	switch {
+	case strings.Contains(text, "Bearer"):
+		return "Authorization"
+	case strings.Contains(text, "odata.maxpagesize"), strings.Contains(text, "outlook."), strings.Contains(text, "return=representation"):
+		return "Prefer"
+	case strings.Contains(text, "eventual") && locale.IsASCII(row.Cell(1)):
+		return "ConsistencyLevel"
+	case mediaType(text) != "":
+		return "Content-Type"
+	}
+	return ""
+}
+
+// usualStatuses are those that pages document.
+var usualStatuses = [...]int{200, 201, 202, 204, 206, 207, 302, 303, 304}
+
+// translatedStatus reports whether a bare number in a translated text is a
+// status code that a translated reason follows.
+func (r *pageReader) translatedStatus(status int, after string) bool {
+	if !r.isTranslated() || strings.HasPrefix(after, "-") || !slices.Contains(usualStatuses[:], status) {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " ,"))
+	return unicode.IsLetter(c)
+}
