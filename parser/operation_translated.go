@@ -87,7 +87,7 @@ func (r *pageReader) looksLike(kind sectionKind, blocks []markdown.Block) bool {
 			return strings.Contains(b.Target, "/permissions/")
 		case kind == kindPermissions && b.Kind == markdown.Table:
 			p := &permissionReader{pageReader: r, doc: r.doc}
-			return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return p.account(row.Cell(0)) == model.DelegatedWork })
+			return p.accountsByPlace(b.Table) != nil && p.hasScope(b.Table.Rows[0])
 		case kind == kindHeaders && b.Kind == markdown.Table:
 			return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return strings.Contains(row.Cell(1), "Bearer") })
 		case kind == kindResponse && b.Kind == markdown.Paragraph:

@@ -47,7 +47,7 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 	}
 	full := r.fullName(name, prefix)
 	if text := strings.Trim(l.Text, " `"); prefix != "" && isTypeName(text) && strings.EqualFold(text, defaultNamespace+"."+prefix+"."+name) && strings.EqualFold(full, defaultNamespace+"."+name) {
-		full = text // the page of a type in a namespace that is not known
+		full = text[:len(text)-len(name)] + name // the page of a type in a namespace that is not known
 	}
 	if link := (Link{full, l.Target}); r.links != nil && !slices.Contains(*r.links, link) {
 		*r.links = append(*r.links, link)
