@@ -37,7 +37,7 @@ func (r *pageReader) readBody() {
 }
 
 // spellAsSent gives the properties of the body the case in which the examples
-// send them, where that is never the table's.
+// send them, where they send the table's less often.
 func (r *pageReader) spellAsSent() {
 	if len(r.page.RequestBody.Properties) == 0 {
 		return
@@ -53,18 +53,21 @@ func (r *pageReader) spellAsSent() {
 }
 
 // spellings is how the bodies of the examples spell the names of the body's
-// properties.
-type spellings struct {
-	first map[string]*string // by the name in lower case; empty where it is not sent
-	exact map[string]bool    // the spellings of the table that are sent too
+// properties, by the name in lower case.
+type spellings map[string]*spelling
+
+// spelling counts the case of one name: as the table has it, and the first
+// other one that is sent.
+type spelling struct {
+	own, other    string
+	owns, another int
 }
 
 func (r *pageReader) spellings() spellings {
-	n := len(r.page.RequestBody.Properties)
-	s := spellings{make(map[string]*string, n), make(map[string]bool, n)}
+	s := make(spellings, len(r.page.RequestBody.Properties))
 	for i := range r.page.RequestBody.Properties {
 		name := r.page.RequestBody.Properties[i].Name
-		s.first[strings.ToLower(name)], s.exact[name] = new(string), false
+		s[strings.ToLower(name)] = &spelling{own: name}
 	}
 	for i := range r.examples {
 		body := r.examples[i].Request.Body
@@ -86,25 +89,24 @@ func (s spellings) add(name string) {
 	if len(name) >= maxName {
 		return
 	}
-	first, ok := locale.LookUp(s.first, name)
-	if !ok || !isParameterName(name) {
-		return
-	}
-	if *first == "" {
-		*first = name
-	}
-	if _, ok := s.exact[name]; ok {
-		s.exact[name] = true
+	n, ok := locale.LookUp(s, name)
+	switch {
+	case !ok || !isParameterName(name):
+	case name == n.own:
+		n.owns++
+	case n.other == "" || n.other == name:
+		n.other = name
+		n.another++
 	}
 }
 
-// of returns the first spelling of a name, unless its own is sent too.
+// of returns the other spelling of a name where that is sent more often.
 func (s spellings) of(name string) string {
-	first, ok := locale.LookUp(s.first, name)
-	if !ok || s.exact[name] {
+	n, ok := locale.LookUp(s, name)
+	if !ok || n.another <= n.owns || n.own != name {
 		return ""
 	}
-	return *first
+	return n.other
 }
 
 // showsNoBody reports whether the page shows requests and none has a body.

@@ -66,6 +66,7 @@ func resolve(api *model.API, left *unsettled) source.List {
 	r.insert(made)
 	r.settlePages()
 	r.settleServed()
+	r.settleBodies()
 	return r.list
 }
 

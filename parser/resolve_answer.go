@@ -32,17 +32,19 @@ func (r *resolver) settleAnswer(page *model.Page, x *model.Response) {
 	}
 }
 
-// hasProperty reports whether a page of a type or of one of its bases lists a
-// property.
-func (r *resolver) hasProperty(res *model.Resource, name string) bool {
+func (r *resolver) hasProperty(res *model.Resource, name string) bool { return r.propertyOf(res, name) != nil }
+
+// propertyOf returns what a page of a type or of one of its bases says of a
+// property, nil where none lists it.
+func (r *resolver) propertyOf(res *model.Resource, name string) *model.Property {
 	for ; res != nil; res = r.base(res) {
 		for _, page := range find(r.byName, res.Version, res.Name) {
-			if propertyNamed(page, name) != nil {
-				return true
+			if p := propertyNamed(page, name); p != nil {
+				return p
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // shownNames returns the names of the properties of an answer, or of the items

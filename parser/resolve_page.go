@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -9,7 +10,10 @@ import (
 // settlePages settles the types that operation pages name.
 func (r *resolver) settlePages() {
 	for _, page := range r.api.Pages {
-		eachType(page, func(name *string) { r.settleName(page.Version, name) })
+		eachType(page, func(name *string) {
+			r.settleName(page.Version, name)
+			r.settleCollectionName(page, name)
+		})
 		for _, l := range r.pages.links[page] {
 			if linked := r.other(page.Version, l); linked != nil {
 				eachType(page, func(name *string) {
@@ -71,6 +75,19 @@ func (r *resolver) settleName(version string, name *string) {
 		return // an annotation or a link with a namespace of its own
 	}
 	if res := r.ofPage(version, strings.ToLower(lastName(*name))); res != nil {
+		*name = res.Name
+	}
+}
+
+// settleCollectionName settles a type that a page calls by the name of its
+// collection. Names that come from links to other pages are no such names.
+func (r *resolver) settleCollectionName(page *model.Page, name *string) {
+	one, ok := strings.CutSuffix(*name, "s")
+	if !ok || !isNamed(one) || r.known(page.Version, *name) != nil ||
+		slices.ContainsFunc(r.pages.links[page], func(l Link) bool { return l.Name == *name }) {
+		return
+	}
+	if res := r.known(page.Version, one); res != nil {
 		*name = res.Name
 	}
 }

@@ -119,6 +119,7 @@ func (r RequestBody) encode(o *object) {
 	o.text("kind", r.Kind)
 	o.optional("type", r.Type)
 	o.flag("collection", r.Collection)
+	o.flag("implied", r.Implied)
 	optionalList(o, "properties", r.Properties, Property.encode)
 	o.pos(r.Pos)
 	o.close()

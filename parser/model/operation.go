@@ -137,6 +137,9 @@ type RequestBody struct {
 	// Type is the full type name of a JSON body, where the page names one.
 	Type       string `json:"type,omitempty"`
 	Collection bool   `json:"collection,omitempty"`
+	// Implied is true where the page names no type, and lists properties of what
+	// other pages get by the same path.
+	Implied bool `json:"implied,omitempty"`
 	// Properties are the rows of the body's table.
 	Properties []Property `json:"properties,omitempty"`
 	Pos        source.Pos `json:"pos"`

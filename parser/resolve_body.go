@@ -1,0 +1,101 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/graphgen/graphgen/parser/model"
+)
+
+// settleBodies settles the types of bodies, by the properties that their pages
+// list.
+func (r *resolver) settleBodies() {
+	held := r.held()
+	for _, page := range r.api.Pages {
+		body := &page.RequestBody
+		if body.Kind != model.BodyJSON || body.Collection || len(body.Properties) == 0 {
+			continue
+		}
+		if res := r.known(page.Version, body.Type); res != nil && r.listsNoneOf(body, res) {
+			body.Type = "" // of a part, or of what the action is about
+		}
+		if body.Type != "" || len(page.Requests) == 0 || !patches(page) {
+			continue
+		}
+		if res := held[pathKey(page.Version, page.Requests[0].Path)]; res != nil && r.listsAllOf(body, res) {
+			body.Type, body.Implied = res.Name, true
+		}
+	}
+}
+
+// held returns the type of the one object that GET answers with, by the path;
+// nil where pages disagree.
+func (r *resolver) held() map[typeKey]*model.Resource {
+	held := map[typeKey]*model.Resource{}
+	for _, page := range r.api.Pages {
+		for i := range page.Requests {
+			q := &page.Requests[i]
+			res := r.answered(page)
+			if q.Method != "GET" || res == nil {
+				continue
+			}
+			key := pathKey(page.Version, q.Path)
+			if had, ok := held[key]; ok && had != res {
+				res = nil
+			}
+			held[key] = res
+		}
+	}
+	return held
+}
+
+// answered returns the documented type of the one object that a page answers
+// with, or nil.
+func (r *resolver) answered(page *model.Page) *model.Resource {
+	for i := range page.Responses {
+		x := &page.Responses[i]
+		if x.Status == 200 && !x.Collection && x.Type != "" {
+			if res := r.known(page.Version, x.Type); res != nil && res.Kind != model.KindEnum {
+				return res
+			}
+		}
+	}
+	return nil
+}
+
+// pathKey looks up a path, whatever its placeholders are called.
+func pathKey(version, path string) typeKey {
+	var b strings.Builder
+	rest := strings.ToLower(path)
+	for {
+		head, tail, ok := strings.Cut(rest, "{")
+		b.WriteString(head)
+		if !ok {
+			return typeKey{version, b.String()}
+		}
+		b.WriteString("{}")
+		_, rest, _ = strings.Cut(tail, "}")
+	}
+}
+
+// patches reports whether all requests of a page change an object.
+func patches(page *model.Page) bool {
+	return !slices.ContainsFunc(page.Requests, func(q model.Request) bool { return q.Method != "PATCH" })
+}
+
+// listsNoneOf reports whether a type has none of the properties that a body
+// lists; annotations are no properties.
+func (r *resolver) listsNoneOf(body *model.RequestBody, res *model.Resource) bool {
+	return res.Kind != model.KindEnum && !res.OpenType && !slices.ContainsFunc(body.Properties, func(p model.Property) bool {
+		return strings.Contains(p.Name, "@") || r.hasProperty(res, p.Name)
+	})
+}
+
+// listsAllOf reports whether a type has all of the properties that a body
+// lists, and as many of each.
+func (r *resolver) listsAllOf(body *model.RequestBody, res *model.Resource) bool {
+	return !slices.ContainsFunc(body.Properties, func(p model.Property) bool {
+		has := r.propertyOf(res, p.Name)
+		return has == nil || p.Type != "" && p.Collection != has.Collection
+	})
+}
