@@ -201,7 +201,7 @@ func looksLikeResource(data []byte) bool {
 
 // includer returns the include function of all pages.
 func includer(docs Docs) func(from, rel string) (string, []byte, error) {
-	return func(from, rel string) (string, []byte, error) {
+	read := func(from, rel string) (string, []byte, error) {
 		name, err := docs.Resolve(from, rel)
 		if err != nil {
 			return "", nil, err
@@ -212,4 +212,29 @@ func includer(docs Docs) func(from, rel string) (string, []byte, error) {
 		}
 		return name, data, nil
 	}
+	return func(from, rel string) (string, []byte, error) {
+		rel = includePath(from, rel)
+		name, data, err := read(from, rel)
+		if lower := strings.ToLower(rel); err != nil && lower != rel {
+			if name, data, e := read(from, lower); e == nil { // written where case does not matter
+				return name, data, nil
+			}
+		}
+		return name, data, err
+	}
+}
+
+// includePath returns the path of an include relative to the file that names
+// it, which may name it from the root of the documentation or in the way of
+// Windows.
+func includePath(from, rel string) string {
+	rel = strings.ReplaceAll(rel, `\`, "/")
+	if !strings.HasPrefix(rel, "/") && !strings.HasPrefix(rel, "~/") {
+		return rel
+	}
+	_, below, ok := strings.Cut(rel, "api-reference/")
+	if !ok {
+		return rel
+	}
+	return strings.Repeat("../", strings.Count(from, "/")) + below
 }

@@ -96,36 +96,66 @@ func (p *lineSplitter) flush() {
 // include adds the include directive that l holds, if it does; its first
 // bracket stands at from.
 func (p *lineSplitter) include(l textLine, from int) bool {
-	i := strings.Index(l.text[from:], "[!INCLUDE")
-	if i < 0 {
-		i = strings.Index(l.text[from:], "[!include")
-	}
-	if i < 0 {
+	d, ok := findDirective(l.text, from)
+	if !ok {
 		return false
 	}
-	i += from
-	rest := l.text[i+len("[!INCLUDE"):]
-	open := strings.Index(rest, "](")
-	if open < 0 {
-		return false
-	}
-	end := strings.IndexByte(rest[open:], ')')
-	if end < 0 {
-		return false
-	}
-	if head := strings.Trim(l.text[:i], " \t>"); head != "" {
-		p.text = append(p.text, textLine{l.text[:i], l.offset})
+	if head := strings.Trim(l.text[:d.start], " \t>"); head != "" {
+		p.text = append(p.text, textLine{l.text[:d.start], l.offset})
 	}
 	p.flush()
 	b := p.proto
-	b.Kind, b.Offset = Include, l.offset+i
-	b.Text = strings.Trim(rest[:open], " [")
-	b.Target = strings.TrimSpace(rest[open+2 : open+end])
+	b.Kind, b.Offset = Include, l.offset+d.start
+	b.Text, b.Target = d.label, d.target
 	p.add(b)
-	if tail := strings.Trim(rest[open+end+1:], " ]\t"); tail != "" {
+	if tail := strings.Trim(l.text[d.end:], " ]\t"); tail != "" {
 		p.text = append(p.text, textLine{tail, l.offset + len(l.text) - len(tail)})
 	}
 	return true
+}
+
+// directive is an include directive of a line.
+type directive struct {
+	start, end    int
+	label, target string
+}
+
+// findDirective finds "[!INCLUDE [label](target)]" from an offset of a line.
+// Translators change the word, and the signs around it; what leads to a file
+// of an includes folder is still an include.
+func findDirective(line string, from int) (d directive, ok bool) {
+	d.start, d.label = findMark(line, from)
+	if d.start < 0 {
+		return d, false
+	}
+	open := strings.IndexByte(d.label, ']')
+	if open < 0 {
+		return d, false
+	}
+	rest := strings.TrimLeft(d.label[open+1:], " ")
+	end := strings.IndexByte(rest, ')')
+	if !strings.HasPrefix(rest, "(") || end < 0 {
+		return d, false
+	}
+	d.end = len(line) - len(rest) + end + 1
+	target, _, _ := strings.Cut(rest[1:end], ` "`)
+	d.target = strings.TrimSpace(target)
+	word, label, bracket := strings.Cut(d.label[:open], "[")
+	d.label = strings.TrimSpace(label)
+	if strings.EqualFold(strings.Trim(word, " -\\"), "include") {
+		return d, bracket
+	}
+	return d, bracket && strings.HasSuffix(d.target, ".md") && (strings.Contains(d.target, "includes/") || strings.Contains(d.target, `includes\`))
+}
+
+// findMark finds the sign that opens a directive, and returns what follows it.
+func findMark(line string, from int) (at int, rest string) {
+	for _, mark := range [...]string{"[!", "[！"} {
+		if i := strings.Index(line[from:], mark); i >= 0 {
+			return from + i, line[from+i+len(mark):]
+		}
+	}
+	return -1, ""
 }
 
 // reference keeps a link reference definition such as "[user]: user.md".
