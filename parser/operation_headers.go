@@ -159,10 +159,24 @@ func requiredMark(lower string) bool {
 		if after != "" && strings.IndexByte(".);,", after[0]) < 0 && !strings.HasPrefix(after, " use ") {
 			continue
 		}
+		if strings.HasPrefix(after, ".") && endsInThis(before) {
+			return true
+		}
 		if !strings.HasSuffix(before, " is") && !strings.HasSuffix(before, " are") && !strings.HasSuffix(before, "not") {
 			return true
 		}
 	}
+}
+
+// endsInThis reports whether a sentence is "this property is required".
+func endsInThis(before string) bool {
+	before, is := strings.CutSuffix(before, " is")
+	before = before[strings.LastIndexAny(before, ".\n")+1:]
+	switch strings.TrimSpace(before) {
+	case "this property", "this parameter", "this field", "this header", "this value", "it":
+		return is
+	}
+	return false
 }
 
 // headerValue finds the value in a text such as "application/json. Required."

@@ -29,6 +29,9 @@ func (r *pageReader) readResponses() {
 			break
 		}
 	}
+	for i := range sections {
+		r.typeWithoutStatus(sections[i].blocks)
+	}
 	documented := len(r.page.Responses) > 0
 	r.told = slices.Clone(r.page.Responses)
 	for i := range r.examples {
@@ -71,6 +74,30 @@ func (r *pageReader) settleCollections() {
 			have.Collection = false
 			r.list.Add(have.Pos, source.Warning, "response-type-differs", "the Response section says a collection of %s, its examples show one", have.Type)
 		}
+	}
+}
+
+// typeWithoutStatus gives the type that a paragraph of its own says is in the
+// response body to the codes that other paragraphs name.
+func (r *pageReader) typeWithoutStatus(blocks []markdown.Block) {
+	if slices.ContainsFunc(r.page.Responses, func(p model.Response) bool { return p.Type != "" }) {
+		return
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != markdown.Paragraph || b.List || b.Quote || !r.loc.Words.InBody.In(b.Text) || len(tickedStatuses(b.Text)) > 0 {
+			continue
+		}
+		name, collection := r.responseType(b.Text)
+		if !isNamed(name) {
+			continue
+		}
+		for k := range r.page.Responses {
+			if p := &r.page.Responses[k]; isSuccess(p.Status) {
+				p.Type, p.Collection = name, collection
+			}
+		}
+		return
 	}
 }
 
@@ -262,6 +289,9 @@ func (r *pageReader) primitive(text, lower string) string {
 			return word
 		}
 	}
+	if strings.Contains(lower, " of strings") || strings.Contains(lower, " string collection") {
+		return "String"
+	}
 	if !r.doc.Translated || r.doc.Bilingual {
 		return ""
 	}
@@ -330,7 +360,7 @@ func (r *pageReader) boldType(text string) string {
 	}
 	before, after = strings.ToLower(before), strings.ToLower(after)
 	after = strings.TrimLeft(after, " -")
-	if startsWithAny(after, r.loc.Words.Object.All()) || r.loc.Words.Object.In(lastWord(before)) {
+	if startsWithAny(after, r.loc.Words.Object.All()) || startsWithAny(after, r.loc.Words.InBody.All()) || r.loc.Words.Object.In(lastWord(before)) {
 		return r.typeOfNote(name)
 	}
 	return ""

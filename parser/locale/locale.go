@@ -41,6 +41,8 @@ type Words struct {
 	Deprecated Fragments `json:"deprecated"`
 	// NotFor say in a cell for whom an operation is not.
 	NotFor Fragments `json:"notFor"`
+	// InBody say that something is in the body of a response.
+	InBody Fragments `json:"inBody"`
 	// Refusal are words by which a short translated text denies something.
 	Refusal           Fragments `json:"refusal"`
 	NotSupportedQuery Fragments `json:"notSupportedQuery"`
