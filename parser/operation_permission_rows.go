@@ -32,7 +32,7 @@ func (t *tableRows) isPermissions(header markdown.Row) bool {
 		return len(t.seen) > 0
 	}
 	first, known := t.loc.Column(locale.Key(plainLabel(header.Cell(0))))
-	return known && first.Role == "type" || !known && t.isTranslated()
+	return known && first.Role == "type"
 }
 
 func (t *tableRows) read(row markdown.Row) {

@@ -77,27 +77,36 @@ func (r *pageReader) settleCollections() {
 	}
 }
 
-// typeWithoutStatus gives the type that a paragraph of its own says is in the
-// response body to the codes that other paragraphs name.
+// typeWithoutStatus gives the type that a paragraph names to the codes that
+// the next ones name, where these tell no type.
 func (r *pageReader) typeWithoutStatus(blocks []markdown.Block) {
 	if slices.ContainsFunc(r.page.Responses, func(p model.Response) bool { return p.Type != "" }) {
 		return
 	}
+	told, collection := "", false
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Kind != markdown.Paragraph || b.List || b.Quote || !r.loc.Words.InBody.In(b.Text) || len(tickedStatuses(b.Text)) > 0 {
-			continue
-		}
-		name, collection := r.responseType(b.Text)
-		if !isNamed(name) {
-			continue
-		}
-		for k := range r.page.Responses {
-			if p := &r.page.Responses[k]; isSuccess(p.Status) {
-				p.Type, p.Collection = name, collection
+		switch {
+		case b.Kind != markdown.Paragraph || b.List || b.Quote:
+		case len(tickedStatuses(b.Text)) == 0:
+			if name, many := r.responseType(b.Text); told == "" && isNamed(name) {
+				told, collection = name, many
 			}
+		case told != "":
+			r.typeOfSuccess(told, collection)
+			return
+		default:
+			return
 		}
-		return
+	}
+}
+
+// typeOfSuccess gives a type to every success of the page.
+func (r *pageReader) typeOfSuccess(name string, collection bool) {
+	for k := range r.page.Responses {
+		if p := &r.page.Responses[k]; isSuccess(p.Status) {
+			p.Type, p.Collection = name, collection
+		}
 	}
 }
 

@@ -45,6 +45,21 @@ func (p *permissionReader) accountsByPlace(t *markdown.TableData) []string {
 	return places
 }
 
+// accountColumns completes the account types that head the columns of a
+// translated table, which stand in the same order on every page.
+func (p *permissionReader) accountColumns(l *tableLayout) {
+	places := []string{"", model.DelegatedWork, model.DelegatedPersonal, model.Application}
+	if l.types == 0 || len(l.accounts) != len(places) || !p.isTranslated() {
+		return
+	}
+	for i, account := range l.accounts {
+		if account != "" && account != places[i] {
+			return
+		}
+	}
+	l.accounts, l.types = places, len(places)-1
+}
+
 // isRefusal reports whether a cell of a translated page denies something in a
 // few words and names no scope: translators say "not supported" in many ways.
 func (p *permissionReader) isRefusal(plain string) bool {
