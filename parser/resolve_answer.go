@@ -32,7 +32,9 @@ func (r *resolver) settleAnswer(page *model.Page, x *model.Response) {
 	}
 }
 
-func (r *resolver) hasProperty(res *model.Resource, name string) bool { return r.propertyOf(res, name) != nil }
+func (r *resolver) hasProperty(res *model.Resource, name string) bool {
+	return r.propertyOf(res, name) != nil
+}
 
 // propertyOf returns what a page of a type or of one of its bases says of a
 // property, nil where none lists it.

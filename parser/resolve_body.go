@@ -19,10 +19,17 @@ func (r *resolver) settleBodies() {
 		if res := r.known(page.Version, body.Type); res != nil && r.listsNoneOf(body, res) {
 			body.Type = "" // of a part, or of what the action is about
 		}
-		if body.Type != "" || len(page.Requests) == 0 || !patches(page) {
+		if body.Type != "" || len(page.Requests) == 0 {
 			continue
 		}
-		if res := held[pathKey(page.Version, page.Requests[0].Path)]; res != nil && r.listsAllOf(body, res) {
+		var res *model.Resource
+		switch {
+		case sendsOnly(page, "PATCH"):
+			res = held[pathKey(page.Version, page.Requests[0].Path)]
+		case sendsOnly(page, "POST"):
+			res = r.answered(page, 201)
+		}
+		if res != nil && r.listsAllOf(body, res) {
 			body.Type, body.Implied = res.Name, true
 		}
 	}
@@ -35,7 +42,7 @@ func (r *resolver) held() map[typeKey]*model.Resource {
 	for _, page := range r.api.Pages {
 		for i := range page.Requests {
 			q := &page.Requests[i]
-			res := r.answered(page)
+			res := r.answered(page, 200)
 			if q.Method != "GET" || res == nil {
 				continue
 			}
@@ -50,11 +57,11 @@ func (r *resolver) held() map[typeKey]*model.Resource {
 }
 
 // answered returns the documented type of the one object that a page answers
-// with, or nil.
-func (r *resolver) answered(page *model.Page) *model.Resource {
+// with under a status, or nil.
+func (r *resolver) answered(page *model.Page, status int) *model.Resource {
 	for i := range page.Responses {
 		x := &page.Responses[i]
-		if x.Status == 200 && !x.Collection && x.Type != "" {
+		if x.Status == status && !x.Collection && x.Type != "" {
 			if res := r.known(page.Version, x.Type); res != nil && res.Kind != model.KindEnum {
 				return res
 			}
@@ -78,9 +85,9 @@ func pathKey(version, path string) typeKey {
 	}
 }
 
-// patches reports whether all requests of a page change an object.
-func patches(page *model.Page) bool {
-	return !slices.ContainsFunc(page.Requests, func(q model.Request) bool { return q.Method != "PATCH" })
+// sendsOnly reports whether all requests of a page have a method.
+func sendsOnly(page *model.Page, method string) bool {
+	return !slices.ContainsFunc(page.Requests, func(q model.Request) bool { return q.Method != method })
 }
 
 // listsNoneOf reports whether a type has none of the properties that a body

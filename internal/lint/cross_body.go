@@ -79,22 +79,24 @@ func factsOfOperations(pages []*model.Page) map[string]*operationFacts {
 				f = &operationFacts{}
 				facts[key] = f
 			}
-			f.add(p)
+			f.add(p, i == 0)
 		}
 	}
 	return facts
 }
 
-func (f *operationFacts) add(p *model.Page) {
+// add takes what a page says; what it sends is at least for the first request.
+func (f *operationFacts) add(p *model.Page, first bool) {
 	body := &p.RequestBody
 	if f.sent == nil && (body.Type != "" || len(body.Properties) > 0) {
 		f.sent = body
 	}
-	if endings(p) > 1 {
-		return
-	}
-	if body.Type != "" {
+	alike := endings(p) <= 1
+	if body.Type != "" && (alike || first) {
 		f.sends = append(f.sends, body.Type)
+	}
+	if !alike {
+		return
 	}
 	for i := range p.Responses {
 		if r := &p.Responses[i]; r.Status < 300 && r.Type != "" {
@@ -145,6 +147,9 @@ func (b *bodyCheck) checkRequest() {
 		}
 	}
 	if b.name == "" && endings(b.page) > 3 {
+		for i := range b.values {
+			b.checkSent(&b.values[i])
+		}
 		return // a page about several things, each with a body of its own
 	}
 	if b.isReference() {
@@ -159,10 +164,16 @@ func (b *bodyCheck) checkRequest() {
 			b.object(named, o)
 			continue
 		}
-		if t := b.get(b.sent.Type); t != nil {
-			b.checkUnnamed(o, t, b.operation.sends, "sends")
-		}
+		b.checkSent(o)
 		b.parameters(types, o)
+	}
+}
+
+// checkSent finds an object that does not say which of the types it is that
+// pages send.
+func (b *bodyCheck) checkSent(o *object) {
+	if t := b.get(b.sent.Type); t != nil {
+		b.checkUnnamed(o, t, b.operation.sends, "sends")
 	}
 }
 

@@ -138,7 +138,7 @@ type RequestBody struct {
 	Type       string `json:"type,omitempty"`
 	Collection bool   `json:"collection,omitempty"`
 	// Implied is true where the page names no type, and lists properties of what
-	// other pages get by the same path.
+	// is made, or of what other pages get by the same path.
 	Implied bool `json:"implied,omitempty"`
 	// Properties are the rows of the body's table.
 	Properties []Property `json:"properties,omitempty"`

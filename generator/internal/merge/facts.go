@@ -13,9 +13,11 @@ import (
 type merger struct {
 	op          *Operation
 	diagnostics *source.List
+	mixedBody   bool // pages name different types of body
 }
 
 func (m *merger) merge() {
+	m.op.Own = m.isOwn()
 	m.makeRoom()
 	m.permissions()
 	m.headers()
@@ -214,6 +216,9 @@ func (m *merger) bodyType(page *model.Page, other string) {
 		if m.isOwn() {
 			return
 		}
+		m.mixedBody = true
+	}
+	if m.mixedBody {
 		other = ""
 	}
 	m.op.Body.Type = other

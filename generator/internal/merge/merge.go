@@ -27,6 +27,8 @@ type Operation struct {
 	Parsed *naming.Path
 	// Page is the preferred page: its texts and its order of facts count.
 	Page *model.Page
+	// Own says that the preferred page is the one about the collection's own type.
+	Own bool
 	// Pages are all pages, the preferred one first.
 	Pages []*model.Page
 	Pos   source.Pos

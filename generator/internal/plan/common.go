@@ -8,9 +8,13 @@ import (
 	"github.com/graphgen/graphgen/parser/model"
 )
 
-// commonAnswer is the type of an answer whose pages name different types: the
-// nearest that all of them derive from. Where there is none, it is mixed.
-func (t *typeSet) commonAnswer(op *merge.Operation, r model.Response) string {
+// answerType is the type of an answer. Where pages name different types, and
+// none is about the collection's own, it is the nearest that all of them derive
+// from; where there is none, it is mixed, or the merged one.
+func (t *typeSet) answerType(op *merge.Operation, r model.Response) string {
+	if r.Type != merge.Mixed && (op.Own || len(op.Pages) < 2 || !isNamed(r.Type)) {
+		return r.Type
+	}
 	var full []string
 	for _, page := range op.Pages {
 		for _, other := range page.Responses {
@@ -19,10 +23,14 @@ func (t *typeSet) commonAnswer(op *merge.Operation, r model.Response) string {
 			}
 		}
 	}
-	return cmp.Or(t.common(full), merge.Mixed)
+	common := t.common(full)
+	if r.Type != merge.Mixed && key(common) == rootEntity {
+		return r.Type
+	}
+	return cmp.Or(common, r.Type)
 }
 
-// commonBody is the same for a body, or empty.
+// commonBody is the same for a body, or empty: nobody sends just any entity.
 func (t *typeSet) commonBody(op *merge.Operation) string {
 	var full []string
 	for _, page := range op.Pages {
@@ -30,7 +38,10 @@ func (t *typeSet) commonBody(op *merge.Operation) string {
 			full = append(full, page.RequestBody.Type)
 		}
 	}
-	return t.common(full)
+	if common := t.common(full); key(common) != rootEntity {
+		return common
+	}
+	return ""
 }
 
 // common is the nearest type that all types are or derive from, or empty.

@@ -13,9 +13,10 @@ import (
 // A page may name a type beside the table of an action's parameters, and a page
 // about a part of a resource the type of that part: where another candidate
 // knows more of the names that the examples send, that one is the type. It is
-// empty where the parameters of the table know the most.
+// empty where the parameters of the table know the most. Where pages send types
+// that derive from it, the type stays: a value has to name which of them it is.
 func (t *typeSet) proven(op *merge.Operation, full string) string {
-	if full == "" || op.Body.Collection || t.isEnum(full) {
+	if full == "" || op.Body.Collection || t.isEnum(full) || t.sendsDerived(op, full) {
 		return full
 	}
 	candidates := t.bodyCandidates(op)
@@ -33,6 +34,14 @@ func (t *typeSet) proven(op *merge.Operation, full string) string {
 		}
 	}
 	return best
+}
+
+// sendsDerived reports whether pages of an operation send several types, and
+// full is what all of them derive from.
+func (t *typeSet) sendsDerived(op *merge.Operation, full string) bool {
+	return slices.ContainsFunc(op.Pages, func(p *model.Page) bool {
+		return p.RequestBody.Type != "" && !strings.EqualFold(p.RequestBody.Type, full)
+	}) && strings.EqualFold(t.commonBody(op), full)
 }
 
 // isCommon reports whether pages send several types, among them other, and full

@@ -39,9 +39,7 @@ func isCollection(op *merge.Operation) bool {
 // kind decides how the method is called and what it returns.
 func (m *methodPlanner) kind() (ir.Kind, ir.Type) {
 	r, ok := answer(m.op)
-	if r.Type == merge.Mixed {
-		r.Type = m.types.commonAnswer(m.op, r)
-	}
+	r.Type = m.types.answerType(m.op, r)
 	if ok && r.Type == "" && m.op.Method != "GET" && m.op.Method != "DELETE" {
 		r.Type = m.types.changed(m.op)
 	}
