@@ -174,7 +174,7 @@ func (p *permissionReader) layout(header markdown.Row) tableLayout {
 		}
 		p.order(col.Order)
 	}
-	p.accountColumns(&l)
+	p.accountColumns(header, &l)
 	p.leastByPlace(header, &l)
 	return l
 }

@@ -46,10 +46,14 @@ func (p *permissionReader) accountsByPlace(t *markdown.TableData) []string {
 }
 
 // accountColumns completes the account types that head the columns of a
-// translated table, which stand in the same order on every page.
-func (p *permissionReader) accountColumns(l *tableLayout) {
+// translated table of resources, which stand in the same order on every page.
+func (p *permissionReader) accountColumns(header markdown.Row, l *tableLayout) {
 	places := []string{"", model.DelegatedWork, model.DelegatedPersonal, model.Application}
-	if l.types == 0 || len(l.accounts) != len(places) || !p.isTranslated() {
+	if len(header.Cells) != len(places) || l.least >= 0 || l.higher >= 0 || !p.isTranslated() {
+		return
+	}
+	first, _ := p.loc.Column(locale.Key(plainLabel(header.Cell(0))))
+	if l.types == 0 && first.Role != "resource" {
 		return
 	}
 	for i, account := range l.accounts {
