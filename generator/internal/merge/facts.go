@@ -13,7 +13,8 @@ import (
 type merger struct {
 	op          *Operation
 	diagnostics *source.List
-	mixedBody   bool // pages name different types of body
+	mixedBody   bool         // pages name different types of body
+	listed      propertyList // of the body, of several pages
 }
 
 func (m *merger) merge() {
@@ -182,17 +183,17 @@ func parameterNamed(list []model.Parameter, name string) *model.Parameter {
 // "unspecified" wins over one that does not; pages that name different types
 // leave the body without type.
 func (m *merger) body() {
-	m.op.Body = m.op.Page.RequestBody
+	m.setBody(&m.op.Page.RequestBody)
 	for _, page := range m.op.Pages[1:] {
 		b := &page.RequestBody
 		switch {
 		case b.Kind == model.BodyUnspecified || b.Kind == "":
 		case m.op.Body.Kind == model.BodyUnspecified || m.op.Body.Kind == "":
-			m.op.Body = *b
+			m.setBody(b)
 		case b.Kind != m.op.Body.Kind:
 			m.report(page, "merge-body", "request body", m.op.Body.Kind, b.Kind)
 			if m.op.Body.Kind == model.BodyNone {
-				m.op.Body = *b
+				m.setBody(b)
 			}
 		default:
 			m.bodyProperties(b)
@@ -203,11 +204,20 @@ func (m *merger) body() {
 	}
 }
 
+// setBody takes the body of one page. Its lists stay as they are.
+func (m *merger) setBody(b *model.RequestBody) {
+	m.op.Body = *b
+	m.listed = propertyList{list: slices.Clip(b.Properties)}
+}
+
 // bodyProperties adds what another page lists of a body that is no list.
 func (m *merger) bodyProperties(b *model.RequestBody) {
-	if had := &m.op.Body; len(had.Properties) > 0 && !had.Collection && !b.Collection {
-		had.Properties = addProperties(had.Properties, b.Properties, had.Properties)
+	had := &m.op.Body
+	if len(had.Properties) == 0 || had.Collection || b.Collection {
+		return
 	}
+	m.listed.add(b.Properties)
+	had.Properties = m.listed.list
 }
 
 func (m *merger) bodyType(page *model.Page, other string) {

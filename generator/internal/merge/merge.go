@@ -80,24 +80,46 @@ func Operations(pages []*model.Page, opts Options) ([]*Operation, source.List) {
 // entriesOf collects the requests of all pages by operation. Of a page's
 // requests for one operation, the first counts.
 func entriesOf(pages []*model.Page, opts Options) map[string][]entry {
-	entries := map[string][]entry{}
-	paths := opts.Rules.Paths()
-	for _, page := range pages {
-		for i := range page.Requests {
-			request := &page.Requests[i]
-			if opts.Include != nil && !opts.Include(request.Method, request.Path) {
-				continue
-			}
-			path := paths.Parse(request.Path)
-			key := path.Key(request.Method)
-			list := entries[key]
-			if n := len(list); n > 0 && list[n-1].page == page {
-				continue
-			}
-			entries[key] = append(list, entry{page: page, index: i, path: path})
+	wanted := requestsOf(pages, opts.Include)
+	keys := parse(wanted, opts)
+	entries := make(map[string][]entry, len(wanted))
+	for i, key := range keys {
+		list := entries[key]
+		if n := len(list); n > 0 && list[n-1].page == wanted[i].page {
+			continue
 		}
+		entries[key] = append(list, wanted[i])
 	}
 	return entries
+}
+
+// requestsOf lists the requests of all pages that are wanted.
+func requestsOf(pages []*model.Page, include func(method, path string) bool) []entry {
+	out := make([]entry, 0, 2*len(pages))
+	for _, page := range pages {
+		for i := range page.Requests {
+			if r := &page.Requests[i]; include == nil || include(r.Method, r.Path) {
+				out = append(out, entry{page: page, index: i})
+			}
+		}
+	}
+	return out
+}
+
+// parse takes the paths of requests apart, and returns the operations' keys.
+// Every goroutine takes neighbours, whose paths are alike.
+func parse(requests []entry, opts Options) []string {
+	keys := make([]string, len(requests))
+	workers := parallel.Workers(opts.Parallel)
+	parallel.Each(workers, workers, func(w int) {
+		paths := opts.Rules.Paths()
+		for i := w * len(requests) / workers; i < (w+1)*len(requests)/workers; i++ {
+			r := requests[i].request()
+			requests[i].path = paths.Parse(r.Path)
+			keys[i] = requests[i].path.Key(r.Method)
+		}
+	})
+	return keys
 }
 
 func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operation {

@@ -72,9 +72,9 @@ func size(r *model.Resource) int { return len(r.Properties) + len(r.Relationship
 
 // addResource adds to a type what another page of it says beyond.
 func addResource(into, r *model.Resource) {
-	have := slices.Concat(into.Properties, into.Relationships)
-	into.Properties = addProperties(slices.Clone(into.Properties), r.Properties, have)
-	into.Relationships = addProperties(slices.Clone(into.Relationships), r.Relationships, have)
+	have := propertyList{list: slices.Concat(into.Properties, into.Relationships)}
+	into.Properties = slices.Concat(into.Properties, have.missing(r.Properties))
+	into.Relationships = slices.Concat(into.Relationships, have.missing(r.Relationships))
 	into.Members = slices.Clone(into.Members)
 	for _, m := range r.Members {
 		if !slices.ContainsFunc(into.Members, func(had model.Member) bool { return had.Name == m.Name }) {
@@ -92,30 +92,4 @@ func addResource(into, r *model.Resource) {
 	if r.Kind == model.KindEntity {
 		into.Kind = r.Kind
 	}
-}
-
-// addProperties returns list and those of more whose names are not in have. It
-// copies list where there are any.
-func addProperties(list, more, have []model.Property) []model.Property {
-	list = slices.Clip(list)
-	for i := range more {
-		if !names(have, more[i].Name, i) {
-			list = append(list, more[i])
-		}
-	}
-	return list
-}
-
-// names reports whether one of the properties has the name, in any case. It
-// looks at index likely first: pages list properties in the same order.
-func names(list []model.Property, name string, likely int) bool {
-	if likely < len(list) && list[likely].Name == name {
-		return true
-	}
-	for i := range list { // which is large to copy
-		if strings.EqualFold(list[i].Name, name) {
-			return true
-		}
-	}
-	return false
 }
