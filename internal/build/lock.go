@@ -21,14 +21,14 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 			l.Options.Overrides = append(l.Options.Overrides, text)
 		}
 	}
+	l.Docs.Revision = d.Source.Revision()
 	var err error
 	parallel.Do(0,
-		func() { l.Output = sumOfOutput(files) },
 		func() {
-			l.Docs.Revision = d.Source.Revision()
+			l.Output = sumOfOutput(files)
 			l.Docs.SHA256, l.Docs.Files = sumOf(state)
-			l.Operations, err = operations(ops)
-		})
+		},
+		func() { l.Operations, err = operations(ops) })
 	return l, err
 }
 
@@ -40,12 +40,13 @@ func operations(ops []generator.Operation) (lock.Operations, error) {
 	return lock.NewOperations(list)
 }
 
-// sumOfOutput returns the hash of all files of a package.
+// sumOfOutput returns the hash of the names of all files of a package, and of
+// their hashes.
 func sumOfOutput(files []output.File) string {
 	all := sha256.New()
-	for _, f := range files {
-		field(all, []byte(f.Path))
-		field(all, f.Data)
+	for i := range files {
+		field(all, []byte(files[i].Path))
+		all.Write(files[i].Sum[:])
 	}
 	return hex.EncodeToString(all.Sum(nil))
 }

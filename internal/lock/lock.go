@@ -31,7 +31,8 @@ type Lock struct {
 	Docs Docs   `json:"docs"`
 	// Options are what the package was generated with.
 	Options Options `json:"options"`
-	// Output is the hash of all files of the package, but for this one.
+	// Output is the hash of the names and hashes of all files of the package, but
+	// for this one.
 	Output string `json:"output"`
 	// Operations are sorted by path and method.
 	Operations Operations `json:"-"`

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -141,13 +142,16 @@ func (t *typeSet) propertiesOf(r *model.Resource) map[string]listing {
 
 // countListed counts the names that are among properties.
 func countListed(properties []model.Property, names counts) int {
+	if len(names) == 0 {
+		return 0
+	}
 	n := 0
-	for k, times := range names {
-		for i := range properties {
-			if strings.EqualFold(properties[i].Name, k) {
-				n += times
-				break
-			}
+	counted := make(map[string]bool, len(names))
+	for i := range properties {
+		k := key(properties[i].Name)
+		if times := names[k]; times > 0 && !counted[k] {
+			counted[k] = true
+			n += times
 		}
 	}
 	return n
@@ -177,24 +181,47 @@ func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string)
 // topNames are the names at the top of a JSON object, but for annotations;
 // none where the text is no object.
 func topNames(text string) []string {
-	var object map[string]anyValue
-	if json.Unmarshal([]byte(text), &object) != nil {
+	data := []byte(text)
+	if !json.Valid(data) || !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{") {
 		return nil
 	}
-	names := make([]string, 0, len(object))
-	for name := range object {
-		if !strings.Contains(name, "@") {
-			names = append(names, name)
+	var names []string
+	depth := 0
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			end := endOfString(data, i)
+			if depth == 1 && isName(data[end:]) {
+				var name string
+				if json.Unmarshal(data[i:end], &name) == nil && !strings.Contains(name, "@") {
+					names = append(names, name)
+				}
+			}
+			i = end - 1
 		}
 	}
 	return names
 }
 
-// anyValue reads any JSON and keeps nothing.
-type anyValue struct{}
+// endOfString is the index behind the JSON string that starts at i.
+func endOfString(data []byte, i int) int {
+	for i++; data[i] != '"'; i++ {
+		if data[i] == '\\' {
+			i++
+		}
+	}
+	return i + 1
+}
 
-// UnmarshalJSON implements json.Unmarshaler.
-func (anyValue) UnmarshalJSON([]byte) error { return nil }
+// isName reports whether what stands before rest is the name of a member.
+func isName(rest []byte) bool {
+	rest = bytes.TrimLeft(rest, " \t\r\n")
+	return len(rest) > 0 && rest[0] == ':'
+}
 
 // eachExample calls do for the examples on an operation's pages that call it.
 func eachExample(op *merge.Operation, do func(*model.Example)) {

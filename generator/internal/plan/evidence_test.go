@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/graphgen/graphgen/generator/internal/merge"
@@ -29,6 +30,23 @@ func TestProven(t *testing.T) {
 		op.Body.Properties = []model.Property{{Name: "Topic"}, {Name: "recipient"}}
 		if got := types.proven(op, team.Name); got != want {
 			t.Errorf("%s: %q, want %q", body, got, want)
+		}
+	}
+}
+
+// TestTopNames wants the names at the top of objects alone.
+func TestTopNames(t *testing.T) {
+	for text, want := range map[string][]string{
+		` {"a": {"b": [1, {"c": "d"}]}, "e\u0066" : "x\":y", "g": [], "h@odata.type": "#x"}`: {"a", "ef", "g"},
+		`["a", {"b": 1}]`: nil,
+		`"a"`:             nil,
+		`null`:            nil,
+		`{"a": 1,}`:       nil,
+		`{}`:              nil,
+		``:                nil,
+	} {
+		if got := topNames(text); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", text, got, want)
 		}
 	}
 }
