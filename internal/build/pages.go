@@ -75,6 +75,16 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 	return parsed, true
 }
 
+// was returns what a page gave when it was as identity says.
+func (p *pages) was(file parser.PageFile, identity sum) (*parser.Parsed, bool) {
+	data, ok := p.bundles.get(file, identity)
+	if !ok {
+		return nil, false
+	}
+	k, parsed := &kept{}, &parser.Parsed{}
+	return parsed, p.codec.Decode(data, k) == nil && p.parsed.Decode(k.Parsed, parsed) == nil
+}
+
 // current reports whether the page and the files that it includes are as they
 // were.
 func (p *pages) current(file parser.PageFile, k *kept) bool {

@@ -47,7 +47,7 @@ func (s *Session) madeKey(files *hashed, spec Spec) cache.Key {
 
 // recall returns the package from its folder where nothing that it was made of
 // has changed, and nobody changed the folder. A page that was worded anew and
-// gives the very same facts, at the same places, is no change.
+// gives the very same facts, be it at other places, is no change.
 func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Package, bool) {
 	if s.Cache == nil || spec.Old == nil || s.rename() {
 		return nil, false
@@ -86,7 +86,8 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Packag
 const mostWorded = 100
 
 // reworded reports whether any file changed, and notes the new state in m. It
-// fails where anything else changed than the words of pages.
+// fails where anything else changed than the words of pages, and the places of
+// their facts.
 func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded, ok bool) {
 	files.identifyAll(m.Docs)
 	var at []int
@@ -120,15 +121,17 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 			return false, false
 		}
 	}
-	for _, i := range at {
+	for n, i := range at {
 		f := &m.Docs[i]
 		facts, gave := kept.facts[f.Name]
-		if f.Sum, ok = files.file(f.Name).content(); !ok || !gave || facts != m.Facts[i] {
+		before, now := f.Identity, files.Identity(f.Name, false)
+		if f.Sum, ok = files.file(f.Name).content(); !ok || !gave || now == changed || now == missing {
 			return false, false
 		}
-		if f.Identity = files.Identity(f.Name, false); f.Identity == changed || f.Identity == missing {
+		if facts != m.Facts[i] && !s.moved(m, kept, some.list[n], before, now) {
 			return false, false
 		}
+		f.Identity, m.Facts[i] = now, facts
 	}
 	return true, true
 }

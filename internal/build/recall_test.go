@@ -134,7 +134,7 @@ func TestRecall(t *testing.T) {
 }
 
 // TestRecallReadsNothing wants the second run to find the whole package, and
-// one after a page got words that are no facts.
+// one after a page got words that are no facts, wherever they stand.
 func TestRecallReadsNothing(t *testing.T) {
 	docs, out := t.TempDir(), t.TempDir()
 	put(t, docs, "v1.0/api/thing-get.md", page)
@@ -142,8 +142,13 @@ func TestRecallReadsNothing(t *testing.T) {
 	spec := Spec{Docs: docs, Package: "graph"}
 	run(t, store, nil, spec, out)
 	var before lock.Docs
-	for _, text := range []string{page, page + "\nMore words.\n", page + "\nOther words.\n"} {
+	const section = "## HTTP request"
+	for _, text := range []string{
+		page, page + "\nMore words.\n", page + "\nOther words.\n",
+		strings.Replace(page, section, "> A note.\n\n"+section, 1), page,
+	} {
 		put(t, docs, "v1.0/api/thing-get.md", text)
+		want := run(t, nil, nil, Spec{Docs: docs, Package: "graph"}, "")
 		s := &Session{Cache: store, Program: "p", Progress: func(int, int) { t.Error("all pages were read") }}
 		var err error
 		if spec.Old, err = s.Output(out); err != nil {
@@ -157,6 +162,9 @@ func TestRecallReadsNothing(t *testing.T) {
 			t.Errorf("docs %+v are those of another text", before)
 		}
 		before = p.Lock.Docs
+		if got := describe(t, p, out); got != want {
+			t.Errorf("got\n%s\nwant\n%s", got, want)
+		}
 		s.Close()
 	}
 }
