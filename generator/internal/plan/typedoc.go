@@ -25,7 +25,7 @@ func typeDoc(name string, r *model.Resource) []string {
 // represents …" becomes "User represents …", "A chart." becomes "Chart is a
 // chart.". A text of another form stays as it is, behind the name and a colon.
 func typeSentence(name string, r *model.Resource) string {
-	text := strings.TrimSpace(r.Description)
+	text := withoutIntro(strings.TrimSpace(r.Description))
 	list := strings.Fields(oneLine(text))
 	if len(list) == 0 || saysNothing(text) {
 		return name + " is the type " + r.Name + "."
@@ -43,6 +43,15 @@ func typeSentence(name string, r *model.Resource) string {
 	return name + ": " + text
 }
 
+// withoutIntro drops a last sentence that introduces a list, which stands on
+// the page alone.
+func withoutIntro(text string) string {
+	if at := strings.LastIndex(text, ". "); at > 0 && strings.HasSuffix(text, ":") {
+		return text[:at+1]
+	}
+	return text
+}
+
 // finiteVerb returns the index of the verb of the first clause, -1 where it has
 // none.
 func finiteVerb(text []string) int {
@@ -52,10 +61,14 @@ func finiteVerb(text []string) int {
 		}
 		switch word {
 		case "is", "are", "can", "has", "have", "represents", "describes", "contains", "provides", "specifies",
-			"indicates", "allows", "defines", "declares", "determines", "enables", "holds":
+			"indicates", "allows", "defines", "declares", "determines", "enables", "holds", "encapsulates", "manages",
+			"removes", "restricts":
 			return i
 		case "that", "that's", "which", "who", "whose", "when", "where", "if", "as":
 			return -1
+		}
+		if i > 0 && isKindWord(text[i-1]) && strings.HasSuffix(word, "s") && !isOneOf(word, "types", "objects", "entities", "resources", "class", "classes") {
+			return i // "the chart resource groups …"
 		}
 		if strings.IndexByte(".,:;", word[len(word)-1]) >= 0 {
 			return -1
@@ -64,15 +77,20 @@ func finiteVerb(text []string) int {
 	return -1
 }
 
+// isKindWord reports whether a word stands for a type in general.
+func isKindWord(word string) bool { return isOneOf(word, "type", "object", "entity", "resource", "class") }
+
 // isAbout reports whether the subject of a description is the type itself:
 // "The user resource type", "An administrative unit".
 func isAbout(subject []string, name string) bool {
 	if slices.ContainsFunc(subject, func(word string) bool { return isOneOf(word, "property", "properties", "parameter", "collection") }) {
 		return false
 	}
-	if len(subject) == 2 && isOneOf(strings.ToLower(subject[0]), "a", "an", "the", "this") &&
-		isOneOf(subject[1], "type", "object", "entity", "resource", "class") {
-		return true
+	if len(subject) > 0 && isOneOf(strings.ToLower(subject[0]), "a", "an", "the", "this") {
+		general := !slices.ContainsFunc(subject[1:], func(word string) bool { return !isKindWord(word) })
+		if general && (len(subject) > 1 || strings.EqualFold(subject[0], "this")) {
+			return true
+		}
 	}
 	name = name[strings.LastIndexByte(name, '.')+1:]
 	return strings.Contains(strings.ToLower(strings.Join(subject, "")), strings.ToLower(name))
@@ -103,7 +121,8 @@ func propertyDoc(p *model.Property) []string {
 // the place of one.
 func saysNothing(text string) bool {
 	text = strings.TrimRight(strings.TrimSpace(text), ".")
-	return text == "" || strings.EqualFold(text, "not yet documented")
+	return text == "" || strings.EqualFold(text, "not yet documented") ||
+		strings.HasPrefix(text, "This topic provides descriptions of the declared methods")
 }
 
 // told returns the first n sentences of a member's description, and nothing of
