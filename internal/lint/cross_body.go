@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
+	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -25,28 +26,41 @@ func (c *crossing) checkBodies() {
 		pages[p.Source.File] = p
 	}
 	operations := factsOfOperations(c.api.Pages)
-	for i, f := range c.files {
-		page := pages[f.Path]
-		if page == nil {
-			continue
-		}
-		facts, sent := &operationFacts{}, &page.RequestBody
-		if len(page.Requests) > 0 {
-			facts = operations[operationOf(page, &page.Requests[0])]
-		}
-		if sent.Type == "" && len(sent.Properties) == 0 && facts.sent != nil {
-			sent = facts.sent
-		}
-		for k := range c.pages[i].bodies {
-			b := bodyCheck{crossing: c, bodyFacts: &c.pages[i].bodies[k], types: types, page: page, sent: sent, operation: facts, version: page.Version}
-			if callsBack(b.url) || b.request && b.method == "GET" || b.name == "" && b.isBelow() {
-				continue // no request of the API; a body without a meaning; of another operation
+	found := make([][]Finding, (len(c.files)+bodiesAtOnce-1)/bodiesAtOnce)
+	parallel.Each(c.workers, len(found), func(n int) {
+		part := *c
+		part.out = nil
+		for i := n * bodiesAtOnce; i < min((n+1)*bodiesAtOnce, len(c.files)); i++ {
+			if page := pages[c.files[i].Path]; page != nil {
+				part.checkBodiesOf(page, c.pages[i].bodies, types, operations)
 			}
-			if b.request {
-				b.checkRequest()
-			} else if b.status < 300 && b.status != 204 {
-				b.checkResponse()
-			}
+		}
+		found[n] = part.out
+	})
+	c.out = slices.Concat(append(found, c.out)...)
+}
+
+// bodiesAtOnce is the number of pages whose bodies one goroutine takes.
+const bodiesAtOnce = 64
+
+// checkBodiesOf checks the bodies on one page.
+func (c *crossing) checkBodiesOf(page *model.Page, bodies []bodyFacts, types *declarations, operations map[string]*operationFacts) {
+	facts, sent := &operationFacts{}, &page.RequestBody
+	if len(page.Requests) > 0 {
+		facts = operations[operationOf(page, &page.Requests[0])]
+	}
+	if sent.Type == "" && len(sent.Properties) == 0 && facts.sent != nil {
+		sent = facts.sent
+	}
+	for k := range bodies {
+		b := bodyCheck{crossing: c, bodyFacts: &bodies[k], types: types, page: page, sent: sent, operation: facts, version: page.Version}
+		if callsBack(b.url) || b.request && b.method == "GET" || b.name == "" && b.isBelow() {
+			continue // no request of the API; a body without a meaning; of another operation
+		}
+		if b.request {
+			b.checkRequest()
+		} else if b.status < 300 && b.status != 204 {
+			b.checkResponse()
 		}
 	}
 }

@@ -3,6 +3,7 @@ package lint
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/graphgen/graphgen/parser/model"
 )
@@ -17,13 +18,16 @@ type declared struct {
 	properties map[string]*model.Property // of tables and representations, relationships too
 }
 
-// declarations finds the declared types of both versions. The types are put
-// together when they are asked for, since examples use few of them.
+// declarations finds the declared types of both versions, for several
+// goroutines. The types are put together when they are asked for, since
+// examples use few of them.
 type declarations struct {
 	pages map[typeKey][]*model.Resource
-	types map[typeKey]*declared
 	// children are the names of the types whose base is a type
 	children map[typeKey][]string
+
+	mu    sync.Mutex
+	types map[typeKey]*declared
 }
 
 // typeKey is a version and a full name in lower case.
@@ -48,6 +52,8 @@ func (d *declarations) get(version, name string) *declared {
 		return nil
 	}
 	key := typeKey{version, strings.ToLower(name)}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	if t, ok := d.types[key]; ok {
 		return t
 	}

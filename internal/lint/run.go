@@ -36,6 +36,7 @@ type Options struct {
 // cancelled context. The report does not depend on the number of workers.
 func Run(ctx context.Context, docs parser.Docs, opts Options) (*Report, error) {
 	l := newLinter(docs)
+	l.workers = opts.Workers
 	if err := l.checkNames(opts); err != nil {
 		return nil, err
 	}
@@ -65,13 +66,14 @@ func Run(ctx context.Context, docs parser.Docs, opts Options) (*Report, error) {
 // linter is what the inspection of every page shares. Its maps are not changed
 // while pages are read; each page has a slot of its own.
 type linter struct {
-	docs  parser.Docs
-	files []parser.PageFile
-	index map[string]int    // path to place in files
-	lower map[string]string // lower-case path to path
-	rules ruleSet
-	loc   *locale.Tables
-	pages []facts // one for each of files
+	docs    parser.Docs
+	workers int
+	files   []parser.PageFile
+	index   map[string]int    // path to place in files
+	lower   map[string]string // lower-case path to path
+	rules   ruleSet
+	loc     *locale.Tables
+	pages   []facts // one for each of files
 
 	desks   sync.Pool
 	headers sync.Map // text of a header cell to headerCell
