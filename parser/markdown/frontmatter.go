@@ -7,7 +7,7 @@ import (
 )
 
 // readFrontMatter reads the YAML-like block at the top of the page into
-// d.Front and returns the offset behind it. It is read line by line, not as
+// d.Front and returns the offset behind it, or behind a byte order mark. It is read line by line, not as
 // YAML: the pages hold unquoted colons, unclosed quotes and full-width colons
 // that YAML rejects.
 func (d *Doc) readFrontMatter() int {
@@ -15,7 +15,7 @@ func (d *Doc) readFrontMatter() int {
 	start := len(data) - len(strings.TrimLeft(data, "\ufeff \t\n"))
 	first, next := line(data, start)
 	if strings.TrimSpace(first) != "---" {
-		return 0
+		return len(data) - len(strings.TrimPrefix(data, "\ufeff"))
 	}
 	indent := indentOf(data[:start])
 	block := d.Front
