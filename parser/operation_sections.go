@@ -53,6 +53,7 @@ var kindsOfSlugs = map[string]sectionKind{
 	"example": kindExample, "examples": kindExample,
 	"request": kindRequest, "requests": kindRequest,
 	"error-response": kindError, "error-responses": kindError, "error-handling": kindError, "errors": kindError,
+	"response-headers": kindError, "response-header": kindError, // neither is read
 	"error-codes": kindError, "exceptions": kindError, "error-response-codes": kindError,
 }
 

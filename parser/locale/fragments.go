@@ -78,7 +78,7 @@ func (f *Fragments) In(text string) bool {
 		return false
 	}
 	if !IsASCII(text) {
-		return Contains(strings.ToLower(text), f.all)
+		return Contains(lowered(text), f.all)
 	}
 	for i := range f.groups {
 		g := &f.groups[i]
@@ -89,13 +89,22 @@ func (f *Fragments) In(text string) bool {
 	return false
 }
 
+// lowered is a text in lower case, with the apostrophes that fragments have.
+func lowered(text string) string {
+	text = strings.ToLower(text)
+	if strings.Contains(text, "’") {
+		text = strings.ReplaceAll(text, "’", "'")
+	}
+	return text
+}
+
 // Index returns where the first of the fragments stands in a text, in whatever
 // case, or -1.
 func (f *Fragments) Index(text string) int {
 	if !f.In(text) {
 		return -1
 	}
-	lower, found := strings.ToLower(text), -1
+	lower, found := lowered(text), -1
 	if len(lower) != len(text) {
 		return -1 // a place in one is none in the other
 	}

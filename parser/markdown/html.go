@@ -91,6 +91,7 @@ func HTMLTables(s string) []*TableData {
 
 func htmlRow(tr *goquery.Selection) Row {
 	var row Row
+	tr.Find("br,sup,sub,li,p,div").BeforeHtml(" ") // as stripTags does
 	tr.Find("th,td").Each(func(_ int, cell *goquery.Selection) {
 		row.Cells = append(row.Cells, Cell{Text: fold(cell.Text())})
 	})
