@@ -260,7 +260,7 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
 	collection := r.loc.Words.Collection.In(withoutLinks(text, r.doc.Refs)) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
-		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) {
+		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) && !isArticle(l) {
 			return r.typeOfLink(l), collection
 		}
 	}

@@ -84,6 +84,17 @@ func pickCase(name, text string) string {
 	return name
 }
 
+// isArticle reports whether a link leads to a page about something else than a
+// type: its text is of several words, none of which its target ends with.
+func isArticle(l markdown.Link) bool {
+	base := baseName(l.Target)
+	at := strings.LastIndexByte(base, '-')
+	words := strings.Fields(l.Text)
+	return at >= 0 && len(words) > 2 && !slices.ContainsFunc(words, func(w string) bool {
+		return strings.EqualFold(strings.Trim(w, "*_`."), base[at+1:])
+	})
+}
+
 // fullName puts the namespace before a type name; prefix is what stands before
 // the name in its file's name, which names the namespace where it is no plain
 // microsoft.graph.

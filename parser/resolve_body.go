@@ -35,8 +35,8 @@ func (r *resolver) settleBodies() {
 	}
 }
 
-// held returns the type of the one object that GET answers with, by the path;
-// nil where pages disagree.
+// held returns the type of the one object that GET answers with, by the path.
+// Where pages disagree it is the one that the path is named after, or nil.
 func (r *resolver) held() map[typeKey]*model.Resource {
 	held := map[typeKey]*model.Resource{}
 	for _, page := range r.api.Pages {
@@ -47,13 +47,25 @@ func (r *resolver) held() map[typeKey]*model.Resource {
 				continue
 			}
 			key := pathKey(page.Version, q.Path)
-			if had, ok := held[key]; ok && had != res {
-				res = nil
+			had, ok := held[key]
+			switch {
+			case !ok || isNamedAfter(key.name, res):
+				held[key] = res
+			case had != res && (had == nil || !isNamedAfter(key.name, had)):
+				held[key] = nil
 			}
-			held[key] = res
 		}
 	}
 	return held
+}
+
+// isNamedAfter reports whether the last name of a path is that of a type, or
+// its plural.
+func isNamedAfter(path string, res *model.Resource) bool {
+	path = strings.TrimSuffix(path, "/{}")
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	name := strings.ToLower(lastName(res.Name))
+	return last == name || last == name+"s" || strings.HasSuffix(name, "y") && last == name[:len(name)-1]+"ies"
 }
 
 // answered returns the documented type of the one object that a page answers
@@ -99,10 +111,11 @@ func (r *resolver) listsNoneOf(body *model.RequestBody, res *model.Resource) boo
 }
 
 // listsAllOf reports whether a type has all of the properties that a body
-// lists, and as many of each.
+// lists, and several where the body has several. Tables of bodies often leave
+// out that a property holds several.
 func (r *resolver) listsAllOf(body *model.RequestBody, res *model.Resource) bool {
 	return !slices.ContainsFunc(body.Properties, func(p model.Property) bool {
 		has := r.propertyOf(res, p.Name)
-		return has == nil || p.Type != "" && p.Collection != has.Collection
+		return has == nil || p.Collection && !has.Collection
 	})
 }

@@ -12,8 +12,8 @@ import (
 // pages.
 const (
 	wantBack     = 99.0 // responses that come back equal
-	wantTyped    = 95.8 // properties of responses in a typed field
-	wantRequests = 94.5 // requests without an unknown property
+	wantTyped    = 96.1 // properties of responses in a typed field
+	wantRequests = 94.7 // requests without an unknown property
 )
 
 // The reasons of the probe why a property lands in no typed field.

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser"
@@ -93,6 +94,21 @@ func (c *crossing) checkDescribedTypes(types *declarations) {
 		if !strings.HasPrefix(body.Type, "requestBodyResourceFor.") && c.isUndescribed(types, p.Version, body.Type) {
 			c.out = append(c.out, c.finding("type-unknown", body.Pos, "page sends the type %q, which no resource page of %s describes", clip(body.Type), p.Version))
 		}
+		c.checkAnswerTypes(types, p)
+	}
+}
+
+// checkAnswerTypes is the same for the answers of a page, but for the types
+// that its annotations name.
+func (c *crossing) checkAnswerTypes(types *declarations, p *model.Page) {
+	for i := range p.Responses {
+		r := &p.Responses[i]
+		if !c.isUndescribed(types, p.Version, r.Type) || slices.ContainsFunc(c.pages[c.index[p.Source.File]].uses, func(u typeUse) bool {
+			return strings.EqualFold(lastName(u.name), lastName(r.Type))
+		}) {
+			continue
+		}
+		c.out = append(c.out, c.finding("type-unknown", r.Pos, "page answers with the type %q, which no resource page of %s describes", clip(r.Type), p.Version))
 	}
 }
 

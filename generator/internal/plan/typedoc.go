@@ -78,7 +78,9 @@ func finiteVerb(text []string) int {
 }
 
 // isKindWord reports whether a word stands for a type in general.
-func isKindWord(word string) bool { return isOneOf(word, "type", "object", "entity", "resource", "class") }
+func isKindWord(word string) bool {
+	return isOneOf(word, "type", "object", "entity", "resource", "class")
+}
 
 // isAbout reports whether the subject of a description is the type itself:
 // "The user resource type", "An administrative unit".
