@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/internal/parallel"
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
