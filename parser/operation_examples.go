@@ -133,11 +133,13 @@ func (e *exampleReader) request(b *markdown.Block, text string) {
 
 // joinURL adds the lines that continue a URL.
 func joinURL(url, rest string) (string, string) {
-	for rest != "" && strings.IndexByte("?&/", rest[0]) >= 0 {
+	for {
 		line, tail, _ := strings.Cut(rest, "\n")
+		if more := strings.TrimLeft(line, " \t"); more == "" || strings.IndexByte("?&/", more[0]) < 0 {
+			return url, rest
+		}
 		url, rest = url+strings.TrimSpace(line), tail
 	}
-	return url, rest
 }
 
 // splitMessage cuts the lines below the first of a message into headers and

@@ -90,6 +90,10 @@ func (r *pageReader) requestLine(line string, at int, before string) string {
 		r.request(before, trimmed, at)
 	case strings.Contains(strings.ToLower(trimmed), "not found"):
 		r.add(at, source.Error, "path-not-found", "a placeholder stands where the path should be: %q", trimmed)
+	case before != "" && (trimmed[0] == '?' || trimmed[0] == '&'):
+		for _, q := range queryNames(trimmed[1:]) { // the URL goes on
+			r.addQuery(model.Parameter{Name: q, Pos: r.doc.Pos(at)})
+		}
 	case strings.EqualFold(trimmed, "or") || trimmed[0] == '#' || strings.HasPrefix(trimmed, "//"):
 	case isHeaderLine(trimmed):
 	default:
