@@ -86,7 +86,8 @@ func (m *methodPlanner) appendPermissions(doc []string) []string {
 }
 
 // contexts returns the contexts of the permissions in documented order; for a
-// path below /me those about the signed-in user, where the page tells them.
+// path below /me those about the signed-in user, where the page tells them. One
+// that says what holds without a context says nothing.
 func (m *methodPlanner) contexts() []string {
 	var out []string
 	for i := range m.op.Permissions {
@@ -94,7 +95,19 @@ func (m *methodPlanner) contexts() []string {
 			out = append(out, c)
 		}
 	}
+	if len(out) > 1 && slices.Contains(out, "") {
+		out = slices.DeleteFunc(out, func(c string) bool { return c != "" && m.repeats(c) })
+	}
 	return ownContexts(m.op.Path, out)
+}
+
+// repeats reports whether all permissions of a context are those without one.
+func (m *methodPlanner) repeats(context string) bool {
+	return !slices.ContainsFunc(m.op.Permissions, func(p model.Permission) bool {
+		return p.Context == context && !slices.ContainsFunc(m.op.Permissions, func(other model.Permission) bool {
+			return other.Context == "" && other.Type == p.Type && permissionText(&other) == permissionText(&p)
+		})
+	})
 }
 
 // ownContexts leaves out what is about others, for a path below /me and where

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed imperatives.txt
@@ -52,11 +54,22 @@ func thirdPerson(verb string) string {
 // imperative, or what follows its verb is not plain, it stays as it is, behind
 // the name and a colon.
 func methodSentence(name, description string) string {
-	text := strings.TrimPrefix(oneLine(description), "Use this API to ")
-	if told, ok := indicative(strings.Split(text, " ")); ok {
-		return name + " " + strings.Join(told, " ")
+	description = withoutIntro(oneLine(description))
+	if told, ok := indicative(strings.Split(strings.TrimPrefix(description, "Use this API to "), " ")); ok {
+		return ended(name + " " + strings.Join(told, " "))
 	}
-	return name + ": " + description
+	return ended(name + ": " + description)
+}
+
+// ended is a text with a full stop at its end, where no other mark is there but
+// one that announces more.
+func ended(text string) string {
+	cut := strings.TrimRight(text, ":;,")
+	last, _ := utf8.DecodeLastRuneInString(cut)
+	if last == ')' || last <= unicode.MaxLatin1 && (unicode.IsLetter(last) || unicode.IsDigit(last)) {
+		return cut + "."
+	}
+	return text
 }
 
 // indicative turns the verbs at the start of a text, such as "Add or remove"

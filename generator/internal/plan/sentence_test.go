@@ -28,7 +28,10 @@ func TestMethodSentence(t *testing.T) {
 		{"Get", "Obtenga una cuenta.", "Get: Obtenga una cuenta."},
 		{"Remove", "Retire un compte.", "Remove: Retire un compte."},
 		{"Get", "This method gets accounts.", "Get: This method gets accounts."},
-		{"Get", "Get", "Get: Get"},
+		{"Get", "Get", "Get: Get."},
+		{"Sync", "Sync the accounts (all)", "Sync syncs the accounts (all)."},
+		{"Update", "Update an account with these:", "Update updates an account with these."},
+		{"Update", "Update an account. Send one of these:", "Update updates an account."},
 		{"Get", "", "Get: "},
 		{"Get", "読む。", "Get: 読む。"},
 	} {

@@ -35,12 +35,12 @@ func typeSentence(name string, r *model.Resource) string {
 	case verb == 0 || verb > 0 && isAbout(list[:verb], r.Name):
 		list = list[verb:]
 		list[0] = strings.ToLower(list[0])
-		return name + " " + strings.Join(list, " ")
+		return ended(name + " " + strings.Join(list, " "))
 	case verb < 0 && isOneOf(first, "a", "an", "the"):
 		list[0] = first
-		return name + " is " + strings.Join(list, " ")
+		return ended(name + " is " + strings.Join(list, " "))
 	}
-	return name + ": " + text
+	return ended(name + ": " + text)
 }
 
 // withoutIntro drops a last sentence that introduces a list, which stands on
