@@ -7,6 +7,7 @@
 package generator
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -81,15 +82,16 @@ func Make(api *model.API, opts Options) (Result, error) {
 	planning.Tests, planning.Reserved = opts.Tests, lib.names
 	ops, found := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
 	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), planning)
-	r.Operations, r.Types = listed(ops, names), countTypes(pkg)
+	r.Types = countTypes(pkg)
 	r.Found = append(found, more...)
 	r.Found.Sort()
-	files, err := emitAll(pkg, opts)
-	if err != nil {
-		return r, err
-	}
-	static, err := staticFiles(pkg, lib.files)
-	if err != nil {
+	var files, static []File
+	var failed [2]error
+	parallel.Do(opts.Parallel,
+		func() { r.Operations = listed(ops, names) },
+		func() { static, failed[0] = staticFiles(pkg, lib.files) },
+		func() { files, failed[1] = emitAll(pkg, opts) })
+	if err := errors.Join(failed[:]...); err != nil {
 		return r, err
 	}
 	r.Files, err = sorted(append(files, static...))
