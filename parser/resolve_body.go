@@ -115,6 +115,9 @@ func (r *resolver) listsNoneOf(body *model.RequestBody, res *model.Resource) boo
 // out that a property holds several.
 func (r *resolver) listsAllOf(body *model.RequestBody, res *model.Resource) bool {
 	return !slices.ContainsFunc(body.Properties, func(p model.Property) bool {
+		if strings.Contains(p.Name, "@") {
+			return false // an annotation
+		}
 		has := r.propertyOf(res, p.Name)
 		return has == nil || p.Collection && !has.Collection
 	})

@@ -221,7 +221,10 @@ func (m *merger) bodyProperties(b *model.RequestBody) {
 }
 
 func (m *merger) bodyType(page *model.Page, other string) {
-	if m.op.Body.Type != "" {
+	if IsGeneral(page) && m.op.Body.Type != "" {
+		return
+	}
+	if m.op.Body.Type != "" && !IsGeneral(m.op.Page) {
 		m.report(page, "merge-body-type", "body type", m.op.Body.Type, other)
 		if m.isOwn() {
 			return

@@ -184,6 +184,23 @@ func distance(page *model.Page, path string) int {
 	return 1
 }
 
+// IsGeneral reports whether a page is about what many kinds of things have, such
+// as extensions: it has requests of many collections, and the types that it
+// names are not theirs.
+func IsGeneral(page *model.Page) bool {
+	const most = 3
+	var ends []string
+	for i := range page.Requests {
+		if last := strings.ToLower(lastLiteral(page.Requests[i].Path)); !slices.Contains(ends, last) {
+			ends = append(ends, last)
+		}
+		if len(ends) > most {
+			return true
+		}
+	}
+	return false
+}
+
 // lastLiteral is the last segment of a path that is neither a placeholder nor
 // a call.
 func lastLiteral(path string) string {

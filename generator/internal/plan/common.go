@@ -15,15 +15,14 @@ func (t *typeSet) answerType(op *merge.Operation, r model.Response) string {
 	if r.Type != merge.Mixed && (op.Own || len(op.Pages) < 2 || !isNamed(r.Type)) {
 		return r.Type
 	}
-	var full []string
-	for _, page := range op.Pages {
+	common := t.common(typesOf(op, func(page *model.Page) string {
 		for _, other := range page.Responses {
-			if other.Status == r.Status && other.Type != "" {
-				full = append(full, other.Type)
+			if other.Status == r.Status {
+				return other.Type
 			}
 		}
-	}
-	common := t.common(full)
+		return ""
+	}))
 	if r.Type != merge.Mixed && key(common) == rootEntity {
 		return r.Type
 	}
@@ -32,16 +31,30 @@ func (t *typeSet) answerType(op *merge.Operation, r model.Response) string {
 
 // commonBody is the same for a body, or empty: nobody sends just any entity.
 func (t *typeSet) commonBody(op *merge.Operation) string {
-	var full []string
+	common := t.common(typesOf(op, func(page *model.Page) string { return page.RequestBody.Type }))
+	if key(common) == rootEntity {
+		return ""
+	}
+	return common
+}
+
+// typesOf returns what pick finds on the pages of an operation; on those about
+// what many kinds of things have, where no other has any.
+func typesOf(op *merge.Operation, pick func(*model.Page) string) []string {
+	var own, general []string
 	for _, page := range op.Pages {
-		if page.RequestBody.Type != "" {
-			full = append(full, page.RequestBody.Type)
+		switch full := pick(page); {
+		case full == "":
+		case merge.IsGeneral(page):
+			general = append(general, full)
+		default:
+			own = append(own, full)
 		}
 	}
-	if common := t.common(full); key(common) != rootEntity {
-		return common
+	if len(own) > 0 {
+		return own
 	}
-	return ""
+	return general
 }
 
 // common is the nearest type that all types are or derive from, or empty.
