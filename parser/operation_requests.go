@@ -23,7 +23,7 @@ func (r *pageReader) readRequests() {
 	for i := range r.sections {
 		switch s := &r.sections[i]; s.kind {
 		case kindPreamble, kindPermissions, kindQuery, kindOther, kindPath, kindFunction, kindResponse:
-			r.requestFences(s.blocks)
+			r.requestFences(withoutExamples(s.blocks))
 		}
 	}
 	if len(r.page.Requests) > 0 {
@@ -39,6 +39,26 @@ func (r *pageReader) readRequests() {
 	default:
 		r.add(sections[0].offset, source.Error, "request-missing", "HTTP request section has no request line")
 	}
+}
+
+// withoutExamples leaves out the code fences that are annotated as the request
+// of an example, which may stand below a heading that nobody knows.
+func withoutExamples(blocks []markdown.Block) []markdown.Block {
+	var kept []markdown.Block
+	shown := false
+	for _, b := range blocks {
+		switch b.Kind {
+		case markdown.Annotation:
+			shown = b.Note.Get("blockType").Text() == "request"
+		case markdown.Fence:
+			if shown {
+				shown = false
+				continue
+			}
+		}
+		kept = append(kept, b)
+	}
+	return kept
 }
 
 // requestFences reads the request lines of the code fences among blocks.
