@@ -48,7 +48,7 @@ type Open struct {
 // Link is a link that was read as the name of a type.
 type Link struct {
 	// Name is the full name as the file's name tells it, Target the link's
-	// target.
+	// target; that is empty where the body of an example alone has the name.
 	Name, Target string
 }
 

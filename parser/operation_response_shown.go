@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -58,6 +59,12 @@ func lastSegmentOf(url string) string {
 func (r *pageReader) correct(have *model.Response, x *example) {
 	if !x.hasType && have.Type == "" && have.Status == 200 {
 		have.Type = shownPrimitive(x.Response.Body)
+	}
+	if !x.hasType && have.Type == "" && isSuccess(have.Status) {
+		have.Type, have.Collection = r.shownType(x.Response.Body)
+		if have.Type != "" && r.links != nil {
+			*r.links = append(*r.links, Link{Name: have.Type})
+		}
 	}
 	if !x.hasType || have.Status == 204 || have.Status >= 400 {
 		return
@@ -169,4 +176,24 @@ func showsBoolean(body string) bool {
 	rest, colon := strings.CutPrefix(strings.TrimSpace(rest), ":")
 	rest = strings.TrimSpace(rest)
 	return ok && colon && (strings.HasPrefix(rest, "true") || strings.HasPrefix(rest, "false"))
+}
+
+// shownType returns the type that a body names itself: that of the collection in
+// its @odata.context, or its @odata.type.
+func (r *pageReader) shownType(body string) (name string, collection bool) {
+	var box struct {
+		Type    string `json:"@odata.type"`
+		Context string `json:"@odata.context"`
+	}
+	if !strings.Contains(body, "@odata.") {
+		return "", false
+	}
+	if mended, ok := loosejson.Mend([]byte(body)); !ok || json.Unmarshal(mended, &box) != nil {
+		return "", false
+	}
+	if _, of, ok := strings.Cut(box.Context, "#Collection("); ok {
+		of, _, _ = strings.Cut(of, ")")
+		return r.typeOfNote(of), true
+	}
+	return r.typeOfNote(box.Type), false
 }

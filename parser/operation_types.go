@@ -61,7 +61,7 @@ func doubtful(links []Link) []Link {
 	var out []Link
 	for _, l := range links {
 		base := baseName(l.Target)
-		if strings.Contains(base, "-") && !slices.ContainsFunc(links, func(o Link) bool {
+		if l.Target == "" || strings.Contains(base, "-") && !slices.ContainsFunc(links, func(o Link) bool {
 			return o.Name == l.Name && !strings.EqualFold(baseName(o.Target), base)
 		}) {
 			out = append(out, l)

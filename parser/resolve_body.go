@@ -13,10 +13,10 @@ func (r *resolver) settleBodies() {
 	held := r.held()
 	for _, page := range r.api.Pages {
 		body := &page.RequestBody
-		if body.Kind != model.BodyJSON || body.Collection || len(body.Properties) == 0 {
+		if body.Kind != model.BodyJSON || body.Collection {
 			continue
 		}
-		if res := r.known(page.Version, body.Type); res != nil && r.listsNoneOf(body, res) {
+		if res := r.known(page.Version, body.Type); res != nil && len(body.Properties) > 0 && r.listsNoneOf(body, res) {
 			body.Type = "" // of a part, or of what the action is about
 		}
 		if body.Type != "" || len(page.Requests) == 0 {
@@ -26,10 +26,10 @@ func (r *resolver) settleBodies() {
 		switch {
 		case sendsOnly(page, "PATCH"):
 			res = held[pathKey(page.Version, page.Requests[0].Path)]
-		case sendsOnly(page, "POST"):
+		case sendsOnly(page, "POST") && len(body.Properties) > 0:
 			res = r.answered(page, 201)
 		}
-		if res != nil && r.listsAllOf(body, res) {
+		if res != nil && r.listsAllOf(body, res) && (len(body.Properties) > 0 || r.sendsAllOf(page, res)) {
 			body.Type, body.Implied = res.Name, true
 		}
 	}
@@ -121,4 +121,19 @@ func (r *resolver) listsAllOf(body *model.RequestBody, res *model.Resource) bool
 		has := r.propertyOf(res, p.Name)
 		return has == nil || p.Collection && !has.Collection
 	})
+}
+
+// sendsAllOf reports whether examples of a page send something, and a type has
+// all of the properties.
+func (r *resolver) sendsAllOf(page *model.Page, res *model.Resource) bool {
+	sent := 0
+	for i := range page.Examples {
+		for _, name := range shownNames(page.Examples[i].Request.Body) {
+			if !r.hasProperty(res, name) {
+				return false
+			}
+			sent++
+		}
+	}
+	return sent > 0
 }

@@ -15,13 +15,7 @@ func (r *resolver) settlePages() {
 			r.settleCollectionName(page, name)
 		})
 		for _, l := range r.pages.links[page] {
-			if linked := r.other(page.Version, l); linked != nil {
-				eachType(page, func(name *string) {
-					if *name == l.Name {
-						*name = linked.Name
-					}
-				})
-			}
+			r.settleLink(page, l)
 		}
 		for i := range page.Responses {
 			x := &page.Responses[i]
@@ -33,6 +27,25 @@ func (r *resolver) settlePages() {
 			}
 		}
 	}
+}
+
+// settleLink settles the types of a page that have the name of a link. One that
+// an example alone shows is dropped where no page defines it.
+func (r *resolver) settleLink(page *model.Page, l Link) {
+	linked := r.other(page.Version, l)
+	if linked == nil && (l.Target != "" || r.known(page.Version, l.Name) != nil) {
+		return
+	}
+	for i := range page.Responses {
+		if x := &page.Responses[i]; linked == nil && x.Type == l.Name {
+			x.Type, x.Collection = "", false
+		}
+	}
+	eachType(page, func(name *string) {
+		if linked != nil && *name == l.Name {
+			*name = linked.Name
+		}
+	})
 }
 
 // eachType calls do with each type that a page names.
