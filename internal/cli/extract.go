@@ -52,7 +52,7 @@ func (a *app) extract(ctx context.Context, f extractFlags) error {
 		return err
 	}
 	s, end := a.session("reading pages")
-	kinds := []string{parser.KindAPI}
+	kinds := []string{parser.KindAPI} // what an operation page says does not depend on which resource pages are there
 	if f.kind == "resources" {
 		kinds = nil // the pages of operations say which types are used
 	}
