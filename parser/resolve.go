@@ -38,12 +38,9 @@ type unsettled struct {
 // typeKey looks up a type; name is in lower case.
 type typeKey struct{ version, name string }
 
-// resolve links the pages of api.
-func resolve(api *model.API, left *unsettled) source.List {
-	r := &resolver{api: api, pages: left, open: make(map[*model.Property]*openType, len(left.open))}
-	for i := range left.open {
-		r.open[left.open[i].property] = &left.open[i]
-	}
+// resolveVersion links the pages of one version.
+func resolveVersion(api *model.API, left *unsettled, open map[*model.Property]*openType) source.List {
+	r := &resolver{api: api, pages: left, open: open}
 	r.index()
 	for _, res := range api.Resources {
 		r.settleBase(res)
@@ -119,9 +116,11 @@ func (r *resolver) insert(made []*model.Resource) {
 		return
 	}
 	r.api.Resources = append(r.api.Resources, made...)
-	slices.SortStableFunc(r.api.Resources, func(a, b *model.Resource) int {
-		return strings.Compare(a.Source.File, b.Source.File)
-	})
+	sortByFile(r.api.Resources)
+}
+
+func sortByFile(list []*model.Resource) {
+	slices.SortStableFunc(list, func(a, b *model.Resource) int { return strings.Compare(a.Source.File, b.Source.File) })
 }
 
 // known returns the documented type of a name, whatever its case.
