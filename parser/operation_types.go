@@ -85,12 +85,13 @@ func pickCase(name, text string) string {
 }
 
 // isArticle reports whether a link leads to a page about something else than a
-// type: its text is of several words, none of which its target ends with.
+// type: its target ends with none of the words of its text, which are several,
+// or it leads to one part of the page.
 func isArticle(l markdown.Link) bool {
 	base := baseName(l.Target)
 	at := strings.LastIndexByte(base, '-')
 	words := strings.Fields(l.Text)
-	return at >= 0 && len(words) > 2 && !slices.ContainsFunc(words, func(w string) bool {
+	return at >= 0 && (len(words) > 2 || strings.Contains(l.Target, "#")) && !slices.ContainsFunc(words, func(w string) bool {
 		return strings.EqualFold(strings.Trim(w, "*_`."), base[at+1:])
 	})
 }
