@@ -3,28 +3,42 @@ package parser
 import (
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/graphgen/graphgen/parser/model"
 )
 
-// settlePages settles the types that operation pages name.
+// settlePages settles the types that operation pages name. It changes nothing
+// but the pages.
 func (r *resolver) settlePages() {
-	for _, page := range r.api.Pages {
-		eachType(page, func(name *string) {
-			r.settleName(page.Version, name)
-			r.settleCollectionName(page, name)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range workers(0, len(r.api.Pages)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(r.api.Pages); i = int(next.Add(1)) - 1 {
+				r.settlePage(r.api.Pages[i])
+			}
 		})
-		for _, l := range r.pages.links[page] {
-			r.settleLink(page, l)
+	}
+	wg.Wait()
+}
+
+func (r *resolver) settlePage(page *model.Page) {
+	eachType(page, func(name *string) {
+		r.settleName(page.Version, name)
+		r.settleCollectionName(page, name)
+	})
+	for _, l := range r.pages.links[page] {
+		r.settleLink(page, l)
+	}
+	for i := range page.Responses {
+		x := &page.Responses[i]
+		if strings.EqualFold(x.Told, x.Type) {
+			x.Told = "" // two names of one page
 		}
-		for i := range page.Responses {
-			x := &page.Responses[i]
-			if strings.EqualFold(x.Told, x.Type) {
-				x.Told = "" // two names of one page
-			}
-			if x.Told != "" {
-				r.settleAnswer(page, x)
-			}
+		if x.Told != "" {
+			r.settleAnswer(page, x)
 		}
 	}
 }

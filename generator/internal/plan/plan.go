@@ -43,9 +43,14 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 		func() { names, collisions = Names(ops, opts) },
 		func() { permissions = permissionTable(ops) })
 	p.reportCollisions(collisions, ops)
-	p.operations(ops, names)
-	pkg := p.finish()
-	pkg.Permissions = permissions
+	methods := p.reach(ops, names)
+	pkg := &ir.Package{Name: p.Package, Version: p.Version, Permissions: permissions}
+	parallel.Do(opts.Parallel, // no method depends on what is in a type
+		func() { pkg.Types = p.types.plan(p.Parallel) },
+		func() {
+			p.operations(methods)
+			p.finish(pkg)
+		})
 	if opts.Tests {
 		pkg.Tests = p.tests(ops)
 	}
@@ -95,8 +100,9 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 	}
 }
 
-// operations plans the methods of all operations, and their services.
-func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
+// reach finds out what every operation returns and sends, and wants those
+// types.
+func (p *planner) reach(ops []*merge.Operation, names []naming.Name) []methodPlanner {
 	planners := make([]methodPlanner, len(ops))
 	parallel.Each(p.Parallel, len(ops), func(i int) {
 		planners[i] = methodPlanner{planner: p, op: ops[i], name: names[i]}
@@ -106,12 +112,17 @@ func (p *planner) operations(ops []*merge.Operation, names []naming.Name) {
 		planners[i].service = p.service(names[i].Chain)
 		planners[i].reach()
 	}
-	methods := make([][]*ir.Method, len(ops))
-	parallel.Each(p.Parallel, len(ops), func(i int) { methods[i] = planners[i].plan() })
-	for i, op := range ops {
-		service := planners[i].service
-		service.Methods = append(service.Methods, methods[i]...)
-		p.addTarget(op, methods[i][0], names[i].Chain)
+	return planners
+}
+
+// operations plans the methods of all operations.
+func (p *planner) operations(planners []methodPlanner) {
+	methods := make([][]*ir.Method, len(planners))
+	parallel.Each(p.Parallel, len(planners), func(i int) { methods[i] = planners[i].plan() })
+	for i := range planners {
+		m := &planners[i]
+		m.service.Methods = append(m.service.Methods, methods[i]...)
+		p.addTarget(m.op, methods[i][0], m.name.Chain)
 	}
 }
 
@@ -137,8 +148,9 @@ func (p *planner) service(chain string) *ir.Service {
 
 func lowerFirst(s string) string { return strings.ToLower(s[:1]) + s[1:] }
 
-func (p *planner) finish() *ir.Package {
-	pkg := &ir.Package{Name: p.Package, Version: p.Version, Roots: p.roots}
+// finish puts the services into pkg.
+func (p *planner) finish(pkg *ir.Package) {
+	pkg.Roots = p.roots
 	sortFields(pkg.Roots)
 	p.findBelow()
 	for _, s := range p.services {
@@ -146,8 +158,6 @@ func (p *planner) finish() *ir.Package {
 		slices.SortFunc(s.Methods, func(a, b *ir.Method) int { return strings.Compare(a.Name, b.Name) })
 	}
 	pkg.Files = p.files()
-	pkg.Types = p.types.plan(p.Parallel)
-	return pkg
 }
 
 // findBelow tells every root service what is below it.
