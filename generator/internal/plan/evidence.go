@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -45,8 +44,8 @@ func (t *typeSet) sendsDerived(op *merge.Operation, full string) bool {
 	}) && strings.EqualFold(t.commonBody(op), full)
 }
 
-// isCommon reports whether pages send several types, among them other, and full
-// is what all of them derive from: none of them is the type of the body alone.
+// isCommon reports whether several pages send full, and other, which they
+// answer with, derives from it: what is made may be of another type each time.
 func (t *typeSet) isCommon(op *merge.Operation, full, other string) bool {
 	r := t.find(other)
 	return len(op.Pages) > 1 && r != nil && !strings.EqualFold(full, other) &&
@@ -181,47 +180,24 @@ func (t *typeSet) namesOf(op *merge.Operation, pick func(*model.Example) string)
 // topNames are the names at the top of a JSON object, but for annotations;
 // none where the text is no object.
 func topNames(text string) []string {
-	data := []byte(text)
-	if !json.Valid(data) || !strings.HasPrefix(strings.TrimLeft(text, " \t\r\n"), "{") {
+	var object map[string]anyValue
+	if json.Unmarshal([]byte(text), &object) != nil {
 		return nil
 	}
-	var names []string
-	depth := 0
-	for i := 0; i < len(data); i++ {
-		switch data[i] {
-		case '{', '[':
-			depth++
-		case '}', ']':
-			depth--
-		case '"':
-			end := endOfString(data, i)
-			if depth == 1 && isName(data[end:]) {
-				var name string
-				if json.Unmarshal(data[i:end], &name) == nil && !strings.Contains(name, "@") {
-					names = append(names, name)
-				}
-			}
-			i = end - 1
+	names := make([]string, 0, len(object))
+	for name := range object {
+		if !strings.Contains(name, "@") {
+			names = append(names, name)
 		}
 	}
 	return names
 }
 
-// endOfString is the index behind the JSON string that starts at i.
-func endOfString(data []byte, i int) int {
-	for i++; data[i] != '"'; i++ {
-		if data[i] == '\\' {
-			i++
-		}
-	}
-	return i + 1
-}
+// anyValue reads any JSON and keeps nothing.
+type anyValue struct{}
 
-// isName reports whether what stands before rest is the name of a member.
-func isName(rest []byte) bool {
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	return len(rest) > 0 && rest[0] == ':'
-}
+// UnmarshalJSON implements json.Unmarshaler.
+func (anyValue) UnmarshalJSON([]byte) error { return nil }
 
 // eachExample calls do for the examples on an operation's pages that call it.
 func eachExample(op *merge.Operation, do func(*model.Example)) {

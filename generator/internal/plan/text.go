@@ -102,41 +102,17 @@ func oneLine(text string) string {
 // isOneLine reports whether a text is ASCII without marks and what does not
 // print, and every space and apostrophe in it is a single one.
 func isOneLine(text string) bool {
-	if len(text) > maxText || text != "" && (text[0] == ' ' || text[len(text)-1] == ' ') {
-		return false
-	}
+	last := byte(' ')
 	for i := range len(text) {
-		switch kinds[text[i]] {
-		case otherByte:
+		switch c := text[i]; {
+		case (c == ' ' || c == '\'') && last == c, c < ' ', c > '~', c == '[', c == '`', c == '*':
 			return false
-		case singleByte:
-			if i > 0 && text[i-1] == text[i] {
-				return false
-			}
+		default:
+			last = c
 		}
 	}
-	return true
+	return len(text) <= maxText && (last != ' ' || text == "")
 }
-
-// The kinds of byte in a text of one line. The zero value is that of all that
-// may stand anywhere.
-const (
-	singleByte = iota + 1 // may not stand beside its like
-	otherByte             // may not stand at all
-)
-
-// kinds tells the kind of every byte.
-var kinds = func() (kinds [256]uint8) {
-	for c := range kinds {
-		switch {
-		case c == ' ' || c == '\'':
-			kinds[c] = singleByte
-		case c < ' ', c > '~', c == '[', c == '`', c == '*':
-			kinds[c] = otherByte
-		}
-	}
-	return kinds
-}()
 
 // printed is what stands for a character on a line of its own.
 func printed(r rune) rune {
