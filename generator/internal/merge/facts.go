@@ -18,7 +18,6 @@ type merger struct {
 }
 
 func (m *merger) merge() {
-	m.op.Own = m.isOwn()
 	m.makeRoom()
 	m.permissions()
 	m.headers()
@@ -226,7 +225,7 @@ func (m *merger) bodyType(page *model.Page, other string) {
 	}
 	if m.op.Body.Type != "" && !IsGeneral(m.op.Page) {
 		m.report(page, "merge-body-type", "body type", m.op.Body.Type, other)
-		if m.isOwn() {
+		if m.op.Own {
 			return
 		}
 		m.mixedBody = true
@@ -236,10 +235,6 @@ func (m *merger) bodyType(page *model.Page, other string) {
 	}
 	m.op.Body.Type = other
 }
-
-// isOwn reports whether the preferred page is the one about the collection's
-// own type.
-func (m *merger) isOwn() bool { return distance(m.op.Page, m.op.Path) == 0 }
 
 // responses joins the statuses of all pages. Where pages name different types
 // for one status, the page about the collection's own type counts; without one
@@ -287,7 +282,7 @@ func (m *merger) response(had, r *model.Response, page *model.Page) {
 		m.report(page, "merge-response", "answer", had.Type, r.Type)
 	}
 	switch {
-	case m.isOwn():
+	case m.op.Own:
 	case m.isOfPath(r.Type) && !m.isOfPath(had.Type):
 		had.Type, had.Collection = r.Type, r.Collection
 	case !m.isOfPath(had.Type):

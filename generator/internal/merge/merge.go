@@ -47,11 +47,10 @@ type Operation struct {
 
 // entry is one documented request.
 type entry struct {
-	page  *model.Page
-	index int // of the request on its page
-	path  *naming.Path
-	// distance is that of the page, where several pages document the operation.
-	distance int
+	page     *model.Page
+	index    int // of the request on its page
+	path     *naming.Path
+	distance int // of the page
 }
 
 func (e *entry) request() *model.Request { return &e.page.Requests[e.index] }
@@ -123,15 +122,13 @@ func parse(requests []entry, opts Options) []string {
 }
 
 func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operation {
-	if len(entries) > 1 {
-		for i := range entries {
-			entries[i].distance = distance(entries[i].page, entries[i].request().Path)
-		}
-		slices.SortFunc(entries, compareEntries)
+	for i := range entries {
+		entries[i].distance = distance(entries[i].page, entries[i].request().Path)
 	}
+	slices.SortFunc(entries, compareEntries)
 	first := entries[0].request()
 	op := &Operation{
-		Key: key, Method: first.Method, Path: first.Path, Parsed: entries[0].path, Page: entries[0].page, Pos: first.Pos,
+		Key: key, Method: first.Method, Path: first.Path, Parsed: entries[0].path, Page: entries[0].page, Own: entries[0].distance == 0, Pos: first.Pos,
 		Pages: make([]*model.Page, len(entries)), requests: make([]*model.Request, len(entries)),
 	}
 	for i := range entries {
