@@ -19,11 +19,12 @@ func (r *resolver) settleAnswer(page *model.Page, x *model.Response) {
 	for i := range page.Examples {
 		if e := &page.Examples[i].Response; e.Status == x.Status {
 			for _, name := range shownNames(e.Body) {
-				isNoted := r.hasProperty(noted, name)
-				if isNoted && !r.hasProperty(told, name) {
+				switch ofNoted, ofTold := r.hasProperty(noted, name), r.hasProperty(told, name); {
+				case ofNoted && !ofTold:
 					return
+				case ofTold && !ofNoted:
+					isTold = true
 				}
-				isTold = isTold || !isNoted && r.hasProperty(told, name)
 			}
 		}
 	}

@@ -40,9 +40,9 @@ func (r *resolver) settleBodies() {
 func (r *resolver) held() map[typeKey]*model.Resource {
 	held := map[typeKey]*model.Resource{}
 	for _, page := range r.api.Pages {
+		res := r.answered(page, 200)
 		for i := range page.Requests {
 			q := &page.Requests[i]
-			res := r.answered(page, 200)
 			if q.Method != "GET" || res == nil {
 				continue
 			}

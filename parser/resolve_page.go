@@ -3,25 +3,15 @@ package parser
 import (
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/graphgen/graphgen/parser/model"
 )
 
-// settlePages settles the types that operation pages name. It changes nothing
-// but the pages.
+// settlePages settles the types that operation pages name.
 func (r *resolver) settlePages() {
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range workers(0, len(r.api.Pages)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(r.api.Pages); i = int(next.Add(1)) - 1 {
-				r.settlePage(r.api.Pages[i])
-			}
-		})
+	for _, page := range r.api.Pages {
+		r.settlePage(page)
 	}
-	wg.Wait()
 }
 
 func (r *resolver) settlePage(page *model.Page) {
