@@ -54,12 +54,8 @@ func (p *pages) gave(page string, facts sum) {
 
 // Load returns what a page gave before.
 func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
-	data, ok := p.bundles.get(file, p.docs.Identity(file.Path, true))
-	if !ok {
-		return nil, false
-	}
-	k := &kept{}
-	if err := p.codec.Decode(data, k); err != nil || !p.current(file, k) {
+	k, ok := p.entry(file, p.docs.Identity(file.Path, true))
+	if !ok || !p.current(file, k) {
 		return nil, false
 	}
 	for _, f := range k.Files {
@@ -77,12 +73,22 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 
 // was returns what a page gave when it was as identity says.
 func (p *pages) was(file parser.PageFile, identity sum) (*parser.Parsed, bool) {
+	k, ok := p.entry(file, identity)
+	if !ok {
+		return nil, false
+	}
+	parsed := &parser.Parsed{}
+	return parsed, p.parsed.Decode(k.Parsed, parsed) == nil
+}
+
+// entry returns the entry of a page as it was then.
+func (p *pages) entry(file parser.PageFile, identity sum) (*kept, bool) {
 	data, ok := p.bundles.get(file, identity)
 	if !ok {
 		return nil, false
 	}
-	k, parsed := &kept{}, &parser.Parsed{}
-	return parsed, p.codec.Decode(data, k) == nil && p.parsed.Decode(k.Parsed, parsed) == nil
+	k := &kept{}
+	return k, p.codec.Decode(data, k) == nil
 }
 
 // current reports whether the page and the files that it includes are as they
