@@ -37,7 +37,7 @@ func (c *crossing) checkBodies() {
 		}
 		found[n] = part.out
 	})
-	c.out = slices.Concat(append(found, c.out)...)
+	c.out = append(c.out, slices.Concat(found...)...)
 }
 
 // bodiesAtOnce is the number of pages whose bodies one goroutine takes.
