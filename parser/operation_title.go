@@ -140,12 +140,12 @@ func (r *pageReader) namespaceLine(text string) (name, rest string, ok bool) {
 	if i < 0 || i > 40 {
 		return "", "", false
 	}
-	label := strings.TrimRight(line[:i], " *_`")
+	label := strings.TrimRight(line[:i], " \u00a0*_`")
 	if !strings.HasSuffix(label, ":") && !strings.HasSuffix(label, "：") {
 		return "", "", false
 	}
-	if strings.ContainsAny(strings.TrimRight(label, ":："), " .") {
-		return "", "", false
+	if strings.Contains(label, ".") || strings.Contains(label, " ") && !r.isTranslated() {
+		return "", "", false // a sentence, where the word is not several in this language
 	}
 	name, tail := line[i:], ""
 	if j := strings.IndexFunc(name, func(c rune) bool { return !isNameRune(c) && c != '.' }); j >= 0 {
