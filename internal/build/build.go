@@ -101,8 +101,8 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 	if err != nil {
 		return nil, err
 	}
-	if page := files.vanished(); page != "" {
-		return nil, fmt.Errorf("documentation source %s: page %s vanished while the pages were read; try again", src.Name(), page)
+	if err := files.lost(); err != nil {
+		return nil, fmt.Errorf("documentation source %s: %w", src.Name(), err)
 	}
 	d := &Docs{Source: files.Source, API: api, Pages: int(read.Load()), Found: slices.Concat(files.Faults(), found), files: files, kept: kept}
 	d.Found.Sort()

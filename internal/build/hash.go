@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"hash"
 	"io/fs"
 	"maps"
@@ -172,36 +173,40 @@ func (h *hashed) identifyAll(files []keptFile) {
 // which files they were made of.
 type reading struct {
 	*hashed
-	mu    sync.Mutex
-	files map[string]*file
-	gone  []string // files that were not there
+	mu     sync.Mutex
+	files  map[string]*file
+	failed map[string]error // of files that could not be read
 }
 
 func newReading(h *hashed) *reading {
-	return &reading{hashed: h, files: make(map[string]*file, len(h.pages))}
+	return &reading{hashed: h, files: make(map[string]*file, len(h.pages)), failed: map[string]error{}}
 }
 
 // Read returns the content of a file.
 func (r *reading) Read(name string) ([]byte, error) {
 	r.note(name)
 	data, err := r.hashed.Read(name)
-	if errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		r.gone = append(r.gone, name)
+		r.failed[name] = err
 	}
 	return data, err
 }
 
-// vanished returns the first page that was listed and is not there any more.
-func (r *reading) vanished() string {
-	slices.Sort(r.gone)
-	for _, page := range r.Pages() {
-		if _, ok := slices.BinarySearch(r.gone, page.Path); ok {
-			return page.Path
+// lost says what of the source could not be read: what is made of the rest would
+// lack it in silence. Files that are refused for what they are, and includes
+// that are not there, are faults of the source instead.
+func (r *reading) lost() error {
+	for _, name := range slices.Sorted(maps.Keys(r.failed)) {
+		switch err, isPage := r.failed[name], r.pages[name] != nil; {
+		case isPage && errors.Is(err, fs.ErrNotExist):
+			return fmt.Errorf("page %s vanished while the pages were read; try again", name)
+		case isPage && !errors.Is(err, docsource.ErrRefused), docsource.Unavailable(err):
+			return fmt.Errorf("%s can't be read: %w", name, err)
 		}
 	}
-	return ""
+	return nil
 }
 
 func (r *reading) note(name string) *file {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"path/filepath"
 	"strings"
@@ -15,54 +16,99 @@ import (
 	"github.com/go-git/go-git/v5/plumbing"
 	"github.com/go-git/go-git/v5/plumbing/filemode"
 	"github.com/go-git/go-git/v5/plumbing/object"
+
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // openGit opens a revision of a repository, without a checkout. The revision
 // has the form "REV" or "DIR#REV".
 func openGit(ctx context.Context, spec, rev string, limits Limits) (*Source, error) {
-	dir := "."
-	if d, r, ok := strings.Cut(rev, "#"); ok {
-		dir, rev = d, r
+	dir, name, named := strings.Cut(rev, "#")
+	if !named {
+		dir, name = ".", rev
 	}
-	tree, repo, commit, err := openTree(dir, rev)
+	src, err := openRevision(ctx, dir, name, !named, &Source{name: spec, limits: limits})
 	if err != nil {
 		return nil, fmt.Errorf("documentation source %s: %w", spec, err)
 	}
-	src := &Source{name: spec, commit: commit, limits: limits}
-	fsys := &gitFS{repo: repo, nodes: map[string]*gitNode{".": {name: "."}}}
-	if err := fsys.index(ctx, src, tree); err != nil {
-		return nil, fmt.Errorf("documentation source %s: %w", spec, err)
-	}
-	src.fsys, src.identify = fsys, fsys.identify
 	return src, nil
 }
 
-// openTree finds the tree of dir in the revision, and the revision's commit.
-func openTree(dir, rev string) (tree *object.Tree, repo *git.Repository, name string, err error) {
-	repo, err = git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: true, EnableDotGitCommonDir: true})
+// openRevision reads which files of dir a revision has. Where there are no
+// pages, and around says so, it goes up from dir to the top of the repository.
+func openRevision(ctx context.Context, dir, rev string, around bool, src *Source) (*Source, error) {
+	repo, err := openRepository(dir)
 	if err != nil {
-		return nil, nil, "", fmt.Errorf("%s: %w", dir, err)
+		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
-	hash, err := repo.ResolveRevision(plumbing.Revision(rev))
+	commit, err := resolve(repo, rev)
 	if err != nil {
-		return nil, nil, "", fmt.Errorf("revision %q: %w", rev, err)
-	}
-	commit, err := repo.CommitObject(*hash)
-	if err != nil {
-		return nil, nil, "", fmt.Errorf("revision %q: %w", rev, err)
-	}
-	tree, err = commit.Tree()
-	if err != nil {
-		return nil, nil, "", err
+		return nil, fmt.Errorf("revision %q: %w", rev, err)
 	}
 	below, err := belowTop(repo, dir)
-	if err != nil || below == "." {
-		return tree, repo, hash.String(), err
+	if err != nil {
+		return nil, err
 	}
-	if tree, err = tree.Tree(below); err != nil {
-		return nil, nil, "", fmt.Errorf("%s has no folder %s: %w", rev, below, err)
+	for {
+		fsys, err := listTree(ctx, repo, commit, below, src.limits)
+		if err == nil {
+			_, err = findRoot(fsys)
+		}
+		switch {
+		case err == nil:
+			src.commit, src.fsys, src.identify, src.faults = commit.Hash.String(), fsys, fsys.identify, fsys.faults
+			return src, nil
+		case !around || below == "." || ctx.Err() != nil:
+			return nil, err
+		}
+		below = path.Dir(below)
 	}
-	return tree, repo, hash.String(), nil
+}
+
+// openRepository opens the repository around dir, or that which dir is.
+func openRepository(dir string) (*git.Repository, error) {
+	bare := true
+	for _, name := range []string{"HEAD", "objects", "refs"} {
+		_, err := os.Stat(filepath.Join(dir, name))
+		bare = bare && err == nil
+	}
+	return git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: !bare, EnableDotGitCommonDir: true})
+}
+
+// resolve finds the commit that a revision names.
+func resolve(repo *git.Repository, rev string) (*object.Commit, error) {
+	if strings.Contains(rev, "@{") {
+		return nil, errors.New("@{...} is not understood; name a branch, tag or commit") // the library would ignore it
+	}
+	commit, err := resolveCommit(repo, rev)
+	if errors.Is(err, io.EOF) {
+		err = errors.New("the history does not go back so far")
+	}
+	if shallow, _ := repo.Storer.Shallow(); err != nil && len(shallow) > 0 {
+		err = fmt.Errorf("%w; the clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow, gets the rest", err)
+	}
+	return commit, err
+}
+
+func resolveCommit(repo *git.Repository, rev string) (*object.Commit, error) {
+	hash, err := repo.ResolveRevision(plumbing.Revision(rev))
+	if err != nil {
+		return nil, err
+	}
+	return repo.CommitObject(*hash)
+}
+
+// listTree lists the files of a folder of a commit.
+func listTree(ctx context.Context, repo *git.Repository, commit *object.Commit, below string, limits Limits) (*gitFS, error) {
+	tree, err := commit.Tree()
+	if err == nil && below != "." {
+		tree, err = tree.Tree(below)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("folder %s of the revision: %w", below, err)
+	}
+	fsys := &gitFS{repo: repo, nodes: map[string]*gitNode{".": {name: "."}}}
+	return fsys, fsys.index(ctx, tree, limits.Entries)
 }
 
 // belowTop returns dir relative to the top of its work tree, "." for a bare
@@ -92,7 +138,7 @@ func belowTop(repo *git.Repository, dir string) (string, error) {
 
 // index lists the files of tree. Only Markdown files are kept: nothing else
 // is read from a documentation source.
-func (g *gitFS) index(ctx context.Context, src *Source, tree *object.Tree) error {
+func (g *gitFS) index(ctx context.Context, tree *object.Tree, limit int) error {
 	walker := object.NewTreeWalker(tree, true, nil)
 	defer walker.Close()
 	for n := 0; ; n++ {
@@ -104,19 +150,19 @@ func (g *gitFS) index(ctx context.Context, src *Source, tree *object.Tree) error
 			return err
 		case ctx.Err() != nil:
 			return ctx.Err()
-		case n >= src.limits.Entries:
-			return fmt.Errorf("more than the limit of %d entries", src.limits.Entries)
+		case n >= limit:
+			return fmt.Errorf("more than the limit of %d entries", limit)
 		case !inReference(name):
 			continue
 		case !fs.ValidPath(name):
-			src.fault(name, "bad-file-name", "revision has an entry whose name is no path")
+			fault(&g.faults, name, "bad-file-name", "revision has an entry whose name is no path")
 			continue
 		}
 		switch entry.Mode {
 		case filemode.Regular, filemode.Executable, filemode.Deprecated:
 			g.add(name, entry.Hash)
 		case filemode.Symlink:
-			src.fault(name, "bad-link", "symbolic link in a revision is not followed")
+			fault(&g.faults, name, "bad-link", "symbolic link in a revision is not followed")
 		}
 	}
 }
@@ -124,9 +170,10 @@ func (g *gitFS) index(ctx context.Context, src *Source, tree *object.Tree) error
 // gitFS is the tree of a revision. go-git's object store is not safe for
 // several goroutines, hence the lock.
 type gitFS struct {
-	mu    sync.Mutex
-	repo  *git.Repository
-	nodes map[string]*gitNode
+	mu     sync.Mutex
+	repo   *git.Repository
+	nodes  map[string]*gitNode
+	faults source.List // of entries that are left out
 }
 
 // gitNode is a file, or a folder where it has no hash.
@@ -194,6 +241,9 @@ func (g *gitFS) read(n *gitNode) (string, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	blob, err := g.repo.BlobObject(n.hash)
+	if errors.Is(err, plumbing.ErrObjectNotFound) {
+		return "", fmt.Errorf("%w: the clone lacks it (git clone --filter leaves out what is not checked out)", err)
+	}
 	if err != nil {
 		return "", err
 	}

@@ -1,9 +1,12 @@
 package docsource
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+
+	"github.com/go-git/go-git/v5/plumbing"
 )
 
 // Limits bound what a source may make the program read. A zero field means
@@ -63,6 +66,16 @@ func readLimited(f fs.File, info fs.FileInfo, name string, limit int64) ([]byte,
 	return append(data, rest...), nil
 }
 
+// ErrRefused is the error of a file that is not read for what it is: too large,
+// or no regular file.
+var ErrRefused = errors.New("not read")
+
+// Unavailable reports whether a file could not be read for a reason that is not
+// its own: it may not be read, or the clone of the repository lacks it.
+func Unavailable(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, plumbing.ErrObjectNotFound)
+}
+
 func tooLarge(name string, limit int64) error {
-	return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("larger than the limit of %d bytes", limit)}
+	return &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("%w: larger than the limit of %d bytes", ErrRefused, limit)}
 }

@@ -2,6 +2,7 @@ package docsource
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -43,7 +44,7 @@ func (s *Source) list(ctx context.Context) error {
 	var pages []listed
 	for _, f := range folders {
 		if f.failed != nil {
-			return f.failed
+			return fmt.Errorf("documentation source %s: %w", s.name, f.failed)
 		}
 		pages = append(pages, f.pages...)
 		s.faults = append(s.faults, f.faults...)
@@ -73,8 +74,8 @@ type listed struct {
 // findRoot returns the folder that holds the version folders.
 func findRoot(fsys fs.FS) (string, error) {
 	for _, dir := range []string{".", referenceDir} {
-		if isRoot(fsys, dir) {
-			return dir, nil
+		if ok, err := isRoot(fsys, dir); ok || err != nil {
+			return dir, err
 		}
 	}
 	entries, err := fs.ReadDir(fsys, ".")
@@ -87,7 +88,7 @@ func findRoot(fsys fs.FS) (string, error) {
 			continue
 		}
 		for _, dir := range []string{e.Name(), path.Join(e.Name(), referenceDir)} {
-			if isRoot(fsys, dir) {
+			if ok, _ := isRoot(fsys, dir); ok {
 				found = append(found, dir)
 			}
 		}
@@ -101,17 +102,21 @@ func findRoot(fsys fs.FS) (string, error) {
 	return "", fmt.Errorf("several folders hold reference pages, name one of them: %s", strings.Join(found, ", "))
 }
 
-// isRoot reports whether dir holds a version folder with pages.
-func isRoot(fsys fs.FS, dir string) bool {
+// isRoot reports whether dir holds a version folder with pages. It fails where
+// that may not be known.
+func isRoot(fsys fs.FS, dir string) (bool, error) {
 	for _, version := range []string{v1, beta} {
 		for _, kind := range []string{parser.KindAPI, parser.KindResource} {
 			info, err := fs.Stat(fsys, path.Join(dir, version, kind))
-			if err == nil && info.IsDir() {
-				return true
+			switch {
+			case err == nil && info.IsDir():
+				return true, nil
+			case errors.Is(err, fs.ErrPermission):
+				return false, err
 			}
 		}
 	}
-	return false
+	return false, nil
 }
 
 // hidden reports whether a file is one that systems leave beside the real ones.
@@ -121,7 +126,7 @@ func hidden(name string) bool {
 
 func (f *folder) walk(ctx context.Context, fsys fs.FS) error {
 	top := path.Join(f.version, f.kind)
-	if _, err := fs.Stat(fsys, top); err != nil {
+	if _, err := fs.Stat(fsys, top); err != nil && !errors.Is(err, fs.ErrPermission) {
 		return nil // a source may hold one version or one kind alone
 	}
 	return fs.WalkDir(fsys, top, func(name string, entry fs.DirEntry, err error) error {
@@ -129,8 +134,7 @@ func (f *folder) walk(ctx context.Context, fsys fs.FS) error {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case err != nil:
-			fault(&f.faults, name, "unreadable-folder", "folder can't be read: %v", err)
-			return fs.SkipDir
+			return fmt.Errorf("folder %s can't be read: %w", name, err)
 		case entry.IsDir():
 			return nil
 		}

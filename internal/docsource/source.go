@@ -191,7 +191,7 @@ func (s *Source) ReadStat(name string) ([]byte, fs.FileInfo, error) {
 	}
 	defer f.Close()
 	if !info.Mode().IsRegular() {
-		return nil, nil, &fs.PathError{Op: "read", Path: name, Err: errors.New("not a regular file")}
+		return nil, nil, &fs.PathError{Op: "read", Path: name, Err: fmt.Errorf("%w: not a regular file", ErrRefused)}
 	}
 	data, err := readLimited(f, info, name, s.limits.File)
 	if s.folder == nil {
