@@ -73,19 +73,21 @@ type worker struct{ dir string }
 // generate does what the command does, and counts the files written.
 func (w *worker) generate(b *testing.B) int {
 	s := &build.Session{Cache: cache.Open(filepath.Join(w.dir, "cache"), cache.DefaultLimit), Program: "bench"}
-	written := 0
+	var specs []build.Spec
 	for _, version := range []string{"v1.0", "beta"} {
 		old, err := s.Output(filepath.Join(w.dir, "out", version))
 		if err != nil {
 			b.Fatal(err)
 		}
-		p, err := s.Package(context.Background(), build.Spec{
-			Docs: filepath.Join(w.dir, "docs"), Version: version, Package: "graph", Old: old,
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-		r, err := old.Write(context.Background(), p.Files)
+		specs = append(specs, build.Spec{Docs: filepath.Join(w.dir, "docs"), Version: version, Package: "graph", Old: old})
+	}
+	made, err := s.Packages(context.Background(), specs)
+	if err != nil {
+		b.Fatal(err)
+	}
+	written := 0
+	for i, p := range made {
+		r, err := specs[i].Old.Write(context.Background(), p.Files)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -44,6 +44,7 @@ type Session struct {
 	sources map[string]*hashed
 	outputs []*output.Folder
 	tables  []*filesum.Table
+	mu      sync.Mutex // of bundles
 	bundles *bundles
 	behind  sync.WaitGroup // what may still run when a method returns
 	loaded  map[string]*Docs
@@ -116,6 +117,8 @@ func (s *Session) load(ctx context.Context, spec, version string, kinds []string
 
 // pages returns what the cache keeps of pages.
 func (s *Session) pages(files *reading) (*pages, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.bundles == nil {
 		var err error
 		if s.bundles, err = newBundles(s.Cache, s.Program); err != nil {

@@ -46,22 +46,42 @@ type Package struct {
 
 // Package makes the package that spec asks for.
 func (s *Session) Package(ctx context.Context, spec Spec) (*Package, error) {
-	filter, err := pathfilter.New(spec.Include, spec.Exclude)
+	list, err := s.Packages(ctx, []Spec{spec})
 	if err != nil {
 		return nil, err
 	}
-	files, err := s.open(ctx, spec.Docs)
-	if err != nil {
-		return nil, err
+	return list[0], nil
+}
+
+// Packages makes the packages that specs ask for. Which of them are as they were
+// is found out for all at once; the others are made one after the other.
+func (s *Session) Packages(ctx context.Context, specs []Spec) ([]*Package, error) {
+	filters, files := make([]*pathfilter.Filter, len(specs)), make([]*hashed, len(specs))
+	for i, spec := range specs {
+		var err error
+		if filters[i], err = pathfilter.New(spec.Include, spec.Exclude); err != nil {
+			return nil, err
+		}
+		if files[i], err = s.open(ctx, spec.Docs); err != nil {
+			return nil, err
+		}
 	}
-	if p, ok := s.recall(ctx, files, spec); ok {
-		return p, nil
+	list := make([]*Package, len(specs))
+	parallel.Each(0, len(specs), func(i int) { list[i] = s.recall(ctx, files[i], specs[i]) })
+	for i, spec := range specs {
+		if list[i] != nil {
+			s.meant(files[i], spec.Version)
+			continue
+		}
+		d, err := s.load(ctx, spec.Docs, spec.Version, nil)
+		if err != nil {
+			return nil, err
+		}
+		if list[i], err = s.make(d, spec, filters[i]); err != nil {
+			return nil, err
+		}
 	}
-	d, err := s.load(ctx, spec.Docs, spec.Version, nil)
-	if err != nil {
-		return nil, err
-	}
-	return s.make(d, spec, filter)
+	return list, nil
 }
 
 // make generates the package of pages that were read.

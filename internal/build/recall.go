@@ -47,30 +47,31 @@ func (s *Session) madeKey(files *hashed, spec Spec) cache.Key {
 
 // recall returns the package from its folder where nothing that it was made of
 // has changed, and nobody changed the folder. A page that was worded anew and
-// gives the very same facts, be it at other places, is no change.
-func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Package, bool) {
+// gives the very same facts, be it at other places, is no change. It returns nil
+// where the package has to be made.
+func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package {
 	if s.Cache == nil || spec.Old == nil || s.rename() {
-		return nil, false
+		return nil
 	}
 	data, ok := s.Cache.Get(s.madeKey(files, spec))
 	if !ok {
-		return nil, false
+		return nil
 	}
 	codec, err := cache.NewCodec[made]()
 	m := &made{}
 	if err != nil || codec.Decode(data, m) != nil || len(m.Facts) != len(m.Docs) {
-		return nil, false
+		return nil
 	}
 	worded, ok := s.reworded(ctx, files, m)
 	if !ok {
-		return nil, false
+		return nil
 	}
 	p := &Package{Version: m.Version, Pages: m.Pages, Operations: m.Operations, Types: m.Types, Found: m.Found, Config: m.Config}
 	if p.Lock, err = lock.Decode(m.Lock); err != nil {
-		return nil, false
+		return nil
 	}
 	if !spec.Old.Holds(m.Files) {
-		return nil, false
+		return nil
 	}
 	if p.Files = m.Files; worded {
 		p.Lock.Docs.SHA256, _ = sumOf(m.Docs)
@@ -78,8 +79,7 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) (*Packag
 			s.Cache.Put(s.madeKey(files, spec), codec.Append(m.buffer(), m))
 		}
 	}
-	s.meant(files, spec.Version)
-	return p, true
+	return p
 }
 
 // mostWorded is the number of changed pages above which all are read.

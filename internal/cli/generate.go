@@ -227,16 +227,16 @@ func write(ctx context.Context, to config.Package, p *build.Package, folder *out
 // packages makes every package of a configuration before anything is written.
 func packages(ctx context.Context, s *build.Session, c *config.Config, folders []*output.Folder) ([]*build.Package, error) {
 	s.Overrides = c.Overrides
-	var made []*build.Package
+	specs := make([]build.Spec, len(c.Packages))
 	for i, p := range c.Packages {
-		pkg, err := s.Package(ctx, build.Spec{
+		specs[i] = build.Spec{
 			Docs: p.Docs, Version: p.Version, Package: p.Package,
 			Include: p.Include, Exclude: p.Exclude, Locale: p.Locale, Tests: p.Tests, Pos: p.Pos, Old: folders[i],
-		})
-		if err != nil {
-			return nil, err
 		}
-		made = append(made, pkg)
+	}
+	made, err := s.Packages(ctx, specs)
+	if err != nil {
+		return nil, err
 	}
 	made[0].Config = append(made[0].Config, s.Unapplied()...)
 	return made, nil
