@@ -179,7 +179,7 @@ func (b *Batch) exchange(ctx context.Context, chunk []*batched) error {
 		body.Requests = append(body.Requests, entry)
 	}
 	var out batchAnswers
-	r := &request{method: "POST", path: "/$batch", body: body, statuses: "200"}
+	r := &request{method: "POST", path: "/$batch", body: body}
 	if err := b.core.fetch(forBatch(ctx), r, &out); err != nil {
 		return err
 	}

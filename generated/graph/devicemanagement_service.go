@@ -30,10 +30,9 @@ type DeviceManagementManagedDevicesService struct {
 //graph:operation GET /deviceManagement/managedDevices
 func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) iter.Seq2[*ManagedDevice, error] {
 	return all[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/deviceManagement/managedDevices",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/deviceManagement/managedDevices",
+		options: opts,
 	})
 }
 
@@ -53,10 +52,9 @@ func (s *DeviceManagementManagedDevicesService) All(ctx context.Context, opts *D
 //graph:operation GET /deviceManagement/managedDevices/{managedDeviceId}
 func (s *DeviceManagementManagedDevicesService) Get(ctx context.Context, managedDeviceID string, opts *DeviceManagementManagedDevicesGetOptions) (*ManagedDevice, error) {
 	return get[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/deviceManagement/managedDevices/" + segment(managedDeviceID),
+		options: opts,
 	})
 }
 
@@ -83,10 +81,9 @@ type DeviceManagementManagedDevicesGetOptions struct {
 //graph:operation GET /deviceManagement/managedDevices
 func (s *DeviceManagementManagedDevicesService) List(ctx context.Context, opts *DeviceManagementManagedDevicesListOptions) (*Page[*ManagedDevice], error) {
 	return list[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/deviceManagement/managedDevices",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/deviceManagement/managedDevices",
+		options: opts,
 	})
 }
 
@@ -115,9 +112,8 @@ type DeviceManagementManagedDevicesListOptions struct {
 //graph:operation POST /deviceManagement/managedDevices/{managedDeviceId}/syncDevice
 func (s *DeviceManagementManagedDevicesService) SyncDevice(ctx context.Context, managedDeviceID string) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
-		statuses: "204",
+		method: "POST",
+		path:   "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
 	})
 }
 
@@ -135,9 +131,8 @@ func (s *DeviceManagementManagedDevicesService) SyncDevice(ctx context.Context, 
 //graph:operation POST /deviceManagement/managedDevices/{managedDeviceId}/wipe
 func (s *DeviceManagementManagedDevicesService) Wipe(ctx context.Context, managedDeviceID string, body *DeviceManagementManagedDevicesWipeRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/wipe",
-		body:     body,
-		statuses: "204",
+		method: "POST",
+		path:   "/deviceManagement/managedDevices/" + segment(managedDeviceID) + "/wipe",
+		body:   body,
 	})
 }

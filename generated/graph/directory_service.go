@@ -41,8 +41,7 @@ type DirectoryDeletedItemsService struct {
 //graph:operation POST /directory/deletedItems/{id}/restore
 func (s *DirectoryDeletedItemsService) Restore(ctx context.Context, deletedItemID string) (*DirectoryObject, error) {
 	return get[*DirectoryObject](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/directory/deletedItems/" + segment(deletedItemID) + "/restore",
-		statuses: "200",
+		method: "POST",
+		path:   "/directory/deletedItems/" + segment(deletedItemID) + "/restore",
 	})
 }

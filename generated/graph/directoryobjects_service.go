@@ -27,10 +27,9 @@ func (s *DirectoryObjectsService) bind(c *core) {
 //graph:operation POST /directoryObjects/getByIds
 func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryObjectsGetByIDsRequest) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/directoryObjects/getByIds",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/directoryObjects/getByIds",
+		body:   body,
 	})
 }
 
@@ -56,9 +55,8 @@ func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryO
 //graph:operation POST /directoryObjects/{id}/getMemberGroups
 func (s *DirectoryObjectsService) GetMemberGroups(ctx context.Context, directoryObjectID string, body *DirectoryObjectsGetMemberGroupsRequest) (*Page[string], error) {
 	return list[string](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/directoryObjects/" + segment(directoryObjectID) + "/getMemberGroups",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/directoryObjects/" + segment(directoryObjectID) + "/getMemberGroups",
+		body:   body,
 	})
 }

@@ -35,10 +35,9 @@ func (s *DirectoryRolesService) bind(c *core) {
 //graph:operation GET /directoryRoles/{role-id}
 func (s *DirectoryRolesService) Get(ctx context.Context, roleID string, opts *DirectoryRolesGetOptions) (*DirectoryRole, error) {
 	return get[*DirectoryRole](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/" + segment(roleID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/" + segment(roleID),
+		options: opts,
 	})
 }
 
@@ -64,10 +63,9 @@ type DirectoryRolesGetOptions struct {
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}
 func (s *DirectoryRolesService) GetByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesGetByRoleTemplateIDOptions) (*DirectoryRole, error) {
 	return get[*DirectoryRole](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/roleTemplateId=" + segment(roleTemplateID),
+		options: opts,
 	})
 }
 
@@ -89,10 +87,9 @@ type DirectoryRolesMembersService struct {
 //graph:operation GET /directoryRoles/{role-id}/members
 func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) iter.Seq2[*DirectoryObject, error] {
 	return all[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/" + segment(roleID) + "/members",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/" + segment(roleID) + "/members",
+		options: opts,
 	})
 }
 
@@ -102,10 +99,9 @@ func (s *DirectoryRolesMembersService) All(ctx context.Context, roleID string, o
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
 func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) iter.Seq2[*DirectoryObject, error] {
 	return all[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
+		options: opts,
 	})
 }
 
@@ -125,10 +121,9 @@ func (s *DirectoryRolesMembersService) AllByRoleTemplateID(ctx context.Context, 
 //graph:operation GET /directoryRoles/{role-id}/members
 func (s *DirectoryRolesMembersService) List(ctx context.Context, roleID string, opts *DirectoryRolesMembersListOptions) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/" + segment(roleID) + "/members",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/" + segment(roleID) + "/members",
+		options: opts,
 	})
 }
 
@@ -155,10 +150,9 @@ type DirectoryRolesMembersListOptions struct {
 //graph:operation GET /directoryRoles/roleTemplateId={roleTemplateId}/members
 func (s *DirectoryRolesMembersService) ListByRoleTemplateID(ctx context.Context, roleTemplateID string, opts *DirectoryRolesMembersListByRoleTemplateIDOptions) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/directoryRoles/roleTemplateId=" + segment(roleTemplateID) + "/members",
+		options: opts,
 	})
 }
 

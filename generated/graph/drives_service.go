@@ -40,10 +40,9 @@ func (s *DrivesService) bind(c *core) {
 //graph:operation GET /drives/{drive-id}
 func (s *DrivesService) Get(ctx context.Context, driveID string, opts *DrivesGetOptions) (*Drive, error) {
 	return get[*Drive](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID),
+		options: opts,
 	})
 }
 
@@ -75,10 +74,9 @@ type DrivesItemsService struct {
 //graph:operation POST /drives/{drive-id}/items/{item-id}/copy
 func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, body *DrivesItemsCopyRequest) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }
 
@@ -96,10 +94,9 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createLink
 func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateLinkRequest) (*Permission, error) {
 	return get[*Permission](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
-		body:     body,
-		statuses: "200 201",
+		method: "POST",
+		path:   "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createLink",
+		body:   body,
 	})
 }
 
@@ -117,11 +114,10 @@ func (s *DrivesItemsService) CreateLink(ctx context.Context, driveID, itemID str
 //graph:operation POST /drives/{drive-id}/items/{item-id}/createUploadSession
 func (s *DrivesItemsService) CreateUploadSession(ctx context.Context, driveID, itemID string, body *DrivesItemsCreateUploadSessionRequest, opts *DrivesItemsCreateUploadSessionOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -147,10 +143,9 @@ type DrivesItemsCreateUploadSessionOptions struct {
 //graph:operation DELETE /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Delete(ctx context.Context, driveID, itemID string, opts *DrivesItemsDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -176,10 +171,9 @@ type DrivesItemsDeleteOptions struct {
 //graph:operation GET /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Get(ctx context.Context, driveID, itemID string, opts *DrivesItemsGetOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -208,11 +202,10 @@ type DrivesItemsGetOptions struct {
 //graph:operation PATCH /drives/{drive-id}/items/{item-id}
 func (s *DrivesItemsService) Update(ctx context.Context, driveID, itemID string, body *DriveItem, opts *DrivesItemsUpdateOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID),
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "PATCH",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID),
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -234,10 +227,9 @@ type DrivesItemsChildrenService struct {
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
 func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -255,10 +247,9 @@ func (s *DrivesItemsChildrenService) All(ctx context.Context, driveID, itemID st
 //graph:operation POST /drives/{drive-id}/items/{parent-item-id}/children
 func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parentItemID string, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(parentItemID) + "/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/drives/" + segment(driveID) + "/items/" + segment(parentItemID) + "/children",
+		body:   body,
 	})
 }
 
@@ -277,10 +268,9 @@ func (s *DrivesItemsChildrenService) Create(ctx context.Context, driveID, parent
 //graph:operation GET /drives/{drive-id}/items/{item-id}/children
 func (s *DrivesItemsChildrenService) List(ctx context.Context, driveID, itemID string, opts *DrivesItemsChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -324,7 +314,7 @@ func (s *DrivesItemsContentService) Get(ctx context.Context, driveID, itemID str
 		method:   "GET",
 		path:     "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -356,7 +346,6 @@ func (s *DrivesItemsContentService) Replace(ctx context.Context, driveID, itemID
 		path:        "/drives/" + segment(driveID) + "/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -383,10 +372,9 @@ type DrivesRootService struct {
 //graph:operation GET /drives/{drive-id}/root/delta
 func (s *DrivesRootService) Delta(ctx context.Context, driveID string, opts *DrivesRootDeltaOptions) *Delta[*DriveItem] {
 	return delta[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/root/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/root/delta",
+		options: opts,
 	})
 }
 
@@ -417,10 +405,9 @@ type DrivesRootDeltaOptions struct {
 //graph:operation GET /drives/{drive-id}/root:/{item-path}
 func (s *DrivesRootService) GetByPath(ctx context.Context, driveID, itemPath string, opts *DrivesRootGetByPathOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath),
+		options: opts,
 	})
 }
 
@@ -450,10 +437,9 @@ type DrivesRootGetByPathOptions struct {
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
 func (s *DrivesRootService) Search(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -477,10 +463,9 @@ type DrivesRootSearchOptions struct {
 //graph:operation GET /drives/{drive-id}/root/search(q='{search-text}')
 func (s *DrivesRootService) SearchAll(ctx context.Context, driveID, q string, opts *DrivesRootSearchOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/drives/" + segment(driveID) + "/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -507,6 +492,5 @@ func (s *DrivesRootContentService) ReplaceByPath(ctx context.Context, driveID, i
 		path:        "/drives/" + segment(driveID) + "/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }

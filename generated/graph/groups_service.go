@@ -41,7 +41,6 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -60,10 +59,9 @@ func (s *GroupsService) All(ctx context.Context, opts *GroupsListOptions) iter.S
 //graph:operation POST /groups
 func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error) {
 	return get[*Group](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/groups",
+		body:   body,
 	})
 }
 
@@ -81,9 +79,8 @@ func (s *GroupsService) Create(ctx context.Context, body *Group) (*Group, error)
 //graph:operation DELETE /groups/{id}
 func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/groups/" + segment(groupID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/groups/" + segment(groupID),
 	})
 }
 
@@ -103,10 +100,9 @@ func (s *GroupsService) Delete(ctx context.Context, groupID string) error {
 //graph:operation GET /groups/delta
 func (s *GroupsService) Delta(ctx context.Context, opts *GroupsDeltaOptions) *Delta[*Group] {
 	return delta[*Group](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/delta",
+		options: opts,
 	})
 }
 
@@ -138,10 +134,9 @@ type GroupsDeltaOptions struct {
 //graph:operation GET /groups/{id}
 func (s *GroupsService) Get(ctx context.Context, groupID string, opts *GroupsGetOptions) (*Group, error) {
 	return get[*Group](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID),
+		options: opts,
 	})
 }
 
@@ -175,10 +170,9 @@ type GroupsGetOptions struct {
 //graph:operation POST /groups/{id}/getMemberGroups
 func (s *GroupsService) GetMemberGroups(ctx context.Context, groupID string, body *GroupsGetMemberGroupsRequest) (*Page[string], error) {
 	return list[string](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/getMemberGroups",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/groups/" + segment(groupID) + "/getMemberGroups",
+		body:   body,
 	})
 }
 
@@ -201,7 +195,6 @@ func (s *GroupsService) List(ctx context.Context, opts *GroupsListOptions) (*Pag
 		method:   "GET",
 		path:     "/groups",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -240,10 +233,9 @@ type GroupsListOptions struct {
 //graph:operation PATCH /groups/{id}
 func (s *GroupsService) Update(ctx context.Context, groupID string, body *Group) error {
 	return do(ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/groups/" + segment(groupID),
-		body:     body,
-		statuses: "204",
+		method: "PATCH",
+		path:   "/groups/" + segment(groupID),
+		body:   body,
 	})
 }
 
@@ -270,10 +262,9 @@ type GroupsDriveService struct {
 //graph:operation GET /groups/{group-id}/drive
 func (s *GroupsDriveService) Get(ctx context.Context, groupID string, opts *GroupsDriveGetOptions) (*Drive, error) {
 	return get[*Drive](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive",
+		options: opts,
 	})
 }
 
@@ -305,10 +296,9 @@ type GroupsDriveItemsService struct {
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/copy
 func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCopyRequest) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }
 
@@ -326,10 +316,9 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createLink
 func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateLinkRequest) (*Permission, error) {
 	return get[*Permission](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
-		body:     body,
-		statuses: "200 201",
+		method: "POST",
+		path:   "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createLink",
+		body:   body,
 	})
 }
 
@@ -347,11 +336,10 @@ func (s *GroupsDriveItemsService) CreateLink(ctx context.Context, groupID, itemI
 //graph:operation POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 func (s *GroupsDriveItemsService) CreateUploadSession(ctx context.Context, groupID, itemID string, body *GroupsDriveItemsCreateUploadSessionRequest, opts *GroupsDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -377,10 +365,9 @@ type GroupsDriveItemsCreateUploadSessionOptions struct {
 //graph:operation DELETE /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Delete(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -406,10 +393,9 @@ type GroupsDriveItemsDeleteOptions struct {
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Get(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsGetOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -438,11 +424,10 @@ type GroupsDriveItemsGetOptions struct {
 //graph:operation PATCH /groups/{group-id}/drive/items/{item-id}
 func (s *GroupsDriveItemsService) Update(ctx context.Context, groupID, itemID string, body *DriveItem, opts *GroupsDriveItemsUpdateOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "PATCH",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID),
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -464,10 +449,9 @@ type GroupsDriveItemsChildrenService struct {
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
 func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -485,10 +469,9 @@ func (s *GroupsDriveItemsChildrenService) All(ctx context.Context, groupID, item
 //graph:operation POST /groups/{group-id}/drive/items/{parent-item-id}/children
 func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, parentItemID string, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/groups/" + segment(groupID) + "/drive/items/" + segment(parentItemID) + "/children",
+		body:   body,
 	})
 }
 
@@ -507,10 +490,9 @@ func (s *GroupsDriveItemsChildrenService) Create(ctx context.Context, groupID, p
 //graph:operation GET /groups/{group-id}/drive/items/{item-id}/children
 func (s *GroupsDriveItemsChildrenService) List(ctx context.Context, groupID, itemID string, opts *GroupsDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -555,7 +537,7 @@ func (s *GroupsDriveItemsContentService) Get(ctx context.Context, groupID, itemI
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -588,7 +570,6 @@ func (s *GroupsDriveItemsContentService) Replace(ctx context.Context, groupID, i
 		path:        "/groups/" + segment(groupID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -613,10 +594,9 @@ type GroupsDriveRootService struct {
 //graph:operation GET /groups/{group-id}/drive/root/delta
 func (s *GroupsDriveRootService) Delta(ctx context.Context, groupID string, opts *GroupsDriveRootDeltaOptions) *Delta[*DriveItem] {
 	return delta[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/root/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/root/delta",
+		options: opts,
 	})
 }
 
@@ -647,10 +627,9 @@ type GroupsDriveRootDeltaOptions struct {
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
 func (s *GroupsDriveRootService) Search(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -674,10 +653,9 @@ type GroupsDriveRootSearchOptions struct {
 //graph:operation GET /groups/{group-id}/drive/root/search(q='{search-text}')
 func (s *GroupsDriveRootService) SearchAll(ctx context.Context, groupID, q string, opts *GroupsDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -700,9 +678,8 @@ type GroupsEventsService struct {
 //graph:operation DELETE /groups/{id}/events/{id}
 func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/groups/" + segment(groupID) + "/events/" + segment(eventID),
 	})
 }
 
@@ -720,10 +697,9 @@ func (s *GroupsEventsService) Delete(ctx context.Context, groupID, eventID strin
 //graph:operation PATCH /groups/{id}/events/{id}
 func (s *GroupsEventsService) Update(ctx context.Context, groupID, eventID string, body *Event) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/groups/" + segment(groupID) + "/events/" + segment(eventID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/groups/" + segment(groupID) + "/events/" + segment(eventID),
+		body:   body,
 	})
 }
 
@@ -747,10 +723,9 @@ type GroupsMembersService struct {
 //graph:operation POST /groups/{group-id}/members/$ref
 func (s *GroupsMembersService) AddRef(ctx context.Context, groupID string, body *Reference) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/groups/" + segment(groupID) + "/members/$ref",
-		body:     body,
-		statuses: "204",
+		method: "POST",
+		path:   "/groups/" + segment(groupID) + "/members/$ref",
+		body:   body,
 	})
 }
 
@@ -763,7 +738,6 @@ func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *Gr
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -774,9 +748,8 @@ func (s *GroupsMembersService) All(ctx context.Context, groupID string, opts *Gr
 //graph:operation GET /groups/{id}/members/$ref
 func (s *GroupsMembersService) AllRefs(ctx context.Context, groupID string) iter.Seq2[*Reference, error] {
 	return all[*Reference](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/members/$ref",
-		statuses: "200",
+		method: "GET",
+		path:   "/groups/" + segment(groupID) + "/members/$ref",
 	})
 }
 
@@ -799,7 +772,6 @@ func (s *GroupsMembersService) Count(ctx context.Context, groupID string, opts *
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members/$count",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -829,7 +801,6 @@ func (s *GroupsMembersService) List(ctx context.Context, groupID string, opts *G
 		method:   "GET",
 		path:     "/groups/" + segment(groupID) + "/members",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -866,9 +837,8 @@ type GroupsMembersListOptions struct {
 //graph:operation GET /groups/{id}/members/$ref
 func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*Page[*Reference], error) {
 	return list[*Reference](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/members/$ref",
-		statuses: "200",
+		method: "GET",
+		path:   "/groups/" + segment(groupID) + "/members/$ref",
 	})
 }
 
@@ -887,9 +857,8 @@ func (s *GroupsMembersService) ListRefs(ctx context.Context, groupID string) (*P
 //graph:operation DELETE /groups/{group-id}/members/{member-id}/$ref
 func (s *GroupsMembersService) RemoveRef(ctx context.Context, groupID, memberID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/groups/" + segment(groupID) + "/members/" + segment(memberID) + "/$ref",
-		statuses: "204",
+		method: "DELETE",
+		path:   "/groups/" + segment(groupID) + "/members/" + segment(memberID) + "/$ref",
 	})
 }
 
@@ -904,10 +873,9 @@ type GroupsOwnersService struct {
 //graph:operation GET /groups/{id}/owners
 func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) iter.Seq2[*DirectoryObject, error] {
 	return all[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/owners",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/owners",
+		options: opts,
 	})
 }
 
@@ -927,10 +895,9 @@ func (s *GroupsOwnersService) All(ctx context.Context, groupID string, opts *Gro
 //graph:operation GET /groups/{id}/owners
 func (s *GroupsOwnersService) List(ctx context.Context, groupID string, opts *GroupsOwnersListOptions) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/owners",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/groups/" + segment(groupID) + "/owners",
+		options: opts,
 	})
 }
 
@@ -963,9 +930,8 @@ type GroupsPhotoService struct {
 //graph:operation GET /groups/{id}/photo/$value
 func (s *GroupsPhotoService) GetValue(ctx context.Context, groupID string) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/groups/" + segment(groupID) + "/photo/$value",
-		statuses: "200",
+		method: "GET",
+		path:   "/groups/" + segment(groupID) + "/photo/$value",
 	})
 }
 
@@ -990,6 +956,5 @@ func (s *GroupsPhotoService) ReplaceValue(ctx context.Context, groupID string, c
 		path:        "/groups/" + segment(groupID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200",
 	})
 }

@@ -73,10 +73,9 @@ func (s *MeService) bind(c *core) {
 //graph:operation GET /me
 func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me",
+		options: opts,
 	})
 }
 
@@ -103,10 +102,9 @@ type MeGetOptions struct {
 //graph:operation POST /me/getMemberGroups
 func (s *MeService) GetMemberGroups(ctx context.Context, body *MeGetMemberGroupsRequest) (*Page[string], error) {
 	return list[string](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/getMemberGroups",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/me/getMemberGroups",
+		body:   body,
 	})
 }
 
@@ -124,10 +122,9 @@ func (s *MeService) GetMemberGroups(ctx context.Context, body *MeGetMemberGroups
 //graph:operation POST /me/sendMail
 func (s *MeService) SendMail(ctx context.Context, body *MeSendMailRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/sendMail",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/me/sendMail",
+		body:   body,
 	})
 }
 
@@ -145,10 +142,9 @@ func (s *MeService) SendMail(ctx context.Context, body *MeSendMailRequest) error
 //graph:operation PATCH /me
 func (s *MeService) Update(ctx context.Context, body *User) error {
 	return do(ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/me",
-		body:     body,
-		statuses: "204",
+		method: "PATCH",
+		path:   "/me",
+		body:   body,
 	})
 }
 
@@ -170,10 +166,9 @@ type MeCalendarCalendarViewService struct {
 //graph:operation GET /me/calendar/calendarView
 func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalendarCalendarViewListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/calendar/calendarView",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/calendar/calendarView",
+		options: opts,
 	})
 }
 
@@ -191,10 +186,9 @@ func (s *MeCalendarCalendarViewService) All(ctx context.Context, opts *MeCalenda
 //graph:operation GET /me/calendar/calendarView
 func (s *MeCalendarCalendarViewService) List(ctx context.Context, opts *MeCalendarCalendarViewListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/calendar/calendarView",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/calendar/calendarView",
+		options: opts,
 	})
 }
 
@@ -233,10 +227,9 @@ type MeCalendarsEventsService struct {
 //graph:operation GET /me/calendars/{id}/events
 func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/calendars/" + segment(calendarID) + "/events",
+		options: opts,
 	})
 }
 
@@ -254,11 +247,10 @@ func (s *MeCalendarsEventsService) All(ctx context.Context, calendarID string, o
 //graph:operation POST /me/calendars/{id}/events
 func (s *MeCalendarsEventsService) Create(ctx context.Context, calendarID string, body *Event, opts *MeCalendarsEventsCreateOptions) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/me/calendars/" + segment(calendarID) + "/events",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -282,10 +274,9 @@ type MeCalendarsEventsCreateOptions struct {
 //graph:operation GET /me/calendars/{id}/events
 func (s *MeCalendarsEventsService) List(ctx context.Context, calendarID string, opts *MeCalendarsEventsListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/calendars/" + segment(calendarID) + "/events",
+		options: opts,
 	})
 }
 
@@ -318,10 +309,9 @@ type MeDirectReportsService struct {
 //graph:operation GET /me/directReports
 func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsListOptions) iter.Seq2[*DirectoryObject, error] {
 	return all[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/directReports",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/directReports",
+		options: opts,
 	})
 }
 
@@ -340,10 +330,9 @@ func (s *MeDirectReportsService) All(ctx context.Context, opts *MeDirectReportsL
 //graph:operation GET /me/directReports
 func (s *MeDirectReportsService) List(ctx context.Context, opts *MeDirectReportsListOptions) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/directReports",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/directReports",
+		options: opts,
 	})
 }
 
@@ -376,10 +365,9 @@ type MeDriveService struct {
 //graph:operation GET /me/drive
 func (s *MeDriveService) Get(ctx context.Context, opts *MeDriveGetOptions) (*Drive, error) {
 	return get[*Drive](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive",
+		options: opts,
 	})
 }
 
@@ -412,10 +400,9 @@ type MeDriveItemsService struct {
 //graph:operation POST /me/drive/items/{item-id}/copy
 func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeDriveItemsCopyRequest) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/me/drive/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }
 
@@ -433,10 +420,9 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeD
 //graph:operation POST /me/drive/items/{item-id}/createLink
 func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, body *MeDriveItemsCreateLinkRequest) (*Permission, error) {
 	return get[*Permission](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/createLink",
-		body:     body,
-		statuses: "200 201",
+		method: "POST",
+		path:   "/me/drive/items/" + segment(itemID) + "/createLink",
+		body:   body,
 	})
 }
 
@@ -454,11 +440,10 @@ func (s *MeDriveItemsService) CreateLink(ctx context.Context, itemID string, bod
 //graph:operation POST /me/drive/items/{item-id}/createUploadSession
 func (s *MeDriveItemsService) CreateUploadSession(ctx context.Context, itemID string, body *MeDriveItemsCreateUploadSessionRequest, opts *MeDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/me/drive/items/" + segment(itemID) + "/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -484,10 +469,9 @@ type MeDriveItemsCreateUploadSessionOptions struct {
 //graph:operation DELETE /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Delete(ctx context.Context, itemID string, opts *MeDriveItemsDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/me/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/me/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -513,10 +497,9 @@ type MeDriveItemsDeleteOptions struct {
 //graph:operation GET /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Get(ctx context.Context, itemID string, opts *MeDriveItemsGetOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -545,11 +528,10 @@ type MeDriveItemsGetOptions struct {
 //graph:operation PATCH /me/drive/items/{item-id}
 func (s *MeDriveItemsService) Update(ctx context.Context, itemID string, body *DriveItem, opts *MeDriveItemsUpdateOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/me/drive/items/" + segment(itemID),
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "PATCH",
+		path:    "/me/drive/items/" + segment(itemID),
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -571,10 +553,9 @@ type MeDriveItemsChildrenService struct {
 //graph:operation GET /me/drive/items/{item-id}/children
 func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -592,10 +573,9 @@ func (s *MeDriveItemsChildrenService) All(ctx context.Context, itemID string, op
 //graph:operation POST /me/drive/items/{parent-item-id}/children
 func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID string, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(parentItemID) + "/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/drive/items/" + segment(parentItemID) + "/children",
+		body:   body,
 	})
 }
 
@@ -614,10 +594,9 @@ func (s *MeDriveItemsChildrenService) Create(ctx context.Context, parentItemID s
 //graph:operation GET /me/drive/items/{item-id}/children
 func (s *MeDriveItemsChildrenService) List(ctx context.Context, itemID string, opts *MeDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -661,7 +640,7 @@ func (s *MeDriveItemsContentService) Get(ctx context.Context, itemID string, opt
 		method:   "GET",
 		path:     "/me/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -693,7 +672,6 @@ func (s *MeDriveItemsContentService) Replace(ctx context.Context, itemID string,
 		path:        "/me/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -719,10 +697,9 @@ type MeDriveItemsWorkbookService struct {
 //graph:operation POST /me/drive/items/{item-id}/workbook/closeSession
 func (s *MeDriveItemsWorkbookService) CloseSession(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookCloseSessionOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/closeSession",
-		options:  opts,
-		statuses: "204",
+		method:  "POST",
+		path:    "/me/drive/items/" + segment(itemID) + "/workbook/closeSession",
+		options: opts,
 	})
 }
 
@@ -747,10 +724,9 @@ type MeDriveItemsWorkbookCloseSessionOptions struct {
 //graph:operation POST /me/drive/items/{item-id}/workbook/createSession
 func (s *MeDriveItemsWorkbookService) CreateSession(ctx context.Context, itemID string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
 	return get[*WorkbookSessionInfo](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/drive/items/" + segment(itemID) + "/workbook/createSession",
+		body:   body,
 	})
 }
 
@@ -780,11 +756,10 @@ type MeDriveItemsWorkbookTablesRowsService struct {
 //graph:operation POST /me/drive/items/{item-id}/workbook/tables/{id|name}/rows
 func (s *MeDriveItemsWorkbookTablesRowsService) Create(ctx context.Context, itemID, tableID string, body *WorkbookTableRow, opts *MeDriveItemsWorkbookTablesRowsCreateOptions) (*WorkbookTableRow, error) {
 	return get[*WorkbookTableRow](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/me/drive/items/" + segment(itemID) + "/workbook/tables/" + segment(tableID) + "/rows",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -808,10 +783,9 @@ type MeDriveItemsWorkbookWorksheetsService struct {
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
 func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) iter.Seq2[*WorkbookWorksheet, error] {
 	return all[*WorkbookWorksheet](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
+		options: opts,
 	})
 }
 
@@ -829,10 +803,9 @@ func (s *MeDriveItemsWorkbookWorksheetsService) All(ctx context.Context, itemID 
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets
 func (s *MeDriveItemsWorkbookWorksheetsService) List(ctx context.Context, itemID string, opts *MeDriveItemsWorkbookWorksheetsListOptions) (*Page[*WorkbookWorksheet], error) {
 	return list[*WorkbookWorksheet](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID) + "/workbook/worksheets",
+		options: opts,
 	})
 }
 
@@ -864,10 +837,9 @@ type MeDriveItemsWorkbookWorksheetsRangeService struct {
 //graph:operation GET /me/drive/items/{item-id}/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveItemsWorkbookWorksheetsRangeService) GetByAddress(ctx context.Context, itemID, worksheetID, address string, opts *MeDriveItemsWorkbookWorksheetsRangeGetByAddressOptions) (*WorkbookRange, error) {
 	return get[*WorkbookRange](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/items/" + segment(itemID) + "/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
+		options: opts,
 	})
 }
 
@@ -903,11 +875,10 @@ type MeDriveRootService struct {
 //graph:operation POST /me/drive/root:/{item-path}:/createUploadSession
 func (s *MeDriveRootService) CreateUploadSessionByPath(ctx context.Context, itemPath string, body *MeDriveRootCreateUploadSessionByPathRequest, opts *MeDriveRootCreateUploadSessionByPathOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -935,10 +906,9 @@ type MeDriveRootCreateUploadSessionByPathOptions struct {
 //graph:operation GET /me/drive/root/delta
 func (s *MeDriveRootService) Delta(ctx context.Context, opts *MeDriveRootDeltaOptions) *Delta[*DriveItem] {
 	return delta[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root/delta",
+		options: opts,
 	})
 }
 
@@ -969,10 +939,9 @@ type MeDriveRootDeltaOptions struct {
 //graph:operation GET /me/drive/root:/{item-path}
 func (s *MeDriveRootService) GetByPath(ctx context.Context, itemPath string, opts *MeDriveRootGetByPathOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath),
+		options: opts,
 	})
 }
 
@@ -1002,10 +971,9 @@ type MeDriveRootGetByPathOptions struct {
 //graph:operation GET /me/drive/root/search(q='{search-text}')
 func (s *MeDriveRootService) Search(ctx context.Context, q string, opts *MeDriveRootSearchOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -1029,10 +997,9 @@ type MeDriveRootSearchOptions struct {
 //graph:operation GET /me/drive/root/search(q='{search-text}')
 func (s *MeDriveRootService) SearchAll(ctx context.Context, q string, opts *MeDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -1047,10 +1014,9 @@ type MeDriveRootChildrenService struct {
 //graph:operation GET /me/drive/root/children
 func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root/children",
+		options: opts,
 	})
 }
 
@@ -1060,10 +1026,9 @@ func (s *MeDriveRootChildrenService) All(ctx context.Context, opts *MeDriveRootC
 //graph:operation GET /me/drive/root:/{item-path}:/children
 func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
+		options: opts,
 	})
 }
 
@@ -1081,10 +1046,9 @@ func (s *MeDriveRootChildrenService) AllByPath(ctx context.Context, itemPath str
 //graph:operation POST /me/drive/root/children
 func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/root/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/drive/root/children",
+		body:   body,
 	})
 }
 
@@ -1103,10 +1067,9 @@ func (s *MeDriveRootChildrenService) Create(ctx context.Context, body *DriveItem
 //graph:operation GET /me/drive/root/children
 func (s *MeDriveRootChildrenService) List(ctx context.Context, opts *MeDriveRootChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root/children",
+		options: opts,
 	})
 }
 
@@ -1142,10 +1105,9 @@ type MeDriveRootChildrenListOptions struct {
 //graph:operation GET /me/drive/root:/{item-path}:/children
 func (s *MeDriveRootChildrenService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootChildrenListByPathOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/children",
+		options: opts,
 	})
 }
 
@@ -1190,7 +1152,7 @@ func (s *MeDriveRootContentService) GetByPath(ctx context.Context, itemPath stri
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -1223,7 +1185,6 @@ func (s *MeDriveRootContentService) ReplaceByPath(ctx context.Context, itemPath 
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -1249,10 +1210,9 @@ type MeDriveRootWorkbookService struct {
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/closeSession
 func (s *MeDriveRootWorkbookService) CloseSessionByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookCloseSessionByPathOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/closeSession",
-		options:  opts,
-		statuses: "204",
+		method:  "POST",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/closeSession",
+		options: opts,
 	})
 }
 
@@ -1277,10 +1237,9 @@ type MeDriveRootWorkbookCloseSessionByPathOptions struct {
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/createSession
 func (s *MeDriveRootWorkbookService) CreateSessionByPath(ctx context.Context, itemPath string, body *WorkbookSessionInfo) (*WorkbookSessionInfo, error) {
 	return get[*WorkbookSessionInfo](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/createSession",
+		body:   body,
 	})
 }
 
@@ -1310,11 +1269,10 @@ type MeDriveRootWorkbookTablesRowsService struct {
 //graph:operation POST /me/drive/root:/{item-path}:/workbook/tables/{id|name}/rows
 func (s *MeDriveRootWorkbookTablesRowsService) CreateByPath(ctx context.Context, itemPath, tableID string, body *WorkbookTableRow, opts *MeDriveRootWorkbookTablesRowsCreateByPathOptions) (*WorkbookTableRow, error) {
 	return get[*WorkbookTableRow](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/tables/" + segment(tableID) + "/rows",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -1338,10 +1296,9 @@ type MeDriveRootWorkbookWorksheetsService struct {
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
 func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) iter.Seq2[*WorkbookWorksheet, error] {
 	return all[*WorkbookWorksheet](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
+		options: opts,
 	})
 }
 
@@ -1359,10 +1316,9 @@ func (s *MeDriveRootWorkbookWorksheetsService) AllByPath(ctx context.Context, it
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets
 func (s *MeDriveRootWorkbookWorksheetsService) ListByPath(ctx context.Context, itemPath string, opts *MeDriveRootWorkbookWorksheetsListByPathOptions) (*Page[*WorkbookWorksheet], error) {
 	return list[*WorkbookWorksheet](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets",
+		options: opts,
 	})
 }
 
@@ -1394,10 +1350,9 @@ type MeDriveRootWorkbookWorksheetsRangeService struct {
 //graph:operation GET /me/drive/root:/{item-path}:/workbook/worksheets/{id|name}/range(address='{address}')
 func (s *MeDriveRootWorkbookWorksheetsRangeService) GetByPathAndAddress(ctx context.Context, itemPath, worksheetID, address string, opts *MeDriveRootWorkbookWorksheetsRangeGetByPathAndAddressOptions) (*WorkbookRange, error) {
 	return get[*WorkbookRange](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/drive/root:/" + pathSegments(itemPath) + ":/workbook/worksheets/" + segment(worksheetID) + "/range(address=" + stringLiteral(address) + ")",
+		options: opts,
 	})
 }
 
@@ -1429,10 +1384,9 @@ type MeEventsService struct {
 //graph:operation POST /me/events/{id}/accept
 func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *MeEventsAcceptRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/events/" + segment(eventID) + "/accept",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/me/events/" + segment(eventID) + "/accept",
+		body:   body,
 	})
 }
 
@@ -1442,10 +1396,9 @@ func (s *MeEventsService) Accept(ctx context.Context, eventID string, body *MeEv
 //graph:operation GET /me/events
 func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/events",
+		options: opts,
 	})
 }
 
@@ -1463,11 +1416,10 @@ func (s *MeEventsService) All(ctx context.Context, opts *MeEventsListOptions) it
 //graph:operation POST /me/events
 func (s *MeEventsService) Create(ctx context.Context, body *Event, opts *MeEventsCreateOptions) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/events",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/me/events",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -1491,9 +1443,8 @@ type MeEventsCreateOptions struct {
 //graph:operation DELETE /me/events/{id}
 func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/me/events/" + segment(eventID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/me/events/" + segment(eventID),
 	})
 }
 
@@ -1511,10 +1462,9 @@ func (s *MeEventsService) Delete(ctx context.Context, eventID string) error {
 //graph:operation GET /me/events
 func (s *MeEventsService) List(ctx context.Context, opts *MeEventsListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/events",
+		options: opts,
 	})
 }
 
@@ -1550,10 +1500,9 @@ type MeEventsListOptions struct {
 //graph:operation PATCH /me/events/{id}
 func (s *MeEventsService) Update(ctx context.Context, eventID string, body *Event) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/me/events/" + segment(eventID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/me/events/" + segment(eventID),
+		body:   body,
 	})
 }
 
@@ -1570,10 +1519,9 @@ type MeMailFoldersService struct {
 //graph:operation GET /me/mailFolders
 func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListOptions) iter.Seq2[*MailFolder, error] {
 	return all[*MailFolder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders",
+		options: opts,
 	})
 }
 
@@ -1591,10 +1539,9 @@ func (s *MeMailFoldersService) All(ctx context.Context, opts *MeMailFoldersListO
 //graph:operation GET /me/mailFolders
 func (s *MeMailFoldersService) List(ctx context.Context, opts *MeMailFoldersListOptions) (*Page[*MailFolder], error) {
 	return list[*MailFolder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders",
+		options: opts,
 	})
 }
 
@@ -1619,10 +1566,9 @@ type MeMailFoldersMessagesService struct {
 //graph:operation GET /me/mailFolders/{id}/messages
 func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) iter.Seq2[*Message, error] {
 	return all[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders/" + segment(mailFolderID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1640,10 +1586,9 @@ func (s *MeMailFoldersMessagesService) All(ctx context.Context, mailFolderID str
 //graph:operation POST /me/mailFolders/{id}/messages
 func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/mailFolders/" + segment(mailFolderID) + "/messages",
+		body:   body,
 	})
 }
 
@@ -1661,9 +1606,8 @@ func (s *MeMailFoldersMessagesService) Create(ctx context.Context, mailFolderID 
 //graph:operation DELETE /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 	})
 }
 
@@ -1682,10 +1626,9 @@ func (s *MeMailFoldersMessagesService) Delete(ctx context.Context, mailFolderID,
 //graph:operation GET /me/mailFolders/{id}/messages/delta
 func (s *MeMailFoldersMessagesService) Delta(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesDeltaOptions) *Delta[*Message] {
 	return delta[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders/" + segment(mailFolderID) + "/messages/delta",
+		options: opts,
 	})
 }
 
@@ -1720,10 +1663,9 @@ type MeMailFoldersMessagesDeltaOptions struct {
 //graph:operation GET /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Get(ctx context.Context, mailFolderID, messageID string, opts *MeMailFoldersMessagesGetOptions) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
+		options: opts,
 	})
 }
 
@@ -1751,10 +1693,9 @@ type MeMailFoldersMessagesGetOptions struct {
 //graph:operation GET /me/mailFolders/{id}/messages
 func (s *MeMailFoldersMessagesService) List(ctx context.Context, mailFolderID string, opts *MeMailFoldersMessagesListOptions) (*Page[*Message], error) {
 	return list[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/mailFolders/" + segment(mailFolderID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1791,10 +1732,9 @@ type MeMailFoldersMessagesListOptions struct {
 //graph:operation POST /me/mailFolders/{id}/messages/{id}/move
 func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, messageID string, body *MeMailFoldersMessagesMoveRequest) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
+		body:   body,
 	})
 }
 
@@ -1812,10 +1752,9 @@ func (s *MeMailFoldersMessagesService) Move(ctx context.Context, mailFolderID, m
 //graph:operation PATCH /me/mailFolders/{id}/messages/{id}
 func (s *MeMailFoldersMessagesService) Update(ctx context.Context, mailFolderID, messageID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/me/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
+		body:   body,
 	})
 }
 
@@ -1839,10 +1778,9 @@ type MeManagerService struct {
 //graph:operation GET /me/manager
 func (s *MeManagerService) Get(ctx context.Context, opts *MeManagerGetOptions) (*DirectoryObject, error) {
 	return get[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/manager",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/manager",
+		options: opts,
 	})
 }
 
@@ -1866,7 +1804,6 @@ func (s *MeMemberOfService) All(ctx context.Context, opts *MeMemberOfListOptions
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1889,7 +1826,6 @@ func (s *MeMemberOfService) List(ctx context.Context, opts *MeMemberOfListOption
 		method:   "GET",
 		path:     "/me/memberOf",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1919,10 +1855,9 @@ type MeMessagesService struct {
 //graph:operation GET /me/messages
 func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions) iter.Seq2[*Message, error] {
 	return all[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages",
+		options: opts,
 	})
 }
 
@@ -1940,10 +1875,9 @@ func (s *MeMessagesService) All(ctx context.Context, opts *MeMessagesListOptions
 //graph:operation POST /me/messages
 func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/messages",
+		body:   body,
 	})
 }
 
@@ -1961,9 +1895,8 @@ func (s *MeMessagesService) Create(ctx context.Context, body *Message) (*Message
 //graph:operation DELETE /me/messages/{id}
 func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/me/messages/" + segment(messageID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/me/messages/" + segment(messageID),
 	})
 }
 
@@ -1981,10 +1914,9 @@ func (s *MeMessagesService) Delete(ctx context.Context, messageID string) error 
 //graph:operation GET /me/messages/{id}
 func (s *MeMessagesService) Get(ctx context.Context, messageID string, opts *MeMessagesGetOptions) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages/" + segment(messageID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages/" + segment(messageID),
+		options: opts,
 	})
 }
 
@@ -2012,10 +1944,9 @@ type MeMessagesGetOptions struct {
 //graph:operation GET /me/messages/{id}/$value
 func (s *MeMessagesService) GetValue(ctx context.Context, messageID string, opts *MeMessagesGetValueOptions) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages/" + segment(messageID) + "/$value",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages/" + segment(messageID) + "/$value",
+		options: opts,
 	})
 }
 
@@ -2043,10 +1974,9 @@ type MeMessagesGetValueOptions struct {
 //graph:operation GET /me/messages
 func (s *MeMessagesService) List(ctx context.Context, opts *MeMessagesListOptions) (*Page[*Message], error) {
 	return list[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages",
+		options: opts,
 	})
 }
 
@@ -2082,10 +2012,9 @@ type MeMessagesListOptions struct {
 //graph:operation POST /me/messages/{id}/move
 func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *MeMessagesMoveRequest) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages/" + segment(messageID) + "/move",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/messages/" + segment(messageID) + "/move",
+		body:   body,
 	})
 }
 
@@ -2103,10 +2032,9 @@ func (s *MeMessagesService) Move(ctx context.Context, messageID string, body *Me
 //graph:operation POST /me/messages/{id}/reply
 func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *MeMessagesReplyRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages/" + segment(messageID) + "/reply",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/me/messages/" + segment(messageID) + "/reply",
+		body:   body,
 	})
 }
 
@@ -2124,9 +2052,8 @@ func (s *MeMessagesService) Reply(ctx context.Context, messageID string, body *M
 //graph:operation POST /me/messages/{id}/send
 func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages/" + segment(messageID) + "/send",
-		statuses: "202",
+		method: "POST",
+		path:   "/me/messages/" + segment(messageID) + "/send",
 	})
 }
 
@@ -2144,10 +2071,9 @@ func (s *MeMessagesService) Send(ctx context.Context, messageID string) error {
 //graph:operation PATCH /me/messages/{id}
 func (s *MeMessagesService) Update(ctx context.Context, messageID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/me/messages/" + segment(messageID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/me/messages/" + segment(messageID),
+		body:   body,
 	})
 }
 
@@ -2162,10 +2088,9 @@ type MeMessagesAttachmentsService struct {
 //graph:operation GET /me/messages/{id}/attachments
 func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) iter.Seq2[*Attachment, error] {
 	return all[*Attachment](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages/" + segment(messageID) + "/attachments",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages/" + segment(messageID) + "/attachments",
+		options: opts,
 	})
 }
 
@@ -2183,10 +2108,9 @@ func (s *MeMessagesAttachmentsService) All(ctx context.Context, messageID string
 //graph:operation POST /me/messages/{id}/attachments
 func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID string, body *Attachment) (*Attachment, error) {
 	return get[*Attachment](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages/" + segment(messageID) + "/attachments",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/messages/" + segment(messageID) + "/attachments",
+		body:   body,
 	})
 }
 
@@ -2204,10 +2128,9 @@ func (s *MeMessagesAttachmentsService) Create(ctx context.Context, messageID str
 //graph:operation POST /me/messages/{id}/attachments/createUploadSession
 func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, messageID string, body *MeMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/messages/" + segment(messageID) + "/attachments/createUploadSession",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/me/messages/" + segment(messageID) + "/attachments/createUploadSession",
+		body:   body,
 	})
 }
 
@@ -2225,10 +2148,9 @@ func (s *MeMessagesAttachmentsService) CreateUploadSession(ctx context.Context, 
 //graph:operation GET /me/messages/{id}/attachments
 func (s *MeMessagesAttachmentsService) List(ctx context.Context, messageID string, opts *MeMessagesAttachmentsListOptions) (*Page[*Attachment], error) {
 	return list[*Attachment](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/messages/" + segment(messageID) + "/attachments",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/messages/" + segment(messageID) + "/attachments",
+		options: opts,
 	})
 }
 
@@ -2264,9 +2186,8 @@ type MePhotoService struct {
 //graph:operation GET /me/photo/$value
 func (s *MePhotoService) GetValue(ctx context.Context) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/photo/$value",
-		statuses: "200",
+		method: "GET",
+		path:   "/me/photo/$value",
 	})
 }
 
@@ -2291,6 +2212,5 @@ func (s *MePhotoService) ReplaceValue(ctx context.Context, contentType string, c
 		path:        "/me/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200",
 	})
 }

@@ -35,10 +35,9 @@ type PlannerTasksService struct {
 //graph:operation POST /planner/tasks
 func (s *PlannerTasksService) Create(ctx context.Context, body *PlannerTask) (*PlannerTask, error) {
 	return get[*PlannerTask](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/planner/tasks",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/planner/tasks",
+		body:   body,
 	})
 }
 
@@ -56,10 +55,9 @@ func (s *PlannerTasksService) Create(ctx context.Context, body *PlannerTask) (*P
 //graph:operation DELETE /planner/tasks/{task-id}
 func (s *PlannerTasksService) Delete(ctx context.Context, taskID string, opts *PlannerTasksDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/planner/tasks/" + segment(taskID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/planner/tasks/" + segment(taskID),
+		options: opts,
 	})
 }
 
@@ -83,9 +81,8 @@ type PlannerTasksDeleteOptions struct {
 //graph:operation GET /planner/tasks/{task-id}
 func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerTask, error) {
 	return get[*PlannerTask](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/planner/tasks/" + segment(taskID),
-		statuses: "200",
+		method: "GET",
+		path:   "/planner/tasks/" + segment(taskID),
 	})
 }
 
@@ -103,11 +100,10 @@ func (s *PlannerTasksService) Get(ctx context.Context, taskID string) (*PlannerT
 //graph:operation PATCH /planner/tasks/{task-id}
 func (s *PlannerTasksService) Update(ctx context.Context, taskID string, body *PlannerTask, opts *PlannerTasksUpdateOptions) (*PlannerTask, error) {
 	return get[*PlannerTask](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/planner/tasks/" + segment(taskID),
-		options:  opts,
-		body:     body,
-		statuses: "200 204",
+		method:  "PATCH",
+		path:    "/planner/tasks/" + segment(taskID),
+		options: opts,
+		body:    body,
 	})
 }
 

@@ -34,7 +34,7 @@ func (s *ReportsService) GetEmailActivityUserCounts(ctx context.Context, period 
 		method:   "GET",
 		path:     "/reports/getEmailActivityUserCounts(period=" + stringLiteral(period) + ")",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -63,7 +63,7 @@ func (s *ReportsService) GetOffice365ActiveUserDetail(ctx context.Context, perio
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(period=" + stringLiteral(period) + ")",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -92,7 +92,7 @@ func (s *ReportsService) GetOffice365ActiveUserDetailByDate(ctx context.Context,
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(date=" + segment(date) + ")",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 

@@ -47,10 +47,9 @@ type SitesDriveService struct {
 //graph:operation GET /sites/{site-id}/drive
 func (s *SitesDriveService) Get(ctx context.Context, siteID string, opts *SitesDriveGetOptions) (*Drive, error) {
 	return get[*Drive](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive",
+		options: opts,
 	})
 }
 
@@ -82,10 +81,9 @@ type SitesDriveItemsService struct {
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/copy
 func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCopyRequest) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }
 
@@ -103,10 +101,9 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createLink
 func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateLinkRequest) (*Permission, error) {
 	return get[*Permission](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
-		body:     body,
-		statuses: "200 201",
+		method: "POST",
+		path:   "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createLink",
+		body:   body,
 	})
 }
 
@@ -124,11 +121,10 @@ func (s *SitesDriveItemsService) CreateLink(ctx context.Context, siteID, itemID 
 //graph:operation POST /sites/{site-id}/drive/items/{item-id}/createUploadSession
 func (s *SitesDriveItemsService) CreateUploadSession(ctx context.Context, siteID, itemID string, body *SitesDriveItemsCreateUploadSessionRequest, opts *SitesDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -154,10 +150,9 @@ type SitesDriveItemsCreateUploadSessionOptions struct {
 //graph:operation DELETE /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Delete(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -183,10 +178,9 @@ type SitesDriveItemsDeleteOptions struct {
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Get(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsGetOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -215,11 +209,10 @@ type SitesDriveItemsGetOptions struct {
 //graph:operation PATCH /sites/{site-id}/drive/items/{item-id}
 func (s *SitesDriveItemsService) Update(ctx context.Context, siteID, itemID string, body *DriveItem, opts *SitesDriveItemsUpdateOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "PATCH",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID),
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -241,10 +234,9 @@ type SitesDriveItemsChildrenService struct {
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
 func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -262,10 +254,9 @@ func (s *SitesDriveItemsChildrenService) All(ctx context.Context, siteID, itemID
 //graph:operation POST /sites/{site-id}/drive/items/{parent-item-id}/children
 func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, parentItemID string, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(parentItemID) + "/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/sites/" + segment(siteID) + "/drive/items/" + segment(parentItemID) + "/children",
+		body:   body,
 	})
 }
 
@@ -284,10 +275,9 @@ func (s *SitesDriveItemsChildrenService) Create(ctx context.Context, siteID, par
 //graph:operation GET /sites/{site-id}/drive/items/{item-id}/children
 func (s *SitesDriveItemsChildrenService) List(ctx context.Context, siteID, itemID string, opts *SitesDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -332,7 +322,7 @@ func (s *SitesDriveItemsContentService) Get(ctx context.Context, siteID, itemID 
 		method:   "GET",
 		path:     "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -365,7 +355,6 @@ func (s *SitesDriveItemsContentService) Replace(ctx context.Context, siteID, ite
 		path:        "/sites/" + segment(siteID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -390,10 +379,9 @@ type SitesDriveRootService struct {
 //graph:operation GET /sites/{site-id}/drive/root/delta
 func (s *SitesDriveRootService) Delta(ctx context.Context, siteID string, opts *SitesDriveRootDeltaOptions) *Delta[*DriveItem] {
 	return delta[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/root/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/root/delta",
+		options: opts,
 	})
 }
 
@@ -424,10 +412,9 @@ type SitesDriveRootDeltaOptions struct {
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
 func (s *SitesDriveRootService) Search(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -451,9 +438,8 @@ type SitesDriveRootSearchOptions struct {
 //graph:operation GET /sites/{site-id}/drive/root/search(q='{search-text}')
 func (s *SitesDriveRootService) SearchAll(ctx context.Context, siteID, q string, opts *SitesDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/sites/" + segment(siteID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }

@@ -22,9 +22,8 @@ func (s *SubscriptionsService) bind(c *core) {
 //graph:operation GET /subscriptions
 func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[*Subscription, error] {
 	return all[*Subscription](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/subscriptions",
-		statuses: "200",
+		method: "GET",
+		path:   "/subscriptions",
 	})
 }
 
@@ -58,10 +57,9 @@ func (s *SubscriptionsService) All(ctx context.Context) iter.Seq2[*Subscription,
 //graph:operation POST /subscriptions
 func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (*Subscription, error) {
 	return get[*Subscription](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/subscriptions",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/subscriptions",
+		body:   body,
 	})
 }
 
@@ -94,9 +92,8 @@ func (s *SubscriptionsService) Create(ctx context.Context, body *Subscription) (
 //graph:operation DELETE /subscriptions/{id}
 func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/subscriptions/" + segment(subscriptionID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/subscriptions/" + segment(subscriptionID),
 	})
 }
 
@@ -114,9 +111,8 @@ func (s *SubscriptionsService) Delete(ctx context.Context, subscriptionID string
 //graph:operation GET /subscriptions
 func (s *SubscriptionsService) List(ctx context.Context) (*Page[*Subscription], error) {
 	return list[*Subscription](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/subscriptions",
-		statuses: "200",
+		method: "GET",
+		path:   "/subscriptions",
 	})
 }
 
@@ -149,9 +145,8 @@ func (s *SubscriptionsService) List(ctx context.Context) (*Page[*Subscription], 
 //graph:operation PATCH /subscriptions/{id}
 func (s *SubscriptionsService) Update(ctx context.Context, subscriptionID string, body *Subscription) (*Subscription, error) {
 	return get[*Subscription](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/subscriptions/" + segment(subscriptionID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/subscriptions/" + segment(subscriptionID),
+		body:   body,
 	})
 }

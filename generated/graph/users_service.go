@@ -59,7 +59,6 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -78,10 +77,9 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //graph:operation POST /users/{id | userPrincipalName}/assignLicense
 func (s *UsersService) AssignLicense(ctx context.Context, userID string, body *UsersAssignLicenseRequest) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/assignLicense",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/assignLicense",
+		body:   body,
 	})
 }
 
@@ -103,7 +101,6 @@ func (s *UsersService) Count(ctx context.Context, opts *UsersCountOptions) (int6
 		method:   "GET",
 		path:     "/users/$count",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -132,10 +129,9 @@ type UsersCountOptions struct {
 //graph:operation POST /users
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users",
+		body:   body,
 	})
 }
 
@@ -153,9 +149,8 @@ func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
 //graph:operation DELETE /users/{id | userPrincipalName}
 func (s *UsersService) Delete(ctx context.Context, userID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID),
 	})
 }
 
@@ -174,10 +169,9 @@ func (s *UsersService) Delete(ctx context.Context, userID string) error {
 //graph:operation GET /users/delta
 func (s *UsersService) Delta(ctx context.Context, opts *UsersDeltaOptions) *Delta[*User] {
 	return delta[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/delta",
+		options: opts,
 	})
 }
 
@@ -208,10 +202,9 @@ type UsersDeltaOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID),
+		options: opts,
 	})
 }
 
@@ -245,10 +238,9 @@ type UsersGetOptions struct {
 //graph:operation POST /users/{id | userPrincipalName}/getMemberGroups
 func (s *UsersService) GetMemberGroups(ctx context.Context, userID string, body *UsersGetMemberGroupsRequest) (*Page[string], error) {
 	return list[string](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/getMemberGroups",
-		body:     body,
-		statuses: "200",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/getMemberGroups",
+		body:   body,
 	})
 }
 
@@ -270,7 +262,6 @@ func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -309,10 +300,9 @@ type UsersListOptions struct {
 //graph:operation POST /users/{id | userPrincipalName}/sendMail
 func (s *UsersService) SendMail(ctx context.Context, userID string, body *UsersSendMailRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/sendMail",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/sendMail",
+		body:   body,
 	})
 }
 
@@ -330,10 +320,9 @@ func (s *UsersService) SendMail(ctx context.Context, userID string, body *UsersS
 //graph:operation PATCH /users/{id | userPrincipalName}
 func (s *UsersService) Update(ctx context.Context, userID string, body *User) error {
 	return do(ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID),
-		body:     body,
-		statuses: "204",
+		method: "PATCH",
+		path:   "/users/" + segment(userID),
+		body:   body,
 	})
 }
 
@@ -355,10 +344,9 @@ type UsersCalendarCalendarViewService struct {
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
 func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/calendar/calendarView",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/calendar/calendarView",
+		options: opts,
 	})
 }
 
@@ -376,10 +364,9 @@ func (s *UsersCalendarCalendarViewService) All(ctx context.Context, userID strin
 //graph:operation GET /users/{id | userPrincipalName}/calendar/calendarView
 func (s *UsersCalendarCalendarViewService) List(ctx context.Context, userID string, opts *UsersCalendarCalendarViewListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/calendar/calendarView",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/calendar/calendarView",
+		options: opts,
 	})
 }
 
@@ -418,10 +405,9 @@ type UsersCalendarsEventsService struct {
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
 func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
+		options: opts,
 	})
 }
 
@@ -439,11 +425,10 @@ func (s *UsersCalendarsEventsService) All(ctx context.Context, userID, calendarI
 //graph:operation POST /users/{id | userPrincipalName}/calendars/{id}/events
 func (s *UsersCalendarsEventsService) Create(ctx context.Context, userID, calendarID string, body *Event, opts *UsersCalendarsEventsCreateOptions) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -468,10 +453,9 @@ type UsersCalendarsEventsCreateOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}/calendars/{id}/events
 func (s *UsersCalendarsEventsService) List(ctx context.Context, userID, calendarID string, opts *UsersCalendarsEventsListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/calendars/" + segment(calendarID) + "/events",
+		options: opts,
 	})
 }
 
@@ -504,10 +488,9 @@ type UsersDirectReportsService struct {
 //graph:operation GET /users/{id | userPrincipalName}/directReports
 func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) iter.Seq2[*DirectoryObject, error] {
 	return all[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/directReports",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/directReports",
+		options: opts,
 	})
 }
 
@@ -526,10 +509,9 @@ func (s *UsersDirectReportsService) All(ctx context.Context, userID string, opts
 //graph:operation GET /users/{id | userPrincipalName}/directReports
 func (s *UsersDirectReportsService) List(ctx context.Context, userID string, opts *UsersDirectReportsListOptions) (*Page[*DirectoryObject], error) {
 	return list[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/directReports",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/directReports",
+		options: opts,
 	})
 }
 
@@ -562,10 +544,9 @@ type UsersDriveService struct {
 //graph:operation GET /users/{user-id}/drive
 func (s *UsersDriveService) Get(ctx context.Context, userID string, opts *UsersDriveGetOptions) (*Drive, error) {
 	return get[*Drive](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive",
+		options: opts,
 	})
 }
 
@@ -597,10 +578,9 @@ type UsersDriveItemsService struct {
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/copy
 func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string, body *UsersDriveItemsCopyRequest) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }
 
@@ -618,10 +598,9 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createLink
 func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateLinkRequest) (*Permission, error) {
 	return get[*Permission](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
-		body:     body,
-		statuses: "200 201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createLink",
+		body:   body,
 	})
 }
 
@@ -639,11 +618,10 @@ func (s *UsersDriveItemsService) CreateLink(ctx context.Context, userID, itemID 
 //graph:operation POST /users/{user-id}/drive/items/{item-id}/createUploadSession
 func (s *UsersDriveItemsService) CreateUploadSession(ctx context.Context, userID, itemID string, body *UsersDriveItemsCreateUploadSessionRequest, opts *UsersDriveItemsCreateUploadSessionOptions) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "POST",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/createUploadSession",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -669,10 +647,9 @@ type UsersDriveItemsCreateUploadSessionOptions struct {
 //graph:operation DELETE /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Delete(ctx context.Context, userID, itemID string, opts *UsersDriveItemsDeleteOptions) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "204",
+		method:  "DELETE",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -698,10 +675,9 @@ type UsersDriveItemsDeleteOptions struct {
 //graph:operation GET /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Get(ctx context.Context, userID, itemID string, opts *UsersDriveItemsGetOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options: opts,
 	})
 }
 
@@ -730,11 +706,10 @@ type UsersDriveItemsGetOptions struct {
 //graph:operation PATCH /users/{user-id}/drive/items/{item-id}
 func (s *UsersDriveItemsService) Update(ctx context.Context, userID, itemID string, body *DriveItem, opts *UsersDriveItemsUpdateOptions) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
-		options:  opts,
-		body:     body,
-		statuses: "200",
+		method:  "PATCH",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID),
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -756,10 +731,9 @@ type UsersDriveItemsChildrenService struct {
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
 func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -777,10 +751,9 @@ func (s *UsersDriveItemsChildrenService) All(ctx context.Context, userID, itemID
 //graph:operation POST /users/{user-id}/drive/items/{parent-item-id}/children
 func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, parentItemID string, body *DriveItem) (*DriveItem, error) {
 	return get[*DriveItem](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/drive/items/" + segment(parentItemID) + "/children",
+		body:   body,
 	})
 }
 
@@ -799,10 +772,9 @@ func (s *UsersDriveItemsChildrenService) Create(ctx context.Context, userID, par
 //graph:operation GET /users/{user-id}/drive/items/{item-id}/children
 func (s *UsersDriveItemsChildrenService) List(ctx context.Context, userID, itemID string, opts *UsersDriveItemsChildrenListOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/children",
+		options: opts,
 	})
 }
 
@@ -847,7 +819,7 @@ func (s *UsersDriveItemsContentService) Get(ctx context.Context, userID, itemID 
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -880,7 +852,6 @@ func (s *UsersDriveItemsContentService) Replace(ctx context.Context, userID, ite
 		path:        "/users/" + segment(userID) + "/drive/items/" + segment(itemID) + "/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
@@ -905,10 +876,9 @@ type UsersDriveRootService struct {
 //graph:operation GET /users/{user-id}/drive/root/delta
 func (s *UsersDriveRootService) Delta(ctx context.Context, userID string, opts *UsersDriveRootDeltaOptions) *Delta[*DriveItem] {
 	return delta[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/root/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/root/delta",
+		options: opts,
 	})
 }
 
@@ -939,10 +909,9 @@ type UsersDriveRootDeltaOptions struct {
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
 func (s *UsersDriveRootService) Search(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) (*Page[*DriveItem], error) {
 	return list[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -966,10 +935,9 @@ type UsersDriveRootSearchOptions struct {
 //graph:operation GET /users/{user-id}/drive/root/search(q='{search-text}')
 func (s *UsersDriveRootService) SearchAll(ctx context.Context, userID, q string, opts *UsersDriveRootSearchOptions) iter.Seq2[*DriveItem, error] {
 	return all[*DriveItem](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/drive/root/search(q=" + stringLiteral(q) + ")",
+		options: opts,
 	})
 }
 
@@ -992,10 +960,9 @@ type UsersEventsService struct {
 //graph:operation POST /users/{id | userPrincipalName}/events/{id}/accept
 func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string, body *UsersEventsAcceptRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/events/" + segment(eventID) + "/accept",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/events/" + segment(eventID) + "/accept",
+		body:   body,
 	})
 }
 
@@ -1005,10 +972,9 @@ func (s *UsersEventsService) Accept(ctx context.Context, userID, eventID string,
 //graph:operation GET /users/{id | userPrincipalName}/events
 func (s *UsersEventsService) All(ctx context.Context, userID string, opts *UsersEventsListOptions) iter.Seq2[*Event, error] {
 	return all[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/events",
+		options: opts,
 	})
 }
 
@@ -1026,11 +992,10 @@ func (s *UsersEventsService) All(ctx context.Context, userID string, opts *Users
 //graph:operation POST /users/{id | userPrincipalName}/events
 func (s *UsersEventsService) Create(ctx context.Context, userID string, body *Event, opts *UsersEventsCreateOptions) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/events",
-		options:  opts,
-		body:     body,
-		statuses: "201",
+		method:  "POST",
+		path:    "/users/" + segment(userID) + "/events",
+		options: opts,
+		body:    body,
 	})
 }
 
@@ -1054,9 +1019,8 @@ type UsersEventsCreateOptions struct {
 //graph:operation DELETE /users/{id | userPrincipalName}/events/{id}
 func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID) + "/events/" + segment(eventID),
 	})
 }
 
@@ -1074,10 +1038,9 @@ func (s *UsersEventsService) Delete(ctx context.Context, userID, eventID string)
 //graph:operation GET /users/{id | userPrincipalName}/events
 func (s *UsersEventsService) List(ctx context.Context, userID string, opts *UsersEventsListOptions) (*Page[*Event], error) {
 	return list[*Event](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/events",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/events",
+		options: opts,
 	})
 }
 
@@ -1113,10 +1076,9 @@ type UsersEventsListOptions struct {
 //graph:operation PATCH /users/{id | userPrincipalName}/events/{id}
 func (s *UsersEventsService) Update(ctx context.Context, userID, eventID string, body *Event) (*Event, error) {
 	return get[*Event](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID) + "/events/" + segment(eventID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/users/" + segment(userID) + "/events/" + segment(eventID),
+		body:   body,
 	})
 }
 
@@ -1133,10 +1095,9 @@ type UsersMailFoldersService struct {
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
 func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) iter.Seq2[*MailFolder, error] {
 	return all[*MailFolder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders",
+		options: opts,
 	})
 }
 
@@ -1154,10 +1115,9 @@ func (s *UsersMailFoldersService) All(ctx context.Context, userID string, opts *
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders
 func (s *UsersMailFoldersService) List(ctx context.Context, userID string, opts *UsersMailFoldersListOptions) (*Page[*MailFolder], error) {
 	return list[*MailFolder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders",
+		options: opts,
 	})
 }
 
@@ -1182,10 +1142,9 @@ type UsersMailFoldersMessagesService struct {
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
 func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) iter.Seq2[*Message, error] {
 	return all[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1203,10 +1162,9 @@ func (s *UsersMailFoldersMessagesService) All(ctx context.Context, userID, mailF
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages
 func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, mailFolderID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
+		body:   body,
 	})
 }
 
@@ -1224,9 +1182,8 @@ func (s *UsersMailFoldersMessagesService) Create(ctx context.Context, userID, ma
 //graph:operation DELETE /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, mailFolderID, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
 	})
 }
 
@@ -1245,10 +1202,9 @@ func (s *UsersMailFoldersMessagesService) Delete(ctx context.Context, userID, ma
 //graph:operation GET /users/{id}/mailFolders/{id}/messages/delta
 func (s *UsersMailFoldersMessagesService) Delta(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesDeltaOptions) *Delta[*Message] {
 	return delta[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/delta",
+		options: opts,
 	})
 }
 
@@ -1283,10 +1239,9 @@ type UsersMailFoldersMessagesDeltaOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Get(ctx context.Context, userID, mailFolderID, messageID string, opts *UsersMailFoldersMessagesGetOptions) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
+		options: opts,
 	})
 }
 
@@ -1315,10 +1270,9 @@ type UsersMailFoldersMessagesGetOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}/mailFolders/{id}/messages
 func (s *UsersMailFoldersMessagesService) List(ctx context.Context, userID, mailFolderID string, opts *UsersMailFoldersMessagesListOptions) (*Page[*Message], error) {
 	return list[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1355,10 +1309,9 @@ type UsersMailFoldersMessagesListOptions struct {
 //graph:operation POST /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}/move
 func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mailFolderID, messageID string, body *UsersMailFoldersMessagesMoveRequest) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID) + "/move",
+		body:   body,
 	})
 }
 
@@ -1376,10 +1329,9 @@ func (s *UsersMailFoldersMessagesService) Move(ctx context.Context, userID, mail
 //graph:operation PATCH /users/{id | userPrincipalName}/mailFolders/{id}/messages/{id}
 func (s *UsersMailFoldersMessagesService) Update(ctx context.Context, userID, mailFolderID, messageID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/users/" + segment(userID) + "/mailFolders/" + segment(mailFolderID) + "/messages/" + segment(messageID),
+		body:   body,
 	})
 }
 
@@ -1394,10 +1346,9 @@ type UsersManagedDevicesService struct {
 //graph:operation GET /users/{userId}/managedDevices
 func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) iter.Seq2[*ManagedDevice, error] {
 	return all[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/managedDevices",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/managedDevices",
+		options: opts,
 	})
 }
 
@@ -1417,10 +1368,9 @@ func (s *UsersManagedDevicesService) All(ctx context.Context, userID string, opt
 //graph:operation GET /users/{userId}/managedDevices/{managedDeviceId}
 func (s *UsersManagedDevicesService) Get(ctx context.Context, userID, managedDeviceID string, opts *UsersManagedDevicesGetOptions) (*ManagedDevice, error) {
 	return get[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID),
+		options: opts,
 	})
 }
 
@@ -1446,10 +1396,9 @@ type UsersManagedDevicesGetOptions struct {
 //graph:operation GET /users/{userId}/managedDevices
 func (s *UsersManagedDevicesService) List(ctx context.Context, userID string, opts *UsersManagedDevicesListOptions) (*Page[*ManagedDevice], error) {
 	return list[*ManagedDevice](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/managedDevices",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/managedDevices",
+		options: opts,
 	})
 }
 
@@ -1477,9 +1426,8 @@ type UsersManagedDevicesListOptions struct {
 //graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/syncDevice
 func (s *UsersManagedDevicesService) SyncDevice(ctx context.Context, userID, managedDeviceID string) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
-		statuses: "204",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/syncDevice",
 	})
 }
 
@@ -1497,10 +1445,9 @@ func (s *UsersManagedDevicesService) SyncDevice(ctx context.Context, userID, man
 //graph:operation POST /users/{userId}/managedDevices/{managedDeviceId}/wipe
 func (s *UsersManagedDevicesService) Wipe(ctx context.Context, userID, managedDeviceID string, body *UsersManagedDevicesWipeRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/wipe",
-		body:     body,
-		statuses: "204",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/managedDevices/" + segment(managedDeviceID) + "/wipe",
+		body:   body,
 	})
 }
 
@@ -1524,10 +1471,9 @@ type UsersManagerService struct {
 //graph:operation GET /users/{id | userPrincipalName}/manager
 func (s *UsersManagerService) Get(ctx context.Context, userID string, opts *UsersManagerGetOptions) (*DirectoryObject, error) {
 	return get[*DirectoryObject](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/manager",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/manager",
+		options: opts,
 	})
 }
 
@@ -1551,9 +1497,8 @@ type UsersManagerGetOptions struct {
 //graph:operation DELETE /users/{id}/manager/$ref
 func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID) + "/manager/$ref",
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID) + "/manager/$ref",
 	})
 }
 
@@ -1571,10 +1516,9 @@ func (s *UsersManagerService) RemoveRef(ctx context.Context, userID string) erro
 //graph:operation PUT /users/{id}/manager/$ref
 func (s *UsersManagerService) SetRef(ctx context.Context, userID string, body *Reference) error {
 	return do(ctx, s.core, &request{
-		method:   "PUT",
-		path:     "/users/" + segment(userID) + "/manager/$ref",
-		body:     body,
-		statuses: "204",
+		method: "PUT",
+		path:   "/users/" + segment(userID) + "/manager/$ref",
+		body:   body,
 	})
 }
 
@@ -1592,7 +1536,6 @@ func (s *UsersMemberOfService) All(ctx context.Context, userID string, opts *Use
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1615,7 +1558,6 @@ func (s *UsersMemberOfService) List(ctx context.Context, userID string, opts *Us
 		method:   "GET",
 		path:     "/users/" + segment(userID) + "/memberOf",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -1645,10 +1587,9 @@ type UsersMessagesService struct {
 //graph:operation GET /users/{id | userPrincipalName}/messages
 func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *UsersMessagesListOptions) iter.Seq2[*Message, error] {
 	return all[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1666,10 +1607,9 @@ func (s *UsersMessagesService) All(ctx context.Context, userID string, opts *Use
 //graph:operation POST /users/{id | userPrincipalName}/messages
 func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages",
+		body:   body,
 	})
 }
 
@@ -1687,9 +1627,8 @@ func (s *UsersMessagesService) Create(ctx context.Context, userID string, body *
 //graph:operation DELETE /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID),
 	})
 }
 
@@ -1707,10 +1646,9 @@ func (s *UsersMessagesService) Delete(ctx context.Context, userID, messageID str
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Get(ctx context.Context, userID, messageID string, opts *UsersMessagesGetOptions) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages/" + segment(messageID),
+		options: opts,
 	})
 }
 
@@ -1738,10 +1676,9 @@ type UsersMessagesGetOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/$value
 func (s *UsersMessagesService) GetValue(ctx context.Context, userID, messageID string, opts *UsersMessagesGetValueOptions) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/$value",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/$value",
+		options: opts,
 	})
 }
 
@@ -1769,10 +1706,9 @@ type UsersMessagesGetValueOptions struct {
 //graph:operation GET /users/{id | userPrincipalName}/messages
 func (s *UsersMessagesService) List(ctx context.Context, userID string, opts *UsersMessagesListOptions) (*Page[*Message], error) {
 	return list[*Message](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages",
+		options: opts,
 	})
 }
 
@@ -1808,10 +1744,9 @@ type UsersMessagesListOptions struct {
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/move
 func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID string, body *UsersMessagesMoveRequest) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/move",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/move",
+		body:   body,
 	})
 }
 
@@ -1829,10 +1764,9 @@ func (s *UsersMessagesService) Move(ctx context.Context, userID, messageID strin
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/reply
 func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID string, body *UsersMessagesReplyRequest) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/reply",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/reply",
+		body:   body,
 	})
 }
 
@@ -1850,9 +1784,8 @@ func (s *UsersMessagesService) Reply(ctx context.Context, userID, messageID stri
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/send
 func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID string) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/send",
-		statuses: "202",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/send",
 	})
 }
 
@@ -1870,10 +1803,9 @@ func (s *UsersMessagesService) Send(ctx context.Context, userID, messageID strin
 //graph:operation PATCH /users/{id | userPrincipalName}/messages/{id}
 func (s *UsersMessagesService) Update(ctx context.Context, userID, messageID string, body *Message) (*Message, error) {
 	return get[*Message](ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID),
-		body:     body,
-		statuses: "200",
+		method: "PATCH",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID),
+		body:   body,
 	})
 }
 
@@ -1888,10 +1820,9 @@ type UsersMessagesAttachmentsService struct {
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
 func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) iter.Seq2[*Attachment, error] {
 	return all[*Attachment](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
+		options: opts,
 	})
 }
 
@@ -1909,10 +1840,9 @@ func (s *UsersMessagesAttachmentsService) All(ctx context.Context, userID, messa
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments
 func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, messageID string, body *Attachment) (*Attachment, error) {
 	return get[*Attachment](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
+		body:   body,
 	})
 }
 
@@ -1930,10 +1860,9 @@ func (s *UsersMessagesAttachmentsService) Create(ctx context.Context, userID, me
 //graph:operation POST /users/{id | userPrincipalName}/messages/{id}/attachments/createUploadSession
 func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Context, userID, messageID string, body *UsersMessagesAttachmentsCreateUploadSessionRequest) (*UploadSession, error) {
 	return get[*UploadSession](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments/createUploadSession",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments/createUploadSession",
+		body:   body,
 	})
 }
 
@@ -1951,10 +1880,9 @@ func (s *UsersMessagesAttachmentsService) CreateUploadSession(ctx context.Contex
 //graph:operation GET /users/{id | userPrincipalName}/messages/{id}/attachments
 func (s *UsersMessagesAttachmentsService) List(ctx context.Context, userID, messageID string, opts *UsersMessagesAttachmentsListOptions) (*Page[*Attachment], error) {
 	return list[*Attachment](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/messages/" + segment(messageID) + "/attachments",
+		options: opts,
 	})
 }
 
@@ -1990,9 +1918,8 @@ type UsersPhotoService struct {
 //graph:operation GET /users/{id | userPrincipalName}/photo/$value
 func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/photo/$value",
-		statuses: "200",
+		method: "GET",
+		path:   "/users/" + segment(userID) + "/photo/$value",
 	})
 }
 
@@ -2017,7 +1944,6 @@ func (s *UsersPhotoService) ReplaceValue(ctx context.Context, userID string, con
 		path:        "/users/" + segment(userID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200",
 	})
 }
 
@@ -2032,10 +1958,9 @@ type UsersReminderViewService struct {
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
 func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) iter.Seq2[*Reminder, error] {
 	return all[*Reminder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
+		options: opts,
 	})
 }
 
@@ -2053,10 +1978,9 @@ func (s *UsersReminderViewService) All(ctx context.Context, userID, startDateTim
 //graph:operation GET /users/{id | userPrincipalName}/reminderView(startDateTime={startDateTime},endDateTime={endDateTime})
 func (s *UsersReminderViewService) List(ctx context.Context, userID, startDateTime, endDateTime string, opts *UsersReminderViewListOptions) (*Page[*Reminder], error) {
 	return list[*Reminder](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/reminderView(startDateTime=" + stringLiteral(startDateTime) + ",endDateTime=" + stringLiteral(endDateTime) + ")",
+		options: opts,
 	})
 }
 

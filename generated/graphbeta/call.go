@@ -22,8 +22,7 @@ func do(ctx context.Context, c *core, r *request) error {
 }
 
 // get sends r and decodes a JSON object into a new value, to which P points. An
-// answer without a body to a request that changed something gives the zero
-// value.
+// answer that may be without a body, and is, gives the zero value.
 //
 //go:noinline
 func get[P any](ctx context.Context, c *core, r *request) (P, error) {

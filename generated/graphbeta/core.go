@@ -51,7 +51,7 @@ type request struct {
 	stream       io.Reader // stream body, instead of body
 	contentType  string    // of stream; application/octet-stream where empty
 	accept       string    // Accept header; application/json where empty
-	statuses     string    // accepted statuses, such as "200 204"; empty is any 2xx
+	redirect     bool      // a redirect is an answer too; it leads to the content
 	link         string    // of a following page, instead of path and query; set by the runtime
 	eventual     bool      // $search and $count need ConsistencyLevel: eventual
 }

@@ -38,10 +38,9 @@ type DeviceManagementWindowsAutopilotSettingsService struct {
 //graph:operation GET /deviceManagement/windowsAutopilotSettings
 func (s *DeviceManagementWindowsAutopilotSettingsService) Get(ctx context.Context, opts *DeviceManagementWindowsAutopilotSettingsGetOptions) (*WindowsAutopilotSettings, error) {
 	return get[*WindowsAutopilotSettings](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/deviceManagement/windowsAutopilotSettings",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/deviceManagement/windowsAutopilotSettings",
+		options: opts,
 	})
 }
 
@@ -66,8 +65,7 @@ type DeviceManagementWindowsAutopilotSettingsGetOptions struct {
 //graph:operation POST /deviceManagement/windowsAutopilotSettings/sync
 func (s *DeviceManagementWindowsAutopilotSettingsService) Sync(ctx context.Context) error {
 	return do(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/deviceManagement/windowsAutopilotSettings/sync",
-		statuses: "204",
+		method: "POST",
+		path:   "/deviceManagement/windowsAutopilotSettings/sync",
 	})
 }

@@ -39,10 +39,9 @@ type InformationProtectionBitlockerRecoveryKeysService struct {
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
 func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) iter.Seq2[*BitlockerRecoveryKey, error] {
 	return all[*BitlockerRecoveryKey](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/informationProtection/bitlocker/recoveryKeys",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/informationProtection/bitlocker/recoveryKeys",
+		options: opts,
 	})
 }
 
@@ -60,10 +59,9 @@ func (s *InformationProtectionBitlockerRecoveryKeysService) All(ctx context.Cont
 //graph:operation GET /informationProtection/bitlocker/recoveryKeys
 func (s *InformationProtectionBitlockerRecoveryKeysService) List(ctx context.Context, opts *InformationProtectionBitlockerRecoveryKeysListOptions) (*Page[*BitlockerRecoveryKey], error) {
 	return list[*BitlockerRecoveryKey](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/informationProtection/bitlocker/recoveryKeys",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/informationProtection/bitlocker/recoveryKeys",
+		options: opts,
 	})
 }
 

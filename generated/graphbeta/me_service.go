@@ -31,10 +31,9 @@ func (s *MeService) bind(c *core) {
 //graph:operation GET /me
 func (s *MeService) Get(ctx context.Context, opts *MeGetOptions) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me",
+		options: opts,
 	})
 }
 
@@ -65,10 +64,9 @@ type MeProfileService struct {
 //graph:operation GET /me/profile
 func (s *MeProfileService) Get(ctx context.Context, opts *MeProfileGetOptions) (*Profile, error) {
 	return get[*Profile](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/me/profile",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/me/profile",
+		options: opts,
 	})
 }
 

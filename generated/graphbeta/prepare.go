@@ -16,7 +16,7 @@ type call struct {
 	url       string
 	header    http.Header
 	body      body
-	statuses  string
+	redirect  bool   // as in request
 	id        string // client-request-id, the same for all attempts
 	streaming bool   // give the body as it arrives
 	noRetry   bool
@@ -26,7 +26,7 @@ type call struct {
 // empty, takes the place of the request's path and query.
 func (c *core) prepare(ctx context.Context, r *request, link string) (*call, error) {
 	p := parameters{header: make(http.Header, 8)}
-	k := &call{method: r.method, header: p.header, statuses: r.statuses, id: newRequestID()}
+	k := &call{method: r.method, header: p.header, redirect: r.redirect, id: newRequestID()}
 	o := optionsOf(ctx)
 	var over []string
 	if o != nil {

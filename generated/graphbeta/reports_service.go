@@ -33,7 +33,7 @@ func (s *ReportsService) GetOffice365ActiveUserDetail(ctx context.Context, perio
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(period=" + stringLiteral(period) + ")",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -61,7 +61,7 @@ func (s *ReportsService) GetOffice365ActiveUserDetailByDate(ctx context.Context,
 		method:   "GET",
 		path:     "/reports/getOffice365ActiveUserDetail(date=" + segment(date) + ")",
 		options:  opts,
-		statuses: "302",
+		redirect: true,
 	})
 }
 

@@ -28,7 +28,6 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -48,10 +47,9 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 //graph:operation GET /users/{id | userPrincipalName}
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID),
+		options: opts,
 	})
 }
 
@@ -79,7 +77,6 @@ func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -125,10 +122,9 @@ type UsersProfileService struct {
 //graph:operation GET /users/{id | userPrincipalName}/profile
 func (s *UsersProfileService) Get(ctx context.Context, userID string, opts *UsersProfileGetOptions) (*Profile, error) {
 	return get[*Profile](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/profile",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID) + "/profile",
+		options: opts,
 	})
 }
 

@@ -47,10 +47,9 @@ type UsersGetOptions struct {
 
 func (s *UsersService) Get(ctx context.Context, userID string, opts *UsersGetOptions) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID),
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/" + segment(userID),
+		options: opts,
 	})
 }
 
@@ -69,7 +68,6 @@ func (s *UsersService) List(ctx context.Context, opts *UsersListOptions) (*Page[
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -79,7 +77,6 @@ func (s *UsersService) All(ctx context.Context, opts *UsersListOptions) iter.Seq
 		method:   "GET",
 		path:     "/users",
 		options:  opts,
-		statuses: "200",
 		eventual: true,
 	})
 }
@@ -88,43 +85,38 @@ func (s *UsersService) Count(ctx context.Context) (int64, error) {
 	return value[int64](ctx, s.core, &request{
 		method:   "GET",
 		path:     "/users/$count",
-		statuses: "200",
 		eventual: true,
 	})
 }
 
 func (s *UsersService) Delta(ctx context.Context, opts *UsersListOptions) *Delta[*User] {
 	return delta[*User](ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/delta",
-		options:  opts,
-		statuses: "200",
+		method:  "GET",
+		path:    "/users/delta",
+		options: opts,
 	})
 }
 
 func (s *UsersService) Create(ctx context.Context, body *User) (*User, error) {
 	return get[*User](ctx, s.core, &request{
-		method:   "POST",
-		path:     "/users",
-		body:     body,
-		statuses: "201",
+		method: "POST",
+		path:   "/users",
+		body:   body,
 	})
 }
 
 func (s *UsersService) Update(ctx context.Context, userID string, body *User) error {
 	return do(ctx, s.core, &request{
-		method:   "PATCH",
-		path:     "/users/" + segment(userID),
-		body:     body,
-		statuses: "204",
+		method: "PATCH",
+		path:   "/users/" + segment(userID),
+		body:   body,
 	})
 }
 
 func (s *UsersService) Delete(ctx context.Context, userID string) error {
 	return do(ctx, s.core, &request{
-		method:   "DELETE",
-		path:     "/users/" + segment(userID),
-		statuses: "204",
+		method: "DELETE",
+		path:   "/users/" + segment(userID),
 	})
 }
 
@@ -133,7 +125,6 @@ func (s *UsersService) ReminderView(ctx context.Context, userID string, start ti
 		method: "GET",
 		path: "/users/" + segment(userID) + "/reminderView(start=" + literal(start) +
 			",zone=" + stringLiteral(zone) + ",days=" + literal(days) + ")",
-		statuses: "200",
 	})
 }
 
@@ -145,9 +136,8 @@ func (s *UsersPhotoService) bind(c *core) { s.core = c }
 
 func (s *UsersPhotoService) GetValue(ctx context.Context, userID string) (io.ReadCloser, error) {
 	return download(ctx, s.core, &request{
-		method:   "GET",
-		path:     "/users/" + segment(userID) + "/photo/$value",
-		statuses: "200",
+		method: "GET",
+		path:   "/users/" + segment(userID) + "/photo/$value",
 	})
 }
 
@@ -157,7 +147,6 @@ func (s *UsersPhotoService) ReplaceValue(ctx context.Context, userID, contentTyp
 		path:        "/users/" + segment(userID) + "/photo/$value",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200",
 	})
 }
 
@@ -171,7 +160,7 @@ func (s *DriveService) ContentByPath(ctx context.Context, itemPath string) (io.R
 	return download(ctx, s.core, &request{
 		method:   "GET",
 		path:     "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
-		statuses: "302",
+		redirect: true,
 	})
 }
 
@@ -181,15 +170,13 @@ func (s *DriveService) Upload(ctx context.Context, itemPath, contentType string,
 		path:        "/me/drive/root:/" + pathSegments(itemPath) + ":/content",
 		stream:      content,
 		contentType: contentType,
-		statuses:    "200 201",
 	})
 }
 
 func (s *DriveService) Copy(ctx context.Context, itemID string, body *Open) (*Monitor, error) {
 	return start(ctx, s.core, &request{
-		method:   "POST",
-		path:     "/me/drive/items/" + segment(itemID) + "/copy",
-		body:     body,
-		statuses: "202",
+		method: "POST",
+		path:   "/me/drive/items/" + segment(itemID) + "/copy",
+		body:   body,
 	})
 }

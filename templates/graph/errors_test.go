@@ -189,10 +189,23 @@ func TestWhatWasDoneIsNoError(t *testing.T) {
 	}
 }
 
-func TestUnexpectedSuccessIsAnError(t *testing.T) {
-	c, _ := serve(t, reply(204, ""))
-	if _, err := c.Users.Get(t.Context(), "x", nil); Status(err) != 204 {
-		t.Errorf("got %v", err)
+// TestEverySuccessIsSuccess takes other statuses than the documented one: what
+// was done must not be done again.
+func TestEverySuccessIsSuccess(t *testing.T) {
+	for status, body := range map[int]string{200: `{"id":"x"}`, 201: `{"id":"x"}`, 202: "", 204: ""} {
+		c, _ := serve(t, reply(status, body))
+		if user, err := c.Users.Create(t.Context(), &User{}); err != nil || len(body) > 0 && user.ID != "x" {
+			t.Errorf("POST answered with %d: %v", status, err)
+		}
+		if user, err := c.Users.Get(t.Context(), "x", nil); err != nil || user == nil {
+			t.Errorf("GET answered with %d: %v", status, err)
+		}
+	}
+	for _, status := range []int{300, 304} {
+		c, _ := serve(t, reply(status, ""))
+		if _, err := c.Users.Get(t.Context(), "x", nil); Status(err) != status {
+			t.Errorf("GET answered with %d: %v", status, err)
+		}
 	}
 }
 

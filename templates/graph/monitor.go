@@ -105,23 +105,20 @@ func (m *Monitor) URL() string { return m.link }
 // the answer that started the operation.
 func (m *Monitor) Progress() Progress { return m.status }
 
-// Poll asks once for the progress.
+// Poll asks once for the progress. What is done is answered with 200, or with a
+// redirect to the result, which is followed where that may see the token.
 func (m *Monitor) Poll(ctx context.Context) (Progress, error) {
 	if m.status.Done {
 		return m.status, nil
 	}
 	polling := with(ctx, func(o *callOptions) { o.polling = true })
-	a, err := m.core.send(polling, request{method: "GET", path: m.link, statuses: monitorStatuses}, m.link, false)
+	a, err := m.core.send(polling, request{method: "GET", path: m.link, redirect: true}, m.link, false)
 	if err != nil {
 		return m.status, err
 	}
 	m.follow(a)
 	return m.status, m.read(a)
 }
-
-// monitorStatuses are the answers of a monitor: what is done is 200, or a
-// redirect to the result, which is followed where that may see the token.
-const monitorStatuses = "200 201 202 204 303"
 
 // Wait polls at the service's pace until the operation is done, has failed
 // (an *OperationError) or ctx ends.

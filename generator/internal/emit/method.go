@@ -1,7 +1,7 @@
 package emit
 
 import (
-	"strconv"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -18,14 +18,14 @@ var calls = [...]string{
 // and texts.
 type methodShape struct {
 	kind                                              ir.Kind
-	body, upload, options, accept, statuses, eventual bool
+	body, upload, options, accept, redirect, eventual bool
 }
 
 // method prints one method and the options struct it declares.
 func (p *page) method(s *ir.Service, m *ir.Method) {
 	p.comment("", m.Doc)
 	p.fill(methodShape{
-		m.Kind, m.Body != nil, m.Upload, m.Options != nil, m.Accept != "", len(m.Statuses) > 0, m.Eventual,
+		m.Kind, m.Body != nil, m.Upload, m.Options != nil, m.Accept != "", redirects(m), m.Eventual,
 	}, func(h hole) {
 		switch h {
 		case holeType:
@@ -46,8 +46,6 @@ func (p *page) method(s *ir.Service, m *ir.Method) {
 			p.path(m.Path)
 		case holeAccept:
 			p.quoted(m.Accept)
-		case holeStatus:
-			p.statuses(m.Statuses)
 		}
 	})
 	if m.Options != nil && !m.Options.Shared {
@@ -115,7 +113,7 @@ func (m methodShape) request() jen.Code {
 		entry{m.upload, "stream", jen.Id("content")},
 		entry{m.upload, "contentType", jen.Id("contentType")},
 		entry{m.accept, "accept", holeAccept.id()},
-		entry{m.statuses, "statuses", holeStatus.id()},
+		entry{m.redirect, "redirect", jen.True()},
 		entry{m.eventual, "eventual", jen.True()},
 	)...)
 }
@@ -165,16 +163,10 @@ func (p *page) path(parts []ir.Part) {
 	}
 }
 
-// statuses prints statuses as the runtime reads them.
-func (p *page) statuses(list []int) {
-	p.write(`"`)
-	for i, status := range list {
-		if i > 0 {
-			p.write(" ")
-		}
-		p.out = strconv.AppendInt(p.out, int64(status), 10)
-	}
-	p.write(`"`)
+// redirects reports whether a redirect is documented, which the runtime would
+// otherwise take for a refusal.
+func redirects(m *ir.Method) bool {
+	return slices.ContainsFunc(m.Statuses, func(status int) bool { return status/100 == 3 })
 }
 
 // options prints an options struct.
