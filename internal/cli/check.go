@@ -64,12 +64,9 @@ func (a *app) compareAll(ctx context.Context, c *config.Config) ([]output.Differ
 	s, end := a.session("reading pages")
 	defer end()
 	s.ReadAll = true
-	folders := make([]*output.Folder, len(c.Packages))
-	for i, p := range c.Packages {
-		var err error
-		if folders[i], err = s.Output(p.Out); err != nil {
-			return nil, err
-		}
+	folders, err := openFolders(s, c)
+	if err != nil {
+		return nil, err
 	}
 	made, err := packages(ctx, s, c, folders)
 	if err != nil {

@@ -188,42 +188,6 @@ func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 	return failing(found, limit)
 }
 
-// writeAll puts the packages of a configuration on the disk.
-func (a *app) writeAll(ctx context.Context, c *config.Config) (made []*build.Package, sum summaries, err error) {
-	s, end := a.session("reading pages")
-	defer end()
-	folders := make([]*output.Folder, len(c.Packages))
-	for i, p := range c.Packages {
-		if folders[i], err = s.Output(p.Out); err != nil {
-			return nil, sum, err
-		}
-	}
-	if made, err = packages(ctx, s, c, folders); err != nil {
-		return nil, sum, err
-	}
-	for i, p := range made {
-		r, err := write(ctx, c.Packages[i], p, folders[i])
-		if err != nil {
-			return nil, sum, err
-		}
-		sum.Packages = append(sum.Packages, r)
-	}
-	return made, sum, nil
-}
-
-// write puts a package and its lock file on the disk.
-func write(ctx context.Context, to config.Package, p *build.Package, folder *output.Folder) (summary, error) {
-	files, changes, err := withLock(to.Out, p)
-	if err != nil {
-		return summary{}, err
-	}
-	result, err := folder.Write(ctx, files)
-	return summary{
-		Package: to.Package, Version: p.Version, Out: filepath.ToSlash(to.Out), Pages: p.Pages,
-		Operations: p.Operations, Types: p.Types, Findings: len(p.Found) + len(p.Config), Files: result, Changes: changes,
-	}, err
-}
-
 // packages makes every package of a configuration before anything is written.
 func packages(ctx context.Context, s *build.Session, c *config.Config, folders []*output.Folder) ([]*build.Package, error) {
 	s.Overrides = c.Overrides

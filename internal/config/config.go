@@ -6,18 +6,12 @@
 package config
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"go/token"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
-
-	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser/source"
@@ -86,13 +80,12 @@ type Override struct {
 
 // Parse reads a configuration. Errors name file, line and column.
 func Parse(file string, data []byte) (*Config, error) {
-	var c Config
-	dec := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict(), yaml.DisallowUnknownField())
-	if err := dec.Decode(&c); err != nil && !errors.Is(err, io.EOF) {
+	tree, err := parseTree(data)
+	if err != nil {
 		return nil, located(file, err)
 	}
-	tree, err := parser.ParseBytes(data, 0)
-	if err != nil {
+	c := &Config{}
+	if err := decode(tree, c); err != nil {
 		return nil, located(file, err)
 	}
 	if err := c.check(); err != nil {
@@ -108,44 +101,7 @@ func Parse(file string, data []byte) (*Config, error) {
 	for i := range c.Overrides {
 		c.Overrides[i].Pos = place(file, tree, fmt.Sprintf("$.overrides[%d]", i))
 	}
-	return &c, nil
-}
-
-// located puts file, line and column before the parser's message.
-func located(file string, err error) error {
-	var e yaml.Error
-	if errors.As(err, &e) && e.GetToken() != nil {
-		p := e.GetToken().Position
-		return fmt.Errorf("%s:%d:%d: %s", file, p.Line, p.Column, e.GetMessage())
-	}
-	return fmt.Errorf("%s: %w", file, err)
-}
-
-// fault is a value that the schema allows but the commands can't use.
-type fault struct {
-	path    string // of the value, as in "$.packages[0].version"
-	message string
-}
-
-func (f *fault) Error() string { return f.message }
-
-// place finds a value of the file; the file alone where it can't be found.
-func place(file string, tree *ast.File, at string) source.Pos {
-	pos := source.Pos{File: file}
-	path, err := yaml.PathString(at)
-	if err != nil {
-		return pos
-	}
-	node, err := path.FilterFile(tree)
-	if err != nil || node.GetToken() == nil {
-		return pos
-	}
-	token := node.GetToken()
-	if m, ok := node.(*ast.MappingNode); ok && len(m.Values) > 0 {
-		token = m.Values[0].Key.GetToken() // a mapping's own token is its first colon
-	}
-	pos.Line, pos.Column = token.Position.Line, token.Position.Column
-	return pos
+	return c, nil
 }
 
 func (c *Config) check() error {

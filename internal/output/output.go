@@ -51,49 +51,72 @@ func Write(ctx context.Context, dir string, files []File) (Result, error) {
 	return f.Write(ctx, files)
 }
 
-// Write makes the folder hold exactly the given files, beside those that
-// graphgen did not write. Files that would not change are left alone. All new
-// content is on disk before the first old file is replaced, so that an error or
-// a cancelled context leaves the old output as it was. It is called once.
+// Write is Stage and Replace.
 func (f *Folder) Write(ctx context.Context, files []File) (Result, error) {
-	var result Result
+	staged, err := f.Stage(ctx, files)
+	if err != nil {
+		return Result{}, err
+	}
+	return staged.Replace()
+}
+
+// Staged are files that lie beside their places.
+type Staged struct {
+	folder         *Folder
+	files, changed []File
+	names          []string // of changed, where they lie
+	stale          []string
+}
+
+// Stage puts the files into the folder, beside their places, so that no error
+// or cancelled context is left to come between the old output and the new. It is
+// called once.
+func (f *Folder) Stage(ctx context.Context, files []File) (*Staged, error) {
 	if err := checkNames(files); err != nil {
-		return result, err
+		return nil, err
 	}
 	if err := f.create(); err != nil {
-		return result, fmt.Errorf("output folder: %w", err)
-	}
-	failed := func(err error) (Result, error) {
-		return result, fmt.Errorf("output folder %s: %w", f.dir, err)
+		return nil, fmt.Errorf("output folder: %w", err)
 	}
 	changed, stale, err := f.compare(files)
 	if err != nil {
-		return failed(err)
+		return nil, f.failed(err)
 	}
 	foreign, err := f.foreign(changed)
 	if err != nil {
-		return failed(err)
+		return nil, f.failed(err)
 	}
 	if foreign != "" {
-		return failed(fmt.Errorf("%s was not written by graphgen; it is left as it is, and nothing was written", foreign))
+		return nil, f.failed(fmt.Errorf("%s was not written by graphgen; it is left as it is, and nothing was written", foreign))
 	}
-	staged, err := stage(ctx, f.root, changed)
-	if err != nil {
-		return failed(errors.Join(err, discard(f.root, staged)))
+	s := &Staged{folder: f, files: files, changed: changed, stale: stale}
+	if s.names, err = stage(ctx, f.root, changed); err != nil {
+		return nil, f.failed(errors.Join(err, discard(f.root, s.names)))
 	}
-	if err := replace(f.root, changed, staged); err != nil {
-		return failed(err)
-	}
-	for _, name := range stale {
-		if err := f.root.Remove(name); err != nil {
-			return failed(err)
-		}
-	}
-	return summary(files, changed, stale), nil
+	return s, nil
 }
 
+func (f *Folder) failed(err error) error { return fmt.Errorf("output folder %s: %w", f.dir, err) }
+
+// Replace makes the folder hold exactly the files, beside those that graphgen
+// did not write. Files that would not change are left alone.
+func (s *Staged) Replace() (Result, error) {
+	if err := replace(s.folder.root, s.changed, s.names); err != nil {
+		return Result{}, s.folder.failed(err)
+	}
+	for _, name := range s.stale {
+		if err := s.folder.root.Remove(name); err != nil {
+			return Result{}, s.folder.failed(err)
+		}
+	}
+	return summary(s.files, s.changed, s.stale), nil
+}
+
+// Discard leaves the folder as it was.
+func (s *Staged) Discard() error { return discard(s.folder.root, s.names) }
+
 func summary(files, changed []File, stale []string) Result {
-	result := Result{Removed: stale}
+	result := Result{Written: []string{}, Unchanged: []string{}, Removed: append([]string{}, stale...)}
 	isChanged := make(map[string]bool, len(changed))
 	for _, f := range changed {
 		isChanged[f.Path] = true

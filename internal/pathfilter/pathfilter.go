@@ -58,6 +58,9 @@ func compileAll(texts []string) ([]*pattern, error) {
 }
 
 func compile(text string) (*pattern, error) {
+	if strings.TrimSpace(text) == "" {
+		return nil, fmt.Errorf("pattern %q: expected one such as /users/**", text)
+	}
 	glob, methods, named := strings.Cut(text, "#")
 	p := &pattern{text: text}
 	if named {
