@@ -6,29 +6,56 @@ import (
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
-// checkPermissions checks the permission tables of the page.
+// checkPermissions checks the permission tables of the page and of the files
+// that it includes for them.
 func (p *page) checkPermissions() {
 	p.tables(func(t *markdown.TableData, _ zone) { p.permissionTable(t) }, zonePermissions)
+	for i := range p.blocks {
+		if b := &p.blocks[i]; b.Kind == markdown.Include && p.zones[i] == zonePermissions && strings.Contains(b.Target, "/permissions/") {
+			p.includedPermissions(p.resolve(b.Target))
+		}
+	}
+}
+
+// includedPermissions checks the permission tables of an include file, which
+// several pages may share.
+func (p *page) includedPermissions(name string) {
+	data, err := p.docs.Read(name)
+	if err != nil {
+		return // package parser reports it
+	}
+	inner := *p
+	inner.Doc = markdown.Parse(source.NewFile(name, data))
+	for i := range inner.Doc.Blocks {
+		if t := inner.Doc.Blocks[i].Table; t != nil {
+			inner.permissionTable(t)
+		}
+	}
 }
 
 // permissionColumns is what the header of a permission table says.
 type permissionColumns struct {
-	order string
-	least int // column of the least privileged scopes, or -1
-	plain bool
+	order  string
+	least  int // column of the least privileged scopes, or -1
+	higher int // column of all others, or -1
+	plain  bool
 }
 
 func (l *linter) permissionHeader(header markdown.Row) (c permissionColumns) {
-	c = permissionColumns{least: -1, plain: len(header.Cells) >= 2}
+	c = permissionColumns{least: -1, higher: -1, plain: len(header.Cells) >= 2}
 	for i, cell := range header.Cells {
 		h := l.headerCell(cell.Text)
 		if h.order != "" {
 			c.order = h.order
 		}
-		if h.role == "least" {
+		switch h.role {
+		case "least":
 			c.least = i
+		case "higher":
+			c.higher = i
 		}
 		if h.other || i > 0 && h.account {
 			c.plain = false
@@ -88,6 +115,7 @@ func (p *page) permissionTable(t *markdown.TableData) {
 		switch {
 		case account == "":
 			complete = false // a table that lists scopes by something else
+			p.checkLabel(label, row.Offset)
 		case seen[account]:
 			p.report("permission-row-duplicate", row.Offset, "account type %q has two rows", clip(label))
 		}
@@ -97,7 +125,11 @@ func (p *page) permissionTable(t *markdown.TableData) {
 		}
 		for i := 1; i < len(row.Cells); i++ {
 			p.permissionCell(row.Cells[i], c)
+			if account == model.Application {
+				p.checkDelegatedOnly(row.Cells[i])
+			}
 		}
+		p.checkLeast(row, c)
 	}
 	if !seen[model.DelegatedWork] && !seen[model.DelegatedPersonal] && !seen[model.Application] {
 		return
@@ -106,6 +138,53 @@ func (p *page) permissionTable(t *markdown.TableData) {
 	for _, account := range model.AccountTypes {
 		if complete && !seen[account] {
 			p.report("permission-row-missing", t.Header.Offset, "permission table has no row for %s", accountName(account))
+		}
+	}
+}
+
+// checkLabel finds the label of an account type that has a typing error.
+func (p *page) checkLabel(label string, at int) {
+	if !p.english {
+		return
+	}
+	for _, known := range [...]string{"Application", "Delegated (work or school account)", "Delegated (personal Microsoft account)"} {
+		if within(markdown.Plain(label), known, 2) {
+			p.report("permission-label", at, "row label %q looks like %q with a typing error", clip(label), known)
+		}
+	}
+}
+
+// checkDelegatedOnly finds a scope that acts as a user and so is none that an
+// application can have on its own.
+func (p *page) checkDelegatedOnly(cell markdown.Cell) {
+	for _, s := range scopesOf(cell.Text) {
+		if strings.HasPrefix(s.access, "AccessAsUser") {
+			p.report("scope-delegated-only", cell.Offset+s.at, "applications can't get %q, which acts as a user", s.name)
+		}
+	}
+}
+
+// checkLeast compares the column of the least privileged scope with the column
+// of all others.
+func (p *page) checkLeast(row markdown.Row, c permissionColumns) {
+	if c.least < 0 || c.higher < 0 || conjunction(row.Cell(c.least)) || conjunction(row.Cell(c.higher)) {
+		return
+	}
+	least, higher := scopesOf(row.Cell(c.least)), scopesOf(row.Cell(c.higher))
+	if len(least) == 0 && len(higher) > 0 {
+		p.report("permission-least-first", row.At(c.least), "no scope stands where the least privileged one belongs, before %q", higher[0].name)
+	}
+	for _, s := range least {
+		for _, other := range append(higher, least...) {
+			if other.narrower(s) {
+				p.report("permission-least-first", row.At(c.least)+s.at, "%q stands where the least privileged scope belongs, %q allows less", s.name, other.name)
+				break
+			}
+		}
+		for _, other := range higher {
+			if other.name == s.name {
+				p.report("scope-duplicate", row.At(c.higher)+other.at, "scope %q stands in both columns", s.name)
+			}
 		}
 	}
 }
@@ -162,10 +241,11 @@ func conjunction(cell string) bool {
 	return false
 }
 
-// checkSeparator finds scopes with nothing but a blank between them.
+// checkSeparator finds scopes with nothing but a blank or a semicolon between
+// them.
 func (p *page) checkSeparator(before, s scope, cell markdown.Cell) {
 	between := cell.Text[before.at+len(before.name) : s.at]
-	if strings.Trim(between, " \u00a0") == "" {
+	if between = strings.Trim(between, " \u00a0"); between == "" || between == ";" {
 		p.report("scope-separator", cell.Offset+s.at, "no comma parts %q from %q", before.name, s.name)
 	}
 }
@@ -181,12 +261,28 @@ func (p *page) checkScope(s scope, cell markdown.Cell) {
 	}
 }
 
-// nearScope returns the known scope that s misspells by a letter too many.
+// nearScope returns the scope that s misspells by a letter too many, by a dot
+// too few or too many, or in one of the words that many scopes share.
 func (p *page) nearScope(s scope) string {
+	if known, ok := p.loc.BareScope(strings.ReplaceAll(s.name, ".", "")); ok {
+		return known
+	}
 	for i := range s.name {
 		if i > 0 && s.name[i] != '.' {
 			if known, ok := p.loc.Scope(s.name[:i] + s.name[i+1:]); ok && s.name[i]|0x20 >= 'a' && s.name[i]|0x20 <= 'z' {
 				return known
+			}
+		}
+	}
+	parts := strings.Split(s.name, ".")
+	for i, part := range parts {
+		if _, usual := p.loc.ScopePart(part); i == 0 || usual {
+			continue
+		}
+		for _, word := range [...]string{"All", "Read", "ReadWrite", "ReadBasic"} {
+			if within(part, word, 1) {
+				parts[i] = word
+				return strings.Join(parts, ".")
 			}
 		}
 	}

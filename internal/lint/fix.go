@@ -75,7 +75,7 @@ func (x *Fixer) Page(ctx context.Context, path string) (*Fixed, error) {
 func (x *Fixer) round(ctx context.Context, out *Fixed, now *state) (*state, error) {
 	var better *state
 	for _, id := range sortedKeys(x.repairs) {
-		edits := x.edits(out.Data, now.findings, id)
+		edits := x.edits(out, now.findings, id)
 		if len(edits) == 0 {
 			continue
 		}
@@ -99,7 +99,7 @@ func (x *Fixer) round(ctx context.Context, out *Fixed, now *state) (*state, erro
 func (x *Fixer) each(ctx context.Context, out *Fixed, now *state, id string) (*state, error) {
 	var better *state
 	for skip := 0; ; {
-		edits := x.edits(out.Data, now.findings, id)
+		edits := x.edits(out, now.findings, id)
 		if skip >= len(edits) {
 			return better, nil
 		}
@@ -116,13 +116,14 @@ func (x *Fixer) each(ctx context.Context, out *Fixed, now *state, id string) (*s
 }
 
 // edits returns the repairs of one rule, in page order and without overlap.
-func (x *Fixer) edits(data []byte, findings []Finding, id string) []edit {
-	lines := newLines(data)
+// Findings of the files that the page includes are left alone.
+func (x *Fixer) edits(out *Fixed, findings []Finding, id string) []edit {
+	lines := newLines(out.Data)
 	var edits []edit
 	end := -1
 	for i := range findings {
 		f := &findings[i]
-		if f.Rule != id {
+		if f.Rule != id || f.Pos.File != out.Path {
 			continue
 		}
 		e, ok := x.repairs[id](place{lines: lines, at: lines.offset(f.Pos), message: f.Message})

@@ -61,6 +61,18 @@ func (p place) lineEnd(at int) int {
 	return end
 }
 
+// cell returns what stands between the pipes around the place.
+func (p place) cell() string {
+	start, end := p.lineStart(p.at), p.lineEnd(p.at)
+	if i := bytes.LastIndexByte(p.data[start:p.at], '|'); i >= 0 {
+		start += i + 1
+	}
+	if i := bytes.IndexByte(p.data[p.at:end], '|'); i >= 0 {
+		end = p.at + i
+	}
+	return string(p.data[start:end])
+}
+
 // closeRow puts a pipe at the end of a row.
 func closeRow(p place) (edit, bool) {
 	row := strings.TrimRight(p.rest(), " \t")

@@ -192,5 +192,9 @@ func insertComma(p place) (edit, bool) {
 	for start > 0 && p.data[start-1] == ' ' {
 		start--
 	}
-	return edit{start, start, ","}, start > 0
+	end := start
+	if start > 0 && p.data[start-1] == ';' {
+		start--
+	}
+	return edit{start, end, ","}, start > 0 && !conjunction(p.cell())
 }

@@ -60,6 +60,7 @@ func TestFixLeaves(t *testing.T) {
 		"code and phrase of two kinds": {"HTTP/1.1 200 OK\n", "HTTP/1.1 200 Created\n"},
 		"a value with quotes":          {"title: \"Get item\"\n", "title: item: \"get\"\n"},
 		"an ellipsis in JSON":          {"  \"maker\": { \"city\": \"Ghent\" }\n", "  \"maker\": { \"city\": \"Ghent\" },\n  ...\n"},
+		"scopes that go together":      {"Files.Read.All, Files.ReadWrite.All|\n", "Files.Read.All and Sites.Read.All, Files.ReadWrite.All User.Read.All|\n"},
 		"a scope that may be new":      {"Files.ReadWrite.All|\n", "Files.ReadWrite.Alll|\n"},
 		"a page without fault":         {"", ""},
 	} {
