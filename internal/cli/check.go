@@ -31,7 +31,7 @@ differs, is missing or is no longer made, shows the differences, and exits with
 
   # the package of other flags
   graphgen check --docs docs.zip --out internal/graph`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.check(cmd, f) },
 	}
 	f.add(cmd)

@@ -84,7 +84,6 @@ can be tried anywhere.`,
   graphgen extract --docs user-get.md`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.PersistentFlags().BoolVarP(&a.quiet, "quiet", "q", false, "print no progress and no summary")
@@ -94,6 +93,7 @@ can be tried anywhere.`,
 	for _, c := range a.commands() {
 		cmd.AddCommand(c)
 	}
+	strictUsage(cmd)
 	return cmd
 }
 

@@ -3,7 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -34,7 +34,7 @@ Faults of the pages go to standard error as file:line:column: message (code).`,
 
   # the types of a documentation archive, into a file
   graphgen extract --docs docs.zip --kind resources --version beta --out types.jsonl`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.extract(cmd.Context(), f) },
 	}
 	cmd.Flags().StringVar(&f.docs, "docs", "", "documentation: a folder, zip, page, or git:REV (default: the built-in pages)")
@@ -76,26 +76,13 @@ func (a *app) extract(ctx context.Context, f extractFlags) error {
 
 // writeFacts writes the lines and counts them.
 func (a *app) writeFacts(f extractFlags, d *build.Docs) (n int, err error) {
-	out := a.stdout
-	if f.out != "" {
-		file, err := os.Create(f.out)
-		if err != nil {
-			return 0, err
-		}
-		defer func() {
-			if cerr := file.Close(); err == nil {
-				err = cerr
-			}
-		}()
-		out = file
-	}
 	other := func(version string) bool { return f.version != "" && version != f.version }
 	if f.kind == "operations" {
 		pages := slices.DeleteFunc(slices.Clone(d.API.Pages), func(p *model.Page) bool { return other(p.Version) })
-		return len(pages), model.WriteLines(out, pages)
+		return len(pages), a.writeOut(f.out, func(w io.Writer) error { return model.WriteLines(w, pages) })
 	}
 	resources := slices.DeleteFunc(slices.Clone(d.API.Resources), func(r *model.Resource) bool { return other(r.Version) })
-	return len(resources), model.WriteLines(out, resources)
+	return len(resources), a.writeOut(f.out, func(w io.Writer) error { return model.WriteLines(w, resources) })
 }
 
 func checkVersion(version string) error {

@@ -144,7 +144,7 @@ left alone. Until all new files are on the disk, the old ones stay.`,
 
   # in a Go file, run by go generate
   //go:generate go tool graphgen generate --include /users/**`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.generate(cmd, f) },
 	}
 	f.add(cmd)

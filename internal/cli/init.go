@@ -44,7 +44,7 @@ func (a *app) initCommand() *cobra.Command {
 comments say what else there is. A file that is there already is left alone.`,
 		Example: `  graphgen init
   graphgen generate`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 			if errors.Is(err, fs.ErrExist) {

@@ -37,7 +37,7 @@ finding names its rule; docs/rules says what the rules mean.
 
 A page accepts findings by a comment that says why:
 
-  <!-- graphgen:ignore RULE reason -->
+    <!-- graphgen:ignore RULE reason -->
 
 Above the first section the comment speaks for the whole page, below a heading
 for that section. For pages that should not be touched, --suppress names a YAML
@@ -54,7 +54,7 @@ lists are not reported again, even when lines move.`,
 
   # what a translation lost
   graphgen lint --docs ja.zip --english en.zip --format json`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.lint(cmd.Context(), f) },
 	}
 	fl := cmd.Flags()

@@ -25,6 +25,9 @@ func (a *app) fixPages(ctx context.Context, f lintFlags) error {
 	pages, repairs := 0, 0
 	for i, page := range src.Pages() {
 		fixed, err := fixer.Page(ctx, page.Path)
+		if ctx.Err() != nil {
+			return fmt.Errorf("interrupted; %d pages were repaired", pages)
+		}
 		if err != nil {
 			return err
 		}

@@ -36,7 +36,7 @@ It listens on a loopback address only, and ends on Ctrl-C.`,
 
   # one that throttles a tenth of the calls and cuts a few connections
   graphgen mock --fault 429:0.1 --fault reset:0.01 --page-size 2`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.mock(cmd.Context(), f) },
 	}
 	flags := cmd.Flags()

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -38,7 +37,7 @@ a scope can do. It works without a network.`,
 
   # a page for the team
   graphgen permissions --docs ../microsoft-graph-docs --format html --out permissions.html`,
-		Args: cobra.NoArgs,
+		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.permissions(cmd.Context(), f) },
 	}
 	flags := cmd.Flags()
@@ -91,27 +90,15 @@ func (a *app) permissions(ctx context.Context, f permissionsFlags) error {
 	return nil
 }
 
-func (a *app) writeMatrix(f permissionsFlags, m *permissions.Matrix) (err error) {
-	out := a.stdout
-	if f.out != "" {
-		file, err := os.Create(f.out)
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if cerr := file.Close(); err == nil {
-				err = cerr
-			}
-		}()
-		out = file
-	}
+func (a *app) writeMatrix(f permissionsFlags, m *permissions.Matrix) error {
+	write := m.WriteTable
 	switch f.format {
 	case "csv":
-		return m.WriteCSV(out)
+		write = m.WriteCSV
 	case "json":
-		return m.WriteJSON(out)
+		write = m.WriteJSON
 	case "html":
-		return m.WriteHTML(out)
+		write = m.WriteHTML
 	}
-	return m.WriteTable(out)
+	return a.writeOut(f.out, write)
 }

@@ -12,7 +12,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version of graphgen and of the Go that built it",
 		Example: `  graphgen version`,
-		Args:    cobra.NoArgs,
+		Args:    noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			version, goVersion := toolVersion()
 			_, err := fmt.Fprintf(a.stdout, "graphgen %s %s\n", version, goVersion)
