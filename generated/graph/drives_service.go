@@ -80,7 +80,7 @@ func (s *DrivesItemsService) Copy(ctx context.Context, driveID, itemID string, b
 	})
 }
 
-// CreateLink: Share a file or folder by a link.
+// CreateLink shares a file or folder by a link.
 //
 //	POST /drives/{drive-id}/items/{item-id}/createLink
 //

@@ -302,7 +302,7 @@ func (s *GroupsDriveItemsService) Copy(ctx context.Context, groupID, itemID stri
 	})
 }
 
-// CreateLink: Share a file or folder by a link.
+// CreateLink shares a file or folder by a link.
 //
 //	POST /groups/{group-id}/drive/items/{item-id}/createLink
 //

@@ -406,7 +406,7 @@ func (s *MeDriveItemsService) Copy(ctx context.Context, itemID string, body *MeD
 	})
 }
 
-// CreateLink: Share a file or folder by a link.
+// CreateLink shares a file or folder by a link.
 //
 //	POST /me/drive/items/{item-id}/createLink
 //

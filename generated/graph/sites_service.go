@@ -87,7 +87,7 @@ func (s *SitesDriveItemsService) Copy(ctx context.Context, siteID, itemID string
 	})
 }
 
-// CreateLink: Share a file or folder by a link.
+// CreateLink shares a file or folder by a link.
 //
 //	POST /sites/{site-id}/drive/items/{item-id}/createLink
 //

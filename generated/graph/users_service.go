@@ -584,7 +584,7 @@ func (s *UsersDriveItemsService) Copy(ctx context.Context, userID, itemID string
 	})
 }
 
-// CreateLink: Share a file or folder by a link.
+// CreateLink shares a file or folder by a link.
 //
 //	POST /users/{user-id}/drive/items/{item-id}/createLink
 //

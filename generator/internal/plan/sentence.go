@@ -16,19 +16,24 @@ var imperativesText string
 type verbTable struct {
 	third   map[string]string // the third person, by imperative
 	isThird map[string]bool   // all third persons
+	isNoun  map[string]bool   // in both forms, those that are often nouns
 }
 
 // verbs is what the data file says.
 var verbs = sync.OnceValue(func() verbTable {
-	t := verbTable{map[string]string{}, map[string]bool{}}
+	t := verbTable{map[string]string{}, map[string]bool{}, map[string]bool{}}
 	for line := range strings.Lines(imperativesText) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		for _, entry := range strings.Fields(line) {
 			verb, third, given := strings.Cut(entry, "=")
+			verb, isNoun := strings.CutSuffix(verb, "?")
 			if !given {
 				third = thirdPerson(verb)
+			}
+			if isNoun {
+				t.isNoun[verb], t.isNoun[third] = true, true
 			}
 			t.third[verb] = third
 			t.isThird[third], t.isThird[thirdPerson(verb)] = true, true
@@ -55,10 +60,41 @@ func thirdPerson(verb string) string {
 // the name and a colon.
 func methodSentence(name, description string) string {
 	description = withoutIntro(oneLine(description))
-	if told, ok := indicative(strings.Split(strings.TrimPrefix(description, "Use this API to "), " ")); ok {
+	text := strings.Split(strings.TrimPrefix(description, "Use this API to "), " ")
+	if len(text) == 2 && isOneOf(strings.TrimSuffix(text[1], "."), "action", "function") {
+		return ended(name + " calls the " + description) // a title
+	}
+	where := place(text)
+	if told, ok := indicative(withoutSubject(text[len(where):])); ok {
+		if len(where) > 0 {
+			name += ", in " + strings.Join(where[1:], " ")
+		}
 		return ended(name + " " + strings.Join(told, " "))
 	}
 	return ended(name + ": " + description)
+}
+
+// place returns the words before the verb that say where it does something, as
+// in "In the calendar, create an event", with the comma.
+func place(text []string) []string {
+	const most = 8
+	if text[0] != "In" {
+		return nil
+	}
+	for i, word := range text[:min(len(text), most)] {
+		if strings.HasSuffix(word, ",") {
+			return text[:i+1]
+		}
+	}
+	return nil
+}
+
+// withoutSubject drops "This method" and the like, for which the name stands.
+func withoutSubject(text []string) []string {
+	if len(text) > 2 && text[0] == "This" && isOneOf(text[1], "action", "API", "function", "method", "operation") && verbs().isThird[text[2]] {
+		return text[2:]
+	}
+	return text
 }
 
 // ended is a text with a full stop at its end, where no other mark is there but
@@ -84,8 +120,9 @@ func indicative(text []string) ([]string, bool) {
 	if len(text) < at+2 {
 		return nil, false
 	}
-	verb, ok := conjugated(strings.ToLower(text[at][:1]) + text[at][1:])
-	if !ok || text[at+1] == "of" {
+	first := strings.ToLower(text[at][:1]) + text[at][1:]
+	verb, ok := conjugated(first)
+	if !ok || text[at+1] == "of" || verbs().isNoun[first] && !isDeterminer(text[at+1]) {
 		return nil, false
 	}
 	text[at] = verb
@@ -97,7 +134,7 @@ func indicative(text []string) ([]string, bool) {
 			return nil, false
 		}
 	}
-	return text, laterVerbs(text[at:])
+	return text, verbs().isThird[first] || laterVerbs(text[at:])
 }
 
 // conjugated returns the third person of a verb, which may be in it already;
@@ -121,6 +158,11 @@ func joins(word string) bool { return isConjunction(word) || strings.HasSuffix(w
 
 func isOneOf(word string, words ...string) bool { return slices.Contains(words, word) }
 
+// isDeterminer reports whether a noun follows, so that a verb is before it.
+func isDeterminer(word string) bool {
+	return isOneOf(word, "a", "all", "an", "any", "it", "its", "the", "their", "them")
+}
+
 // laterVerbs does the same with the verbs later in the first sentence, as in
 // "give a license, or take it away". It fails at a word that may be another
 // thing than that.
@@ -131,8 +173,14 @@ func laterVerbs(text []string) bool {
 		switch {
 		case !isVerb || i == 0:
 			clause = clause || isOneOf(word, "that", "which", "who", "when", "if", "you", "can", "may", "must", "where")
+		case i > 2 && isConjunction(text[i-1]) && text[i-3] == "to" && verbs().third[text[i-2]] != "":
+			// "to enable or disable"
 		case joins(text[i-1]):
-			if clause || i+1 == len(text) || !isOneOf(text[i+1], "a", "all", "an", "any", "it", "its", "the", "their", "them") {
+			determined := i+1 < len(text) && isDeterminer(strings.Trim(text[i+1], ",."))
+			if !determined && verbs().isNoun[strings.Trim(word, ",.")] {
+				continue
+			}
+			if clause || !determined {
 				return false
 			}
 			text[i] = third

@@ -124,7 +124,9 @@ func propertyDoc(p *model.Property) []string {
 func saysNothing(text string) bool {
 	text = strings.TrimRight(strings.TrimSpace(text), ".")
 	return text == "" || strings.EqualFold(text, "not yet documented") ||
-		strings.HasPrefix(text, "This topic provides descriptions of the declared methods")
+		strings.HasPrefix(text, "This topic provides descriptions of the declared methods") ||
+		strings.HasPrefix(text, "One of the following permissions is required to call this API") ||
+		strings.HasPrefix(text, "Use of these APIs in production applications is not supported")
 }
 
 // told returns the first n sentences of a member's description, and nothing of
