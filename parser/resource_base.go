@@ -65,7 +65,7 @@ func (r *resourceReader) baseLink(text string) (markdown.Link, bool) {
 			if !strings.HasSuffix(l.Target, ".md") || !isIdentifier(baseWord(l)) {
 				continue
 			}
-			after := l.Start >= end && l.Start <= end+near
+			after := l.Start >= end && l.Start <= end+near && strings.IndexByte(text[end:l.Start], ',') < 0 // "subtype of this, either [x]"
 			before := r.isTranslated() && l.End <= at && l.End+near >= at
 			if after || before {
 				return l, true

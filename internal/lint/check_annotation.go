@@ -9,7 +9,7 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// typeUse is a type that an annotation names.
+// typeUse is a name in an annotation: of a type, or of a request.
 type typeUse struct {
 	name string
 	pos  source.Pos
@@ -53,6 +53,9 @@ func (p *page) checkAnnotations() {
 				p.report("annotation-name", b.Offset, "request annotation has no name")
 			case names[name]:
 				p.report("annotation-name-duplicate", b.Offset, "name %q is used by two requests of the page", clip(name))
+			}
+			if name != "" && !names[name] {
+				p.requests = append(p.requests, typeUse{name, p.Doc.Pos(b.Offset)})
 			}
 			names[name] = true
 		}

@@ -3,6 +3,7 @@ package lint
 import (
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -83,13 +84,33 @@ func (p *page) checkURL(m *message) {
 func (p *page) exampleVersion(m *message, url string) string {
 	trimmed := strings.TrimLeft(url, "/")
 	version, rest, _ := strings.Cut(trimmed, "/")
-	if version != "v1.0" && version != "beta" {
+	switch {
+	case version == p.File.Version:
+	case isVersion(version):
+		p.report("example-version", m.startAt, "example of a page of %s calls %s", p.File.Version, clip(version))
+	default:
+		if strings.Contains(m.start, "://") {
+			p.report("example-version", m.startAt, "URL of the example names no version")
+		}
 		return "/" + trimmed
 	}
-	if version != p.File.Version {
-		p.report("example-version", m.startAt, "example of a page of %s calls %s", p.File.Version, version)
-	}
 	return "/" + rest
+}
+
+// isVersion reports whether a segment stands where the version does.
+func isVersion(s string) bool {
+	return strings.EqualFold(s, "beta") || len(s) > 1 && s[0]|0x20 == 'v' && s[1] >= '0' && s[1] <= '9'
+}
+
+// checkContext compares the version in the @odata.context of a response with
+// the page's.
+func (p *page) checkContext(m *message, v *loosejson.Value) {
+	context := v.Get("@odata.context")
+	_, after, _ := strings.Cut(context.Text(), "://graph.microsoft.com/")
+	version, _, _ := strings.Cut(after, "/")
+	if isVersion(version) && version != p.File.Version && p.File.Version != "" {
+		p.report("example-version", m.bodyAt+context.Offset, "@odata.context on a page of %s is of %s", p.File.Version, clip(version))
+	}
 }
 
 // checkPath looks for a documented request that the example shows.

@@ -26,6 +26,7 @@ func (p *page) checkFrontMatter() {
 		}
 		seen[f.Key] = true
 		p.checkFrontValue(f)
+		p.checkTodo(p.rawLine(p.Doc.Origin(f.Offset)), f.Offset)
 	}
 	if p.english && !p.Doc.Bilingual {
 		p.requireKey("doc_type")

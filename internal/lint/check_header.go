@@ -14,9 +14,9 @@ func (p *page) checkHeaders() {
 		return
 	}
 	tables, authorized := 0, false
-	seen := map[string]bool{}
 	at := 0
 	p.tables(func(t *markdown.TableData, _ zone) {
+		seen := map[string]bool{}
 		if tables++; tables == 1 {
 			at = t.Header.Offset
 		}
@@ -41,6 +41,7 @@ func (p *page) headerRow(row markdown.Row, seen map[string]bool) string {
 	}
 	known, ok := p.loc.Header(name)
 	if !ok {
+		p.checkHeaderTypo(name, row.At(0))
 		return ""
 	}
 	if name != known && strings.EqualFold(name, known) && name != textproto.CanonicalMIMEHeaderKey(known) {
@@ -55,6 +56,16 @@ func (p *page) headerRow(row markdown.Row, seen map[string]bool) string {
 		p.checkBearer(row)
 	}
 	return known
+}
+
+// checkHeaderTypo finds the name of a usual header with a typing error; what can
+// be no name of a header at all, package parser reports.
+func (p *page) checkHeaderTypo(name string, at int) {
+	for _, known := range [...]string{"Accept-Language", "Content-Length", "Content-Type", "If-Match", "If-None-Match", "Workbook-Session-Id"} {
+		if strings.Contains(name, "-") && within(strings.ToLower(name), strings.ToLower(known), 2) {
+			p.report("header-name", at, "header %q looks like %q with a typing error", clip(name), known)
+		}
+	}
 }
 
 // checkBearer compares the value of Authorization with the form that all

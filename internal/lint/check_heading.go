@@ -30,7 +30,7 @@ func (p *page) checkHeadings() {
 			p.report("section-empty", b.Offset, "nothing stands below heading %q", clip(markdown.Plain(b.Text)))
 		}
 	}
-	if titles == 0 && !p.isAPI() {
+	if titles == 0 {
 		p.report("title-missing", 0, "page has no title")
 	}
 	p.checkDescription()
@@ -110,8 +110,8 @@ func (p *page) checkSections() {
 			continue
 		}
 		z := zoneOfSlug(b.Slug)
-		if first[z] == nil {
-			first[z] = b
+		if first[z] == nil && (z == p.zones[i] || z == zoneExample) {
+			first[z] = b // and no heading inside an example
 		}
 		if b.Level != 2 {
 			continue

@@ -173,6 +173,7 @@ func (p *page) checkJSON(m *message) {
 		return
 	}
 	p.checkRepeats(v, m.bodyAt)
+	p.checkContext(m, v)
 	p.keepBody(m, v)
 }
 

@@ -19,6 +19,7 @@ func (p *page) keepRepresentation(m *message) {
 	t := &typeFacts{pos: p.Doc.Pos(m.noteAt)}
 	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
 	p.types = append(p.types, t)
+	p.useType(m.note.Get("baseType"), m.noteAt)
 }
 
 // checkResource checks the page of a resource.
@@ -75,8 +76,8 @@ func (p *page) namespaceLine() (name string, at int) {
 			continue
 		}
 		j := strings.Index(b.Text, "microsoft.graph")
-		if j <= 0 || j > 40 || strings.IndexByte(b.Text[:j], ':') < 0 && !strings.Contains(b.Text[:j], "：") {
-			continue
+		if j <= 0 || j > 40 || strings.IndexByte(b.Text[:j], '"') >= 0 || strings.IndexByte(b.Text[:j], ':') < 0 && !strings.Contains(b.Text[:j], "：") {
+			continue // a quote: JSON in the text
 		}
 		name = b.Text[j:]
 		if k := strings.IndexFunc(name, func(c rune) bool { return !isScopeRune(c) && c != '.' }); k >= 0 {

@@ -25,6 +25,7 @@ func (c *crossing) check() []Finding {
 	c.checkAnchors()
 	c.checkOrphans()
 	c.checkTypeUses()
+	c.checkRequestNames()
 	c.checkBodies()
 	wg.Wait()
 	return append(c.out, operations.out...)
@@ -63,6 +64,22 @@ func (c *crossing) checkOrphans() {
 	for i, f := range c.files {
 		if f.Kind == parser.KindAPI && !linked[f.Path] && c.pages[i].anchors != nil {
 			c.out = append(c.out, c.finding("page-orphan", c.top(f.Path), "no page links to this page"))
+		}
+	}
+}
+
+// checkRequestNames finds the name of a request that another page of the version
+// has, too.
+func (c *crossing) checkRequestNames() {
+	first := map[string]string{} // version and name to file
+	for i, f := range c.files {
+		for _, u := range c.pages[i].requests {
+			key := f.Version + " " + u.name
+			if file, ok := first[key]; ok {
+				c.out = append(c.out, c.finding("annotation-name-duplicate", u.pos, "name %q is used by a request of %s, too", clip(u.name), file))
+				continue
+			}
+			first[key] = f.Path
 		}
 	}
 }

@@ -22,6 +22,7 @@ type facts struct {
 	types     []*typeFacts // types of a resource page
 	bodies    []bodyFacts  // JSON of the examples of an operation page
 	uses      []typeUse    // types that annotations name
+	requests  []typeUse    // the names that annotations give to requests
 	titles    []string     // words that open the headings of a resource page
 	redirects bool         // an operation answers 302
 	bareRows  []int        // lines of table rows without outer pipes
@@ -73,6 +74,7 @@ func (p *page) check() {
 	p.readIgnores()
 	p.checkFrontMatter()
 	p.checkHeadings()
+	p.checkTabs()
 	p.checkText()
 	p.checkLinks()
 	p.checkTables()

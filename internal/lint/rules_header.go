@@ -6,7 +6,7 @@ import "github.com/graphgen/graphgen/parser/source"
 func headerRules() []Rule {
 	return []Rule{
 		{ID: "header-name", Severity: source.Warning, Title: "row names no header",
-			Help: "The first column holds the name of an HTTP header."},
+			Help: "The first column holds the name of an HTTP header, without typing errors."},
 		{ID: "header-case", Severity: source.Info, Title: "header in unusual case",
 			Help: "Names of headers do not depend on case; one way of writing makes them easy to find.",
 			Bad:  "content-TYPE",

@@ -7,6 +7,8 @@ func pageRules() []Rule {
 	return []Rule{
 		{ID: "title-missing", Severity: source.Warning, Title: "page without a title",
 			Help: "The first heading names the operation or the type. Add a heading of level 1."},
+		{ID: "tab-unclosed", Severity: source.Warning, Title: "tabs without an end",
+			Help: "A line of three hyphens ends the tabs; without it, all that follows is shown in the last tab alone."},
 		{ID: "title-duplicate", Severity: source.Warning, Title: "page with a second title",
 			Help: "A page has one heading of level 1; a further one breaks the table of contents. Lower it to level 2.",
 			Bad: `# Get item

@@ -73,6 +73,8 @@ func TestParse(t *testing.T) {
 			"1:1 p \"before\"\n2:1 table A|B|C / 1|2 / `x`|\n3:1 table-delimiter-width\n4:1 table-row-open\n"},
 		{"table split", "|A|B|\n|-|-|\n|1|2|\n\n|3|4|\n",
 			"1:1 table A|B / 1|2 / 3|4\n5:1 table-split\n"},
+		{"table split by a comment", "|A|B|\n|-|-|\n|1|2|\n<!-- why -->\n|3|4|\n",
+			"1:1 table A|B / 1|2 / 3|4\n4:5 comment \" why \"\n5:1 table-split\n"},
 		{"table without delimiter", "|A|B|\n|1|2|\n", "1:1 table A|B / 1|2\n1:1 table-no-delimiter\n"},
 		{"annotation", "<!-- { \"blockType\": \"request\", } -->\n```http\nGET /x\n```\n",
 			"1:6 note request\n3:1 fence http \"GET /x\\n\"\n1:32 annotation-json\n"},

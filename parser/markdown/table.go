@@ -58,8 +58,8 @@ func (p *lineSplitter) table(i int) int {
 	if isDelimiter(p.lines[i].text) {
 		return p.headlessTable(i)
 	}
-	if t := p.previousTable(); t != nil && p.width(p.lines[i]) == len(t.Header.Cells) {
-		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "blank line inside a table")
+	if t, by := p.previousTable(); t != nil && p.width(p.lines[i]) == len(t.Header.Cells) {
+		p.doc.add(p.lines[i].offset, source.Warning, "table-split", "%s inside a table", by)
 		return p.addRows(t, i)
 	}
 	if len(p.lines) > 1 && strings.HasPrefix(strings.TrimSpace(p.lines[1].text), "|") {
@@ -132,12 +132,17 @@ func isIncludeLine(s string) bool {
 	return strings.Contains(s, "[!INCLUDE") && !strings.HasPrefix(strings.TrimLeft(s, " \t"), "|")
 }
 
-// previousTable returns the table that ends right before this paragraph.
-func (p *lineSplitter) previousTable() *TableData {
-	if n := len(p.doc.Blocks); n > 0 && len(p.text) == 0 {
-		return p.doc.Blocks[n-1].Table
+// previousTable returns the table that ends right before this paragraph, and
+// what parts it from it.
+func (p *lineSplitter) previousTable() (t *TableData, by string) {
+	n := len(p.doc.Blocks)
+	if n == 0 || len(p.text) > 0 {
+		return nil, ""
 	}
-	return nil
+	if n > 1 && p.doc.Blocks[n-1].Kind == Comment {
+		return p.doc.Blocks[n-2].Table, "comment"
+	}
+	return p.doc.Blocks[n-1].Table, "blank line"
 }
 
 // isDelimiter reports whether s is a row of dashes such as "|:--|--:|".
