@@ -49,6 +49,7 @@ type Session struct {
 	behind  sync.WaitGroup // what may still run when a method returns
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
+	served  map[int]bool // and of those that a package is made with
 	named   map[int]*naming
 }
 

@@ -1,7 +1,9 @@
 package build
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/override"
@@ -13,7 +15,8 @@ import (
 // naming is what became of an override of a name.
 type naming struct {
 	operation, version string
-	used, needed       bool // whether a package has the operation, and whether its name changed
+	used, needed       bool   // whether a package has the operation, and whether its name changed
+	instead            string // the name that it has instead, where the name is taken
 }
 
 // override applies the overrides whose pages the source has, of one version
@@ -47,6 +50,16 @@ func (s *Session) meant(files *hashed, version string) []int {
 	return list
 }
 
+// serve notes that a package of a version was made of overridden pages.
+func (s *Session) serve(files *hashed, version string) {
+	if s.served == nil {
+		s.served = map[int]bool{}
+	}
+	for _, i := range s.meant(files, version) {
+		s.served[i] = true
+	}
+}
+
 // names returns the method names that overrides ask for in a version, by
 // "METHOD /path".
 func (s *Session) names(d *Docs, api *model.API, version string) (map[string]string, source.List) {
@@ -58,6 +71,9 @@ func (s *Session) names(d *Docs, api *model.API, version string) (map[string]str
 			continue
 		}
 		operation, of, err := override.Name(api, o)
+		if err == nil && names[operation] != "" {
+			err = fmt.Errorf("another override names the operation %q", names[operation])
+		}
 		switch {
 		case err != nil:
 			override.Invalid(&found, o, "%v", err)
@@ -80,13 +96,23 @@ func (s *Session) compareNames(api *model.API, opts generator.Options, ops []gen
 	calls := callsOf(ops)
 	opts.Names = nil
 	without := callsOf(generator.Operations(api, opts))
-	for _, n := range s.named {
+	for i, n := range s.named {
 		call, ok := calls[n.operation]
 		if ok && n.version == opts.Version {
 			n.used = true
 			n.needed = n.needed || call != without[n.operation]
+			if !isNamed(call, s.Overrides[i].Name) {
+				n.instead = call
+			}
 		}
 	}
+}
+
+// isNamed reports whether a call ends with a name, but for the case of
+// initialisms.
+func isNamed(call, name string) bool {
+	last := call[strings.LastIndexByte(call, '.')+1:]
+	return strings.EqualFold(last, strings.ReplaceAll(name, "_", ""))
 }
 
 func callsOf(ops []generator.Operation) map[string]string {
@@ -98,17 +124,22 @@ func callsOf(ops []generator.Operation) map[string]string {
 }
 
 // Unapplied reports, after all packages were made, the overrides whose page no
-// loaded source has, and the names that no package needed.
+// loaded source has, or no package has a use for, and the names that no package
+// needed or could give.
 func (s *Session) Unapplied() source.List {
 	var found source.List
 	for i, o := range s.Overrides {
 		n := s.named[i]
 		switch {
 		case !s.applied[i]:
-			override.Invalid(&found, o, "no source has the page")
+			override.Invalid(&found, o, "no source has the page; expected one such as v1.0/api/user-get.md")
+		case !s.served[i]:
+			override.Unused(&found, o, "no package is of the version of the page")
 		case o.Name == "":
 		case n == nil || !n.used:
 			override.Unused(&found, o, "no package has the operation")
+		case n.instead != "":
+			override.Invalid(&found, o, "the name %q is taken; the operation is %s", o.Name, n.instead)
 		case !n.needed:
 			override.Unused(&found, o, "the operation has this name already")
 		}

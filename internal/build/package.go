@@ -70,7 +70,7 @@ func (s *Session) Packages(ctx context.Context, specs []Spec) ([]*Package, error
 	parallel.Each(0, len(specs), func(i int) { list[i] = s.recall(ctx, files[i], specs[i]) })
 	for i, spec := range specs {
 		if list[i] != nil {
-			s.meant(files[i], spec.Version)
+			s.serve(files[i], list[i].Version)
 			continue
 		}
 		d, err := s.load(ctx, spec.Docs, spec.Version, nil)
@@ -105,6 +105,7 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 		return nil, fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), spec.Version)
 	}
 	s.compareNames(api, opts, made.Operations)
+	s.serve(d.files.hashed, spec.Version)
 	p := &Package{Version: spec.Version, Pages: d.Pages, Operations: len(made.Operations), Types: made.Types}
 	p.Files = make([]output.File, len(made.Files))
 	parallel.Each(0, len(made.Files), func(i int) {

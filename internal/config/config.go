@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"go/token"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/internal/pathfilter"
@@ -152,36 +151,6 @@ func checkPatterns(at string, patterns []string) error {
 		if _, err := pathfilter.New([]string{pattern}, nil); err != nil {
 			return &fault{fmt.Sprintf("%s[%d]", at, i), err.Error()}
 		}
-	}
-	return nil
-}
-
-// Sections lists the values of Override.Section.
-func Sections() []string {
-	return []string{"http-request", "permissions", "request-body", "response", "properties"}
-}
-
-func (o *Override) check(at string) error {
-	if o.Source == "" {
-		return &fault{at, "override without \"source\": expected a page such as v1.0/api/user-get.md"}
-	}
-	if !slices.Contains(Sections(), o.Section) {
-		return &fault{at + ".section", fmt.Sprintf("section %q: expected one of %s", o.Section, strings.Join(Sections(), ", "))}
-	}
-	if strings.TrimSpace(o.Reason) == "" {
-		return &fault{at, "override without \"reason\": say why the page is wrong"}
-	}
-	n := 0
-	for _, set := range []bool{o.Method != "", o.Path != "", len(o.Permissions) > 0, o.Type != "", o.Name != "", o.Drop} {
-		if set {
-			n++
-		}
-	}
-	if n != 1 {
-		return &fault{at, fmt.Sprintf("override with %d corrections: expected one of method, path, permissions, type, name, drop", n)}
-	}
-	if o.Name != "" && (!token.IsIdentifier(o.Name) || o.Section != "http-request") {
-		return &fault{at + ".name", fmt.Sprintf("name %q: expected a Go name, in section \"http-request\"", o.Name)}
 	}
 	return nil
 }

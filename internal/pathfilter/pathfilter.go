@@ -66,7 +66,7 @@ func compile(text string) (*pattern, error) {
 	if named {
 		for m := range strings.SplitSeq(methods, ",") {
 			m = strings.ToUpper(strings.TrimSpace(m))
-			if !slices.Contains([]string{"GET", "POST", "PATCH", "PUT", "DELETE"}, m) {
+			if !slices.Contains(Methods(), m) {
 				return nil, fmt.Errorf("pattern %q: %q is no method: expected GET, POST, PATCH, PUT or DELETE", text, m)
 			}
 			p.methods = append(p.methods, m)
@@ -82,6 +82,9 @@ func compile(text string) (*pattern, error) {
 	}
 	return p, nil
 }
+
+// Methods lists the HTTP methods that operations may have.
+func Methods() []string { return []string{"GET", "POST", "PATCH", "PUT", "DELETE"} }
 
 // braces returns the expression of one pair of braces.
 func braces() *regexp.Regexp { return regexp.MustCompile(`\{[^{}]*\}`) }

@@ -66,13 +66,36 @@ func Names(ops []*merge.Operation, opts Options) ([]naming.Name, []naming.Collis
 		op := ops[i]
 		names[i] = opts.Rules.Name(naming.Op{Method: op.Method, Path: op.Parsed, Collection: isCollection(op)})
 		named[i] = naming.Named{Key: op.Key, Name: &names[i]}
-		if len(opts.Names) > 0 {
-			if o := opts.Names[op.Method+" "+op.Path]; o != "" {
-				names[i].Method = opts.Rules.Exported(o)
-			}
-		}
 	})
+	if len(opts.Names) > 0 {
+		rename(names, ops, opts)
+	}
 	return names, opts.Rules.Settle(named)
+}
+
+// rename gives operations the names that were asked for, but for those that a
+// service or the method over all pages of a list has.
+func rename(names []naming.Name, ops []*merge.Operation, opts Options) {
+	taken := map[string]bool{}
+	for i := range names {
+		for chain := names[i].Chain; chain != ""; chain = chain[:max(strings.LastIndexByte(chain, '.'), 0)] {
+			taken[chain] = true
+		}
+		if names[i].List {
+			taken[names[i].Chain+"."+allName(names[i].Method)] = true
+		}
+	}
+	for i, op := range ops {
+		asked := opts.Names[op.Method+" "+op.Path]
+		if asked == "" {
+			continue
+		}
+		name := names[i]
+		name.Method = opts.Rules.Exported(asked)
+		if !taken[name.String()] {
+			names[i] = name
+		}
+	}
 }
 
 type planner struct {
