@@ -62,10 +62,31 @@ GET /me/drive/root:/{item-path}:/content
 Returns ~302 Found~.
 `
 
+const cell = `# Sheet: cell
+
+Namespace: microsoft.graph
+
+## HTTP request
+
+~~~http
+GET /sheets/{id}/cell
+~~~
+
+## Function parameters
+
+|Parameter|Type|Description|
+|:---|:---|:---|
+|row|Int32|Its number.|
+
+## Response
+
+Returns ~200 OK~.
+`
+
 func serve(t *testing.T, opts mock.Options) *httptest.Server {
 	t.Helper()
 	docs := pagetest.Docs{}
-	for name, page := range map[string]string{"users": users, "file": file} {
+	for name, page := range map[string]string{"users": users, "file": file, "cell": cell} {
 		docs["v1.0/api/"+name+".md"] = []byte(strings.ReplaceAll(page, "~", "`"))
 	}
 	api, _, err := parser.Load(context.Background(), docs, parser.Options{})
@@ -106,6 +127,8 @@ func TestAnswers(t *testing.T) {
 		{"case of the path", "GET", "/v1.0/Users", 200, `"value"`},
 		{"placeholder", "GET", "/v1.0/groups/a%2Fb/members", 200, `"value"`},
 		{"path below a root", "GET", "/v1.0/me/drive/root:/a/b%20c.txt:/content", 302, ""},
+		{"arguments that the path leaves out", "GET", "/v1.0/sheets/1/cell(row=1)", 200, ""},
+		{"without them", "GET", "/v1.0/sheets/1/cell", 200, ""},
 		{"unknown path", "GET", "/v1.0/teapots", 404, `"code":"ResourceNotFound"`},
 		{"too many segments", "GET", "/v1.0/groups/a/b/members", 404, `segment 'members'`},
 		{"unknown method", "DELETE", "/v1.0/users", 405, `"code":"MethodNotAllowed"`},

@@ -34,6 +34,9 @@ func newRoutes() *routes {
 func (rs *routes) add(page *model.Page, i int) {
 	r := page.Requests[i]
 	pattern, holes := expression(r.Path)
+	if len(page.LeftOut(r.Method, r.Path)) > 0 {
+		pattern = strings.TrimSuffix(pattern, "$") + `(?:\([^/]*\))?$`
+	}
 	key := r.Method + " " + pattern
 	if rs.seen[key] {
 		return

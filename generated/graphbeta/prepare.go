@@ -38,7 +38,7 @@ func (c *core) prepare(ctx context.Context, r *request, link string) (*call, err
 	for i := 0; i < len(over); i += 2 {
 		p.add(over[i], over[i+1])
 	}
-	if err := c.address(k, r, link, p.query.String()); err != nil {
+	if err := c.address(k, p.path(r), link, p.query.String()); err != nil {
 		return nil, err
 	}
 	if err := k.body.set(r); err != nil {
@@ -52,22 +52,22 @@ func (c *core) prepare(ctx context.Context, r *request, link string) (*call, err
 }
 
 // address sets the URL of k.
-func (c *core) address(k *call, r *request, link, query string) error {
-	if link == "" && !strings.HasPrefix(r.path, "/") {
-		link = r.path
+func (c *core) address(k *call, path, link, query string) error {
+	if link == "" && !strings.HasPrefix(path, "/") {
+		link = path
 	}
 	if link != "" {
 		// Some links hold blanks, which would end the request line.
 		k.url = strings.ReplaceAll(link, " ", "%20")
 		return nil
 	}
-	if bad := badPath(r.path); bad != "" {
-		return errors.New("graph: " + r.method + " " + quote(r.path) + ": " + bad)
+	if bad := badPath(path); bad != "" {
+		return errors.New("graph: " + k.method + " " + quote(path) + ": " + bad)
 	}
-	k.url = c.root + r.path
+	k.url = c.root + path
 	if query != "" {
 		mark := "?"
-		if strings.Contains(r.path, "?") {
+		if strings.Contains(path, "?") {
 			mark = "&"
 		}
 		k.url += mark + query

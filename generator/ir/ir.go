@@ -143,8 +143,8 @@ type Options struct {
 type OptionField struct {
 	Name string
 	Type Type
-	// Key is the tag's key, "query" or "header", and Wire the name that goes
-	// out.
+	// Key is the tag's key, "query", "header" or "function", and Wire the name
+	// that goes out.
 	Key  string
 	Wire string
 	Doc  []string

@@ -17,10 +17,13 @@ type plan struct {
 
 // planField is one field of an options struct.
 type planField struct {
-	index  int
-	name   string // as it appears in the request, query names with their $
-	header bool
+	index int
+	name  string // as it appears in the request, query names with their $
+	key   string // of the tag: "query", "header" or "function"
 }
+
+// optionKeys are the keys of the tags of an options struct.
+var optionKeys = [...]string{"query", "header", "function"}
 
 // planFor gives the plan of a struct type.
 func (c *core) planFor(t reflect.Type) *plan {
@@ -38,10 +41,15 @@ func makePlan(t reflect.Type) *plan {
 	p := &plan{}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if name := f.Tag.Get("query"); name != "" && f.IsExported() {
-			p.fields = append(p.fields, planField{index: i, name: name})
-		} else if name := f.Tag.Get("header"); name != "" && f.IsExported() {
-			p.fields = append(p.fields, planField{i, http.CanonicalHeaderKey(name), true})
+		for _, key := range optionKeys {
+			name := f.Tag.Get(key)
+			if name == "" || !f.IsExported() {
+				continue
+			}
+			if key == "header" {
+				name = http.CanonicalHeaderKey(name)
+			}
+			p.fields = append(p.fields, planField{i, name, key})
 		}
 	}
 	return p
@@ -50,6 +58,7 @@ func makePlan(t reflect.Type) *plan {
 // parameters collects the query and headers of one call.
 type parameters struct {
 	query  strings.Builder
+	call   strings.Builder // the arguments of the function that the path ends with
 	header http.Header
 	search bool // the query has $search or $count=true
 }
@@ -75,17 +84,40 @@ func (c *core) addOptions(p *parameters, options any, over []string) error {
 		if field.IsZero() {
 			continue
 		}
+		if f.key == "function" {
+			p.argument(f.name, field)
+			continue
+		}
 		text, err := formatOption(field)
 		if err != nil {
 			return errors.New("graph: option " + f.name + ": " + err.Error())
 		}
-		if f.header {
+		if f.key == "header" {
 			p.header[f.name] = []string{text}
 		} else if !overridden(over, f.name) {
 			p.add(f.name, text)
 		}
 	}
 	return nil
+}
+
+// argument appends one argument of the function that the path ends with.
+func (p *parameters) argument(name string, v reflect.Value) {
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	if p.call.Len() > 0 {
+		p.call.WriteByte(',')
+	}
+	p.call.WriteString(name + "=" + literal(v.Interface()))
+}
+
+// path is the path of r with the arguments.
+func (p *parameters) path(r *request) string {
+	if p.call.Len() == 0 {
+		return r.path
+	}
+	return r.path + "(" + p.call.String() + ")"
 }
 
 // overridden reports whether name is among the names of WithQuery.

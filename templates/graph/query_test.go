@@ -45,6 +45,38 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestArguments sends options that are arguments of a function.
+func TestArguments(t *testing.T) {
+	type options struct {
+		Row    *int      `function:"row"`
+		Name   string    `function:"name"`
+		Names  []string  `function:"names"`
+		Since  time.Time `function:"since"`
+		Exact  bool      `function:"exact"`
+		Select []string  `query:"$select"`
+	}
+	tests := []struct {
+		opts *options
+		want string
+	}{
+		{nil, "/v1.0/cell"},
+		{&options{}, "/v1.0/cell"},
+		{&options{Row: new(int), Exact: true}, "/v1.0/cell(row=0,exact=true)"},
+		{&options{Name: "a/b?'c)", Select: []string{"id"}}, "/v1.0/cell(name='a%2Fb%3F''c%29')?$select=id"},
+		{&options{Names: []string{"a", "b"}, Since: time.Date(2021, 7, 1, 0, 0, 0, 0, time.UTC)}, "/v1.0/cell(names=%5B'a','b'%5D,since=2021-07-01T00:00:00Z)"},
+	}
+	for _, test := range tests {
+		r := sent(t, func(c *Client) {
+			if err := do(t.Context(), &c.core, &request{method: "GET", path: "/cell", options: test.opts}); err != nil {
+				t.Error(err)
+			}
+		})
+		if r.RequestURI != test.want {
+			t.Errorf("sent %s, want %s", r.RequestURI, test.want)
+		}
+	}
+}
+
 func TestNoOptions(t *testing.T) {
 	for _, opts := range []*UsersListOptions{nil, {}} {
 		r := sent(t, func(c *Client) { c.Users.List(t.Context(), opts) })

@@ -89,11 +89,19 @@ func (t *tester) example(page *model.Page, e *model.Example, path, query string)
 	if found == nil {
 		found, args = find(t.allTargets, e.Request.Method, path)
 	}
+	var left string // arguments that the documented path leaves out
+	if i := strings.LastIndexByte(path, '('); found == nil && i > strings.LastIndexByte(path, '/') {
+		left = path[i:]
+		found, args = find(t.testTargets[page], e.Request.Method, path[:i])
+	}
 	if found == nil {
 		return nil, nil, "no page documents the method and path of its request"
 	}
 	m := found.method
 	test := &ir.Test{Call: found.chain, Method: m, Args: args, Target: path}
+	if !setArguments(test, left) {
+		return nil, nil, "its arguments are not those of the documented function"
+	}
 	if query != "" {
 		test.Target += "?" + query
 	}

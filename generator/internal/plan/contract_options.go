@@ -40,11 +40,11 @@ func hasOption(t *ir.Test, name string) bool {
 // not be sent.
 func optionValue(t ir.Type, text string) (any, bool) {
 	switch {
-	case text == "":
+	case text == "" || t.Pointer:
 		return nil, false
 	case t.Name == "string" && t.Slice:
 		return strings.Split(text, ","), true
-	case t.Name == "string" && !t.Pointer:
+	case t.Name == "string":
 		return text, true
 	case t.Name == "bool" && !t.Slice:
 		return true, text == "true"

@@ -43,6 +43,7 @@ func isRuntimeHeader(name string) bool {
 // options plans the options struct; nil where the pages document no option.
 func (m *methodPlanner) options() *ir.Options {
 	o := &optionsPlanner{methodPlanner: m}
+	o.parameters()
 	o.query()
 	o.headers()
 	if len(o.fields) == 0 {
@@ -59,6 +60,25 @@ func (m *methodPlanner) options() *ir.Options {
 type optionsPlanner struct {
 	*methodPlanner
 	fields []ir.OptionField
+}
+
+// parameters plans the parameters of a function whose path leaves them out.
+func (o *optionsPlanner) parameters() {
+	if o.isDelta() {
+		return // its token is the runtime's
+	}
+	for _, page := range o.op.Pages {
+		for _, p := range page.LeftOut(o.op.Method, o.op.Path) {
+			if !isToken(p.Name) {
+				continue
+			}
+			doc := p.Description
+			if p.Required {
+				doc = required(doc)
+			}
+			o.add(ir.OptionField{Name: o.Rules.Exported(p.Name), Type: parameterType(p.Type, p.Collection), Key: "function", Wire: p.Name}, doc)
+		}
+	}
 }
 
 // query plans the documented query parameters: OData options first and in a
@@ -176,7 +196,9 @@ func (o *optionsPlanner) add(f ir.OptionField, doc string) {
 	for slices.ContainsFunc(o.fields, func(had ir.OptionField) bool { return had.Name == f.Name }) {
 		f.Name += "Value"
 	}
-	f.Doc = comment(doc, fieldWidth)
+	if !saysNothing(doc) {
+		f.Doc = comment(doc, fieldWidth)
+	}
 	o.fields = append(o.fields, f)
 }
 

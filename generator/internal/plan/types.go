@@ -20,3 +20,20 @@ func queryType(documented string, collection bool) ir.Type {
 	}
 	return t
 }
+
+// parameterType is the Go type of a function's parameter, as an option: 0 is a
+// row or column as any other, so that a number is a pointer.
+func parameterType(documented string, collection bool) ir.Type {
+	if collection {
+		return ir.Type{Name: "string", Slice: true}
+	}
+	switch documented {
+	case "Edm.Boolean":
+		return ir.Type{Name: "bool"}
+	case "Edm.Int16", "Edm.Int32", "Edm.Int64", "Edm.Byte", "Edm.SByte", "Edm.Double", "Edm.Single", "Edm.Decimal":
+		return ir.Type{Name: "int", Pointer: true}
+	case "Edm.DateTimeOffset":
+		return ir.Type{Package: "time", Name: "Time"}
+	}
+	return ir.Type{Name: "string"}
+}
