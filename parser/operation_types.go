@@ -155,10 +155,13 @@ func collectionOf(s string) int {
 }
 
 // bareType reads a type that is not a link: "String (url)", "`user`",
-// "microsoft.graph.user", "Edm.String", "user collection".
+// "microsoft.graph.user", "Edm.String", "user collection", "String コレクション".
 func (r *pageReader) bareType(s string) string {
 	s = markdown.Plain(s)
 	if t, ok := r.loc.Type(s); ok {
+		return t
+	}
+	if t, ok := r.loc.Type(r.cutCollection(s)); ok {
 		return t
 	}
 	for _, word := range [...]string{" collection", " Collection", "Collection of "} {
@@ -186,6 +189,26 @@ func (r *pageReader) bareType(s string) string {
 		return ""
 	}
 	return r.fullName(s, "")
+}
+
+// cutCollection drops a translated word for "collection" at either end.
+func (r *pageReader) cutCollection(s string) string {
+	lower := strings.ToLower(s)
+	if len(lower) != len(s) {
+		return s
+	}
+	for _, word := range r.loc.Words.Collection.All() {
+		head, tail, ok := strings.Cut(lower, word)
+		switch {
+		case !ok:
+		case tail == "":
+			return strings.TrimRight(s[:len(head)], " -")
+		case head == "":
+			rest := strings.TrimLeft(s[len(s)-len(tail):], " -")
+			return strings.TrimPrefix(strings.TrimPrefix(rest, "de "), "von ")
+		}
+	}
+	return s
 }
 
 // isTypeName reports whether s can be the full name of a type.

@@ -226,26 +226,6 @@ func (r *resourceReader) looseType(cell string) string {
 	return r.bareType(s)
 }
 
-// cutCollection drops a translated word for "collection" at either end.
-func (r *resourceReader) cutCollection(s string) string {
-	lower := strings.ToLower(s)
-	if len(lower) != len(s) {
-		return s
-	}
-	for _, word := range r.loc.Words.Collection.All() {
-		head, tail, ok := strings.Cut(lower, word)
-		switch {
-		case !ok:
-		case tail == "":
-			return strings.TrimRight(s[:len(head)], " -")
-		case head == "":
-			rest := strings.TrimLeft(s[len(s)-len(tail):], " -")
-			return strings.TrimPrefix(strings.TrimPrefix(rest, "de "), "von ")
-		}
-	}
-	return s
-}
-
 // describe sets the description and what it says about the property.
 func (r *resourceReader) describe(p *property, text string) {
 	p.Description = markdown.Plain(text)

@@ -18,7 +18,10 @@ func (l *linter) compare(ctx context.Context, api *model.API, opts Options) ([]F
 	if err != nil {
 		return nil, err
 	}
-	t := &translation{linter: l}
+	t := &translation{linter: l, described: make(map[string]bool)}
+	for _, r := range english.Resources {
+		t.described[r.Version] = true
+	}
 	have := make(map[string]bool)
 	for _, f := range opts.English.Pages() {
 		have[f.Path], have[f.Version+"/"+f.Kind] = true, true
@@ -45,7 +48,8 @@ func (l *linter) compare(ctx context.Context, api *model.API, opts Options) ([]F
 // translation compares pages with their English source.
 type translation struct {
 	*linter
-	out []Finding
+	out       []Finding
+	described map[string]bool // the versions of which the source has pages of types
 }
 
 func (t *translation) add(rule string, pos source.Pos, format string, args ...any) {
@@ -61,7 +65,8 @@ func (t *translation) page(p, e *model.Page) {
 	t.diff("translation-header", top, "request header", headerNames(p), headerNames(e))
 	t.diff("translation-parameter", top, "parameter", parameterNames(p), parameterNames(e))
 	t.diff("translation-body", orTop(p.RequestBody.Pos, top), "property of the body", propertyNames(p.RequestBody.Properties), propertyNames(e.RequestBody.Properties))
-	t.diff("translation-response", top, "response", statuses(p), statuses(e))
+	t.types(p.Version, p.RequestBody.Properties, e.RequestBody.Properties)
+	t.responses(p, e)
 	t.examples(p, e)
 }
 
@@ -124,8 +129,37 @@ func (t *translation) permissions(p, e *model.Page) {
 			t.add("translation-permission", a.Pos, "scopes %s are lost", clip(strings.Join(b.Scopes, ", ")))
 		case a.Supported != b.Supported || !sameScopes(a.Scopes, b.Scopes):
 			t.add("translation-permission", a.Pos, "cell says %s, the English source %s", scopeText(a), scopeText(b))
+		case !slices.Equal(a.Least, b.Least):
+			t.add("translation-permission", a.Pos, "least privileged is %s, in the English source %s", clip(strings.Join(a.Least, ", ")), clip(strings.Join(b.Least, ", ")))
 		}
 	}
+}
+
+// responses compares the answers: their codes, and what comes back with each.
+func (t *translation) responses(p, e *model.Page) {
+	t.diff("translation-response", t.top(p.Source.File), "response", statuses(p), statuses(e))
+	for i := range p.Responses {
+		for k := range e.Responses {
+			a, b := &p.Responses[i], &e.Responses[k]
+			if a.Status == b.Status && (!t.sameType(p.Version, a.Type, b.Type) || a.Collection != b.Collection) {
+				t.add("translation-response", orTop(a.Pos, t.top(p.Source.File)), "%d answers with %s, in the English source with %s", a.Status, answerName(a), answerName(b))
+			}
+		}
+	}
+}
+
+// sameType reports whether two names are of one type. Where no page of the
+// source describes types, the names that its texts use differ from those of the
+// types.
+func (t *translation) sameType(version, name, english string) bool {
+	return strings.EqualFold(name, english) || !t.described[version] && !strings.HasPrefix(english, "Edm.")
+}
+
+func answerName(r *model.Response) string {
+	if r.Type == "" {
+		return "nothing"
+	}
+	return answerText(r)
 }
 
 // examples compares the examples in order.
@@ -161,7 +195,11 @@ func (t *translation) resources(api, english *model.API) {
 		pos := r.Pos
 		t.diff("translation-property", pos, "property", propertyNames(r.Properties), propertyNames(e.Properties))
 		t.diff("translation-property", pos, "relationship", propertyNames(r.Relationships), propertyNames(e.Relationships))
-		t.types(r, e)
+		t.types(r.Version, r.Properties, e.Properties)
+		t.types(r.Version, r.Relationships, e.Relationships)
+		if !strings.EqualFold(r.BaseType, e.BaseType) {
+			t.add("translation-type", pos, "base type is %q, in the English source %q", clip(r.BaseType), clip(e.BaseType))
+		}
 		if len(r.Members) > 0 || len(e.Members) > 0 {
 			t.diff("translation-member", pos, "member", memberNames(r), memberNames(e))
 		}
@@ -169,15 +207,15 @@ func (t *translation) resources(api, english *model.API) {
 }
 
 // types compares the types of the properties that both pages have.
-func (t *translation) types(r, e *model.Resource) {
-	want := make(map[string]*model.Property, len(e.Properties))
-	for i := range e.Properties {
-		want[e.Properties[i].Name] = &e.Properties[i]
+func (t *translation) types(version string, have, english []model.Property) {
+	want := make(map[string]*model.Property, len(english))
+	for i := range english {
+		want[english[i].Name] = &english[i]
 	}
-	for i := range r.Properties {
-		p := &r.Properties[i]
+	for i := range have {
+		p := &have[i]
 		q := want[p.Name]
-		if q != nil && (p.Type != q.Type || p.Collection != q.Collection) {
+		if q != nil && (!t.sameType(version, p.Type, q.Type) || p.Collection != q.Collection) {
 			t.add("translation-type", p.Pos, "property %q has the type %q, in the English source %q", clip(p.Name), typeName(p), typeName(q))
 		}
 	}
