@@ -239,7 +239,7 @@ func (r *pageReader) bodyText(text string) {
 	}
 	if body.Kind == model.BodyUnspecified {
 		switch {
-		case strings.Contains(lower, "multipart"):
+		case w.Multipart.In(lower):
 			body.Kind = model.BodyMultipart
 		case strings.Contains(lower, "json"):
 			body.Kind = model.BodyJSON
@@ -253,10 +253,7 @@ func (r *pageReader) bodyText(text string) {
 	if strings.Contains(text, "@odata.id") {
 		return // a reference to an object, not the object
 	}
-	for _, l := range markdown.Links(text, r.doc.Refs) {
-		if !isResourceLink(l.Target) {
-			continue
-		}
+	if l, ok := r.bodyLink(text); ok {
 		body.Type = r.typeOfLink(l)
 		body.Collection = w.Collection.In(text[l.End:min(len(text), l.End+40)])
 		if body.Kind == model.BodyUnspecified {
@@ -270,6 +267,24 @@ func (r *pageReader) bodyText(text string) {
 			body.Kind = model.BodyJSON
 		}
 	}
+}
+
+// bodyLink returns the link to the type that a text tells the body has: the
+// first. Japanese and Chinese name what the object contains before it, so that
+// there the link right before the word for an object goes first.
+func (r *pageReader) bodyLink(text string) (markdown.Link, bool) {
+	links := slices.DeleteFunc(markdown.Links(text, r.doc.Refs), func(l markdown.Link) bool { return !isResourceLink(l.Target) })
+	if len(links) == 0 {
+		return markdown.Link{}, false
+	}
+	if r.isTranslated() && hasIdeographs(text) {
+		for _, l := range links {
+			if startsWithAny(strings.TrimLeft(text[l.End:], " "), r.loc.Words.Object.All()) {
+				return l, true
+			}
+		}
+	}
+	return links[0], true
 }
 
 // bodyTable adds the rows of a body table.
@@ -301,11 +316,17 @@ func fromProperty(t *markdown.TableData) *markdown.TableData {
 	return rest
 }
 
+// isGroupTitle reports whether a row is the title of those below it, in bold
+// and alone.
+func isGroupTitle(row markdown.Row) bool {
+	return isBold(row.Cell(0)) && !slices.ContainsFunc(row.Cells[1:], func(c markdown.Cell) bool { return c.Text != "" })
+}
+
 // bodyProperty reads a row "name | type | description" or "name |
 // description".
 func (r *pageReader) bodyProperty(row markdown.Row, columns int) (model.Property, bool) {
 	name, required := r.markedName(row.Cell(0))
-	if name == "" || !isParameterName(name) {
+	if name == "" || !isParameterName(name) || isGroupTitle(row) {
 		return model.Property{}, false
 	}
 	p := model.Property{Name: name, Pos: r.doc.Pos(row.At(0))}

@@ -3,6 +3,7 @@ package parser
 import (
 	"net/textproto"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -74,11 +75,14 @@ func (r *pageReader) headerRow(row markdown.Row) {
 	if len(row.Cells) > 2 {
 		if kind := row.Cell(1); !r.isTypeWord(kind) && kind != "" && h.Value == "" {
 			h.Value = markdown.Plain(kind)
+			if name == "Authorization" {
+				h.Value = r.bearerValue(h.Value)
+			}
 		}
 		text = row.Cell(2)
 	}
 	h.Description = markdown.Plain(text)
-	h.Required = r.isRequired(h.Description)
+	h.Required = r.isRequired(h.Description) || name == "Authorization" && r.isTranslated() && r.loc.Words.Required.In(h.Description)
 	if h.Value == "" {
 		h.Value = r.headerValue(name, h.Description)
 	}
@@ -144,9 +148,12 @@ func (r *pageReader) isRequired(text string) bool {
 	if lower := strings.ToLower(text); strings.Contains(lower, "required") {
 		return requiredMark(lower)
 	}
-	return !w.Optional.In(text)
+	return !w.Optional.In(text) && isMarked(text, &w.Required)
 }
 
+// requiredMark reports whether a text says "Required" by itself, at its start or
+// behind a value, or that "this property is required". In a list of values the
+// word is one of them.
 func requiredMark(lower string) bool {
 	for at := 0; ; {
 		i := strings.Index(lower[at:], "required")
@@ -154,15 +161,14 @@ func requiredMark(lower string) bool {
 			return false
 		}
 		at += i
-		before, after := strings.TrimRight(lower[:at], " "), lower[at+len("required"):]
+		before, after := strings.TrimRight(lower[:at], " *_"), strings.TrimLeft(lower[at+len("required"):], "*_")
 		at += len("required")
-		if after != "" && strings.IndexByte(".);,", after[0]) < 0 && !strings.HasPrefix(after, " use ") {
-			continue
-		}
-		if strings.HasPrefix(after, ".") && endsInThis(before) {
+		switch {
+		case after != "" && strings.IndexByte(".);,", after[0]) < 0 && !strings.HasPrefix(after, " use "):
+		case strings.HasPrefix(after, ",") && strings.HasSuffix(before, ","), strings.HasPrefix(after, ",") && strings.HasSuffix(before, ":"):
+		case before == "" || strings.IndexByte(".(;:,\n>}-/", before[len(before)-1]) >= 0:
 			return true
-		}
-		if !strings.HasSuffix(before, " is") && !strings.HasSuffix(before, " are") && !strings.HasSuffix(before, "not") {
+		case strings.HasPrefix(after, ".") && endsInThis(before):
 			return true
 		}
 	}
@@ -183,12 +189,11 @@ func endsInThis(before string) bool {
 func (r *pageReader) headerValue(name, plain string) string {
 	switch name {
 	case "Authorization":
-		return bearerValue(plain)
+		return r.bearerValue(plain)
 	case "Accept", "Content-Type":
-		return mediaType(plain)
+		return r.mediaType(plain)
 	}
-	first, rest, dotted := strings.Cut(plain, ". ")
-	first = strings.TrimRight(first, " .")
+	first, rest, dotted := cutSentence(plain)
 	if first == "" || r.isTypeWord(first) || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
 		return ""
 	}
@@ -201,26 +206,53 @@ func (r *pageReader) headerValue(name, plain string) string {
 	return ""
 }
 
-// bearerValue returns the value of Authorization, "Bearer {token}" with the
-// placeholder as documented.
-func bearerValue(plain string) string {
-	i := strings.Index(plain, "Bearer")
-	if i < 0 {
-		return ""
-	}
-	rest := strings.TrimLeft(plain[i+len("Bearer"):], " ")
-	if rest != "" && (rest[0] == '{' || rest[0] == '<') {
-		if end := strings.IndexAny(rest, "}>"); end > 0 && end < 40 {
-			if locale.IsASCII(rest[:end+1]) {
-				return "Bearer " + strings.ToLower(rest[:end+1])
-			}
+// cutSentence cuts a text behind its first sentence.
+func cutSentence(s string) (first, rest string, dotted bool) {
+	for i := range s {
+		switch {
+		case strings.HasPrefix(s[i:], "。"):
+			return s[:i], s[i+len("。"):], true
+		case s[i] == '.' && i+1 < len(s) && (s[i+1] == ' ' || s[i+1] >= utf8.RuneSelf):
+			return strings.TrimRight(s[:i], " ."), s[i+1:], true
 		}
 	}
-	return bearer
+	return strings.TrimRight(s, " ."), "", false
 }
 
-// mediaType returns the first media type of a text.
-func mediaType(s string) string {
+// bearerValue returns the value of Authorization, "Bearer {token}" with the
+// placeholder as documented. Translations of both words count as the words.
+func (r *pageReader) bearerValue(plain string) string {
+	if !strings.Contains(plain, "Bearer") && !r.isTranslated() {
+		return ""
+	}
+	open := strings.IndexAny(plain, "{<")
+	if open < 0 {
+		return bearer
+	}
+	end := strings.IndexAny(plain[open:], "}>")
+	if end <= 1 || end >= 40 {
+		return bearer
+	}
+	word := strings.ToLower(plain[open+1 : open+end])
+	if r.isTranslated() {
+		word = "token"
+		if r.loc.Words.Code.In(plain[open : open+end]) {
+			word = "code"
+		}
+	}
+	return "Bearer " + plain[open:open+1] + word + plain[open+end:open+end+1]
+}
+
+// mediaType returns the first media type of a text. Translations may have the
+// word for a program in place of "application".
+func (r *pageReader) mediaType(s string) string {
+	if kind, rest, ok := strings.Cut(s, "/"); ok && r.isTranslated() && r.loc.Label(locale.Key(kind)) == model.Application {
+		s = "application/" + strings.TrimLeft(rest, " ")
+	}
+	return firstMediaType(s)
+}
+
+func firstMediaType(s string) string {
 	for i := 0; i < len(s); i++ {
 		if s[i] != '/' || i == 0 {
 			continue

@@ -43,6 +43,9 @@ func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.B
 func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, bool) {
 	name, required := r.markedName(row.Cell(0))
 	name = strings.Trim(name, "{}")
+	if option := r.linkedOption(row.Cell(0)); option != "" {
+		name = option
+	}
 	if name == "" || !isParameterName(name) {
 		return model.Parameter{}, false
 	}
@@ -53,6 +56,26 @@ func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, 
 	p.Description = markdown.Plain(lastCell(row, columns))
 	p.Required = required || r.isRequired(p.Description)
 	return p, true
+}
+
+// linkedOption returns the OData option that the first link of a text leads
+// to, as in "/graph/query-parameters#filter-parameter": its text may be translated.
+func (r *pageReader) linkedOption(text string) string {
+	if strings.IndexByte(text, '#') < 0 || !r.isTranslated() {
+		return ""
+	}
+	l, _ := markdown.FirstLink(text, r.doc.Refs)
+	_, part, ok := strings.Cut(l.Target, "#")
+	if !ok || !isAboutQueries(l.Target) {
+		return ""
+	}
+	return queryOptions[strings.TrimSuffix(strings.ToLower(part), "-parameter")]
+}
+
+// isAboutQueries reports whether a text holds a link to the page about OData
+// query options.
+func isAboutQueries(text string) bool {
+	return strings.Contains(text, "query-parameters") || strings.Contains(text, "query_parameters")
 }
 
 // lastCell returns the last cell of a row below a header of so many columns. A
@@ -149,10 +172,8 @@ func opensList(text string) bool {
 // promisesOData reports whether a text says that the OData query options are
 // supported, whichever they are.
 func (r *pageReader) promisesOData(text string) bool {
-	lower := strings.ToLower(text)
-	told := strings.Contains(lower, "query-parameters") || strings.Contains(lower, "query_parameters") ||
-		strings.Contains(lower, "odata query")
-	return told && !r.loc.Words.NotSupportedQuery.In(lower)
+	lower := strings.ReplaceAll(strings.ToLower(text), "**", "")
+	return (isAboutQueries(lower) || strings.Contains(lower, "odata query")) && !r.loc.Words.NotSupportedQuery.In(lower)
 }
 
 func hasTable(blocks []markdown.Block) bool {
@@ -290,7 +311,7 @@ func (r *pageReader) querySentence(s string, offset int) {
 			add(queryOption(word))
 		}
 	}
-	if strings.Contains(s, "query-parameters") || strings.Contains(s, "query_parameters") {
+	if isAboutQueries(s) {
 		for _, l := range markdown.Links(s, nil) {
 			if !strings.Contains(l.Text, "`") {
 				add(queryOption(l.Text))

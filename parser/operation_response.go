@@ -3,6 +3,7 @@ package parser
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
@@ -260,7 +261,7 @@ func (r *pageReader) responseType(text string) (string, bool) {
 	lower := strings.ToLower(text)
 	collection := r.loc.Words.Collection.In(withoutLinks(text, r.doc.Refs)) || strings.Contains(lower, "list of") || strings.Contains(lower, "array of")
 	for _, l := range markdown.Links(text, r.doc.Refs) {
-		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) && !isArticle(l) {
+		if isResourceLink(l.Target) && !strings.HasSuffix(l.Target, "-values") && !isLocation(text, l.Start) && !r.isArticle(l) {
 			return r.typeOfLink(l), collection
 		}
 	}
@@ -318,7 +319,7 @@ func (r *pageReader) primitive(text, lower string) string {
 func isLocation(text string, start int) bool {
 	if rest := text[start:]; strings.HasPrefix(rest, "[") {
 		_, after, _ := strings.Cut(rest, ")")
-		if i := strings.Index(strings.ToLower(after), "location"); i >= 0 && i < nearLink && !strings.ContainsAny(after[:i], ".。,，、;") {
+		if i := strings.Index(strings.ToLower(after), "location"); i >= 0 && utf8.RuneCountInString(after[:i]) < nearLink && !strings.ContainsAny(after[:i], ".。,，、;") {
 			return true
 		}
 	}
@@ -359,6 +360,7 @@ func (r *pageReader) boldType(text string) string {
 		return ""
 	}
 	name, after, ok := strings.Cut(rest, "**")
+	name = strings.TrimSpace(name)
 	if !ok || name == "" || len(name) > 60 {
 		return ""
 	}

@@ -74,6 +74,60 @@ func (p *permissionReader) isRefusal(plain string) bool {
 	return p.loc.Words.Refusal.In(" " + plain)
 }
 
+// translatedType reads a type that stands beside translated words for a
+// collection: "String コレクション", "Colección de cadenas".
+func (r *pageReader) translatedType(s string) string {
+	if !r.isTranslated() {
+		return ""
+	}
+	lower := strings.ToLower(s)
+	for _, f := range r.loc.Words.Collection.All() {
+		lower = strings.ReplaceAll(lower, f, " ")
+	}
+	words := strings.FieldsFunc(lower, func(c rune) bool { return c == ' ' || c == '-' || c == 'の' || c == '的' })
+	isJoint := func(i int) bool {
+		_, isType := r.loc.Type(words[i])
+		return !isType && len(words[i]) <= 3 // an ending, or "de"
+	}
+	for len(words) > 0 && isJoint(0) {
+		words = words[1:]
+	}
+	for len(words) > 0 && isJoint(len(words)-1) {
+		words = words[:len(words)-1]
+	}
+	if t, ok := r.loc.Type(strings.Join(words, " ")); ok {
+		return t
+	}
+	if len(words) != 1 || !isTypeName(words[0]) || len(words[0]) == len(s) {
+		return ""
+	}
+	return r.typeOfNote(pickCase(words[0], s))
+}
+
+// isMarked reports whether one of the words marks an item, as a sentence or
+// within parentheses, rather than being part of what a text tells.
+func isMarked(text string, words *locale.Fragments) bool {
+	isEnd := func(c rune) bool { return strings.ContainsRune(".,;:!()。、，；：（）\n", c) }
+	for part := range strings.FieldsFuncSeq(strings.ToLower(text), isEnd) {
+		part = strings.TrimSpace(part)
+		if !words.In(part) {
+			continue
+		}
+		if strings.Count(part, " ") < 2 && (!hasIdeographs(part) || utf8.RuneCountInString(part) <= maxMark) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxMark is the length of the longest mark in signs that stand for words or
+// syllables.
+const maxMark = 5
+
+func hasIdeographs(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xa000 })
+}
+
 // settleSections gives the sections of a translated page their kinds where
 // neither an anchor nor the words of a heading tell them, going by what
 // stands in them. Sections below the examples are none of these.
@@ -130,7 +184,7 @@ func (r *pageReader) headerOfValue(row markdown.Row) string {
 		return "Prefer"
 	case strings.Contains(text, "eventual") && locale.IsASCII(row.Cell(1)):
 		return "ConsistencyLevel"
-	case mediaType(text) != "":
+	case r.mediaType(text) != "":
 		return "Content-Type"
 	}
 	return ""

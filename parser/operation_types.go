@@ -86,10 +86,16 @@ func pickCase(name, text string) string {
 
 // isArticle reports whether a link leads to a page about something else than a
 // type: its target ends with none of the words of its text, which are several,
-// or it leads to one part of the page.
-func isArticle(l markdown.Link) bool {
+// or it leads to one part of the page. Where the target's prefix is that of a
+// group of types, the words do not count: translations change them.
+func (r *pageReader) isArticle(l markdown.Link) bool {
 	base := baseName(l.Target)
 	at := strings.LastIndexByte(base, '-')
+	if at >= 0 && !strings.Contains(l.Target, "#") {
+		if _, known := r.loc.Namespace(base[:at]); known || strings.HasPrefix(base, "intune-") {
+			return false
+		}
+	}
 	words := strings.Fields(l.Text)
 	return at >= 0 && (len(words) > 2 || strings.Contains(l.Target, "#")) && !slices.ContainsFunc(words, func(w string) bool {
 		return strings.EqualFold(strings.Trim(w, "*_`."), base[at+1:])
@@ -185,8 +191,13 @@ func (r *pageReader) bareType(s string) string {
 	switch {
 	case isTypeName(s) && (strings.HasPrefix(s, "microsoft.graph.") || strings.HasPrefix(s, "Edm.")):
 		return s
-	case s == "" || strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) }):
+	case s == "":
 		return ""
+	case strings.ContainsFunc(s, func(c rune) bool { return !isNameRune(c) }):
+		return r.translatedType(s)
+	}
+	if t := r.translatedType(s); !isNamed(t) {
+		return t
 	}
 	return r.fullName(s, "")
 }

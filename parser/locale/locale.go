@@ -57,6 +57,9 @@ type Words struct {
 	// without "Edm.".
 	Primitives map[string]*Fragments `json:"primitives"`
 	Binary     Fragments             `json:"binary"`
+	Multipart  Fragments             `json:"multipart"`
+	// Code are the words for an authorization code.
+	Code Fragments `json:"code"`
 }
 
 // Tables is all of the data. It must not be changed.

@@ -208,12 +208,18 @@ func (p *reader) object(start, depth int) {
 	}
 }
 
+// wideColon is the colon of Chinese and Japanese, which some pages have.
+const wideColon = "："
+
 func (p *reader) field(depth int) {
 	f := Field{Offset: p.i}
 	f.Key = p.str()
 	p.space()
 	if p.i < len(p.s) && p.s[p.i] == ':' {
 		p.i++
+	} else if strings.HasPrefix(p.s[p.i:], wideColon) {
+		p.fault("full-width colon after key %q", f.Key)
+		p.i += len(wideColon)
 	} else {
 		p.fault("no colon after key %q", f.Key)
 		if p.i >= len(p.s) || p.s[p.i] == ',' || p.s[p.i] == '}' {

@@ -51,6 +51,7 @@ func TestParse(t *testing.T) {
 		{`{"a": 1`, `{"a":1}`, "unexpected end"},
 		{`{"a": "x`, `{"a":"x"}`, "unexpected end"},
 		{"{\"a\": \"x\n\"b\": 1}", `{"a":"x","b":1}`, "not closed"},
+		{`{"a"： 1}`, `{"a":1}`, "full-width colon"},
 		{`{"a"}`, `{"a":null}`, "no colon"},
 		{`{"a": }`, `{"a":null}`, "missing value"},
 		{`{"a": 1} x`, `{"a":1}`, "after the end"},

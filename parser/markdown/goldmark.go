@@ -72,6 +72,10 @@ func (paragraphs) Open(_ ast.Node, reader gmtext.Reader, pc parser.Context) (ast
 	return n, parser.NoChildren
 }
 
+// CanAcceptIndentedLine says that a paragraph may be indented as far as it
+// likes. goldmark stops at a line that no parser takes.
+func (paragraphs) CanAcceptIndentedLine() bool { return true }
+
 // untrimmed hands over paragraphs before goldmark trims their lines.
 type untrimmed struct{}
 

@@ -97,11 +97,18 @@ func nextLink(s string, i int, refs map[string]string) (Link, bool) {
 
 func readLink(s string, open int, refs map[string]string) (Link, bool) {
 	closing := closingBracket(s, open)
-	if closing < 0 || closing == open+1 {
+	if closing < 0 {
 		return Link{}, false
 	}
 	l := Link{Text: s[open+1 : closing], Start: open}
 	rest := s[closing+1:]
+	if l.Text == "" && !strings.HasPrefix(rest, "(") {
+		return Link{}, false // a translation may have moved the text of a link elsewhere
+	}
+	if target, n := looseTarget(rest); n > 0 {
+		l.Target, l.End = target, closing+1+n
+		return l, true
+	}
 	switch {
 	case strings.HasPrefix(rest, "("):
 		end := strings.IndexByte(rest[:min(len(rest), 2000)], ')')
@@ -125,6 +132,31 @@ func readLink(s string, open int, refs map[string]string) (Link, bool) {
 		return l, true
 	}
 	return Link{}, false
+}
+
+// looseTarget reads the target of a link that a translation moved away from
+// the text, or put between full-width brackets: "[user] (user.md)". It returns
+// its length as well, or zero.
+func looseTarget(s string) (target string, n int) {
+	if s == "" || s[0] != ' ' && s[0] != "（"[0] {
+		return "", 0
+	}
+	t := strings.TrimLeft(s, " ")
+	open, shut := "(", ")"
+	if strings.HasPrefix(t, "（") {
+		open, shut = "（", "）"
+	}
+	rest, ok := strings.CutPrefix(t, open)
+	end := strings.Index(rest[:min(len(rest), 400)], shut)
+	if !ok || end < 0 {
+		return "", 0
+	}
+	target = strings.TrimSpace(rest[:end])
+	path, _, _ := strings.Cut(target, "#")
+	if !strings.HasSuffix(path, ".md") || strings.ContainsAny(target, " []") {
+		return "", 0
+	}
+	return target, len(s) - len(rest) + end + len(shut)
 }
 
 // closingBracket returns the place of the bracket that closes the one at

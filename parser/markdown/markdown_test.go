@@ -67,6 +67,7 @@ func TestParse(t *testing.T) {
 			"front title=\"x\"\n3:4 h2 body \"Body\"\n1:1 front-matter-unclosed\n"},
 		{"anchor", "## <a name=\"http-request\"></a>HTTP 要求\n####<a name=\"x\"></a>Y\n",
 			"1:4 h2 http-request \"HTTP 要求\"\n2:5 h4 x \"Y\"\n2:1 heading-no-space\n"},
+		{"heading without a blank", "##权限\n\n###Antwort\n", "1:3 h2 权限 \"权限\"\n3:4 h3 antwort \"Antwort\"\n1:1 heading-no-space\n3:1 heading-no-space\n"},
 		{"tab", "# [HTTP](#tab/http)\ntext\n\n---\n",
 			"1:3 tab http\n2:1 p \"text\"\n4:1 break\n"},
 		{"table", "before\n| A | B\\|C |\n|:--|\n| 1 | 2\n|`x`||\n",
@@ -96,6 +97,14 @@ func TestParse(t *testing.T) {
 			"1:3 h1 s \"Sync\"\n2:1 table 訳|B\n"},
 		{"carriage returns", "# A\r\ntext\r\n", "1:3 h1 a \"A\"\n2:1 p \"text\"\n"},
 		{"quote glued to a table", "|A|\n|-|\n|1|\n> note\n", "1:1 table A / 1\n4:3 p \"note\"\n"},
+		{"indented paragraph", "a\n\n        b\n\n## H\n", "1:1 p \"a\"\n3:1 p \"        b\"\n5:4 h2 h \"H\"\n"},
+		{"indented table", "      A | B |\n|-|-|\n 1 | 2 |\n\n## H\n", "1:1 table A|B / 1|2\n5:4 h2 h \"H\"\n"},
+		{"indented blocks", "    ## H\n\n    <!-- { \"blockType\": \"request\" } -->\n    ```http\n    GET /x\n      y\n    ```\n",
+			"1:8 h2 h \"H\"\n3:10 note request\n5:5 fence http \"GET /x\\n  y\\n\"\n"},
+		{"indented in a list", "- a\n\n    ```http\n    GET /x\n    ```\n\n          b\n\n## H\n",
+			"1:3 p \"a\"\n4:5 fence http \"GET /x\\n\"\n7:3 p \"        b\"\n9:4 h2 h \"H\"\n"},
+		{"comment of XML in a fence", "```http\n<a>\n    <!-- b -->\n</a>\n```\n## H\n",
+			"2:1 fence http \"<a>\\n    <!-- b -->\\n</a>\\n\"\n6:4 h2 h \"H\"\n"},
 		{"reference", "[user]: user.md\n", ""},
 	}
 	for _, tt := range tests {
@@ -133,6 +142,25 @@ func TestLinks(t *testing.T) {
 		{"user", refs["user"], 22, 30, true}, {"user", refs["user"], 31, 37, true}})
 	if got != want {
 		t.Errorf("got %s\nwant %s", got, want)
+	}
+}
+
+func TestLooseLinks(t *testing.T) {
+	for text, want := range map[string]string{
+		"a [b] (c.md#d) e":     "b c.md#d 2 14",
+		"a [b]（../c.md）e":      "b ../c.md 2 18",
+		"a [](c.md) e":         " c.md 2 10",
+		"a [b] (not c) e":      "",
+		"a [b]: c. (see d.md)": "",
+		"a [] e":               "",
+	} {
+		got := ""
+		if l, ok := FirstLink(text, nil); ok {
+			got = fmt.Sprint(l.Text, " ", l.Target, " ", l.Start, " ", l.End)
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/source"
@@ -41,6 +42,9 @@ type repairer struct {
 	comment   bool // inside an HTML comment
 	commentAt int
 	closed    bool // the comment ends before the next one begins
+
+	list   bool // inside a list, where blocks are indented
+	indent int  // blanks that the lines of the open fence lose
 }
 
 // maxLine is the length of the longest line that goes without remark: twice
@@ -69,23 +73,65 @@ func (d *Doc) repair(body int) {
 
 func (r *repairer) line(raw string, at int) {
 	trimmed := trimBlanks(raw)
+	indent := len(raw) - len(trimmed)
 	switch {
 	case r.comment:
 		r.commentLine(trimmed, raw, at)
+		return
 	case r.fence != "":
-		r.fenceLine(trimmed, at)
-	case len(trimmed) == 0:
+		if indent < 4 || r.indent > 0 || strings.HasPrefix(trimmed, "```") {
+			r.fenceLine(trimmed, at)
+		}
+		r.dedent(at, min(indent, r.indent))
+		return
+	case strings.TrimSpace(raw) == "":
+		return
+	case indent < 2:
+		r.list = isListItem(trimmed)
+	}
+	if indent < 4 || r.list || !opensBlock(trimmed) {
+		r.indent = 0
+	} else {
+		r.indent = indent
+		r.dedent(at, indent)
+	}
+	r.block(raw, trimmed, at, at+indent)
+}
+
+// block handles a line outside of fences and comments, whose text starts at
+// offset text.
+func (r *repairer) block(raw, trimmed string, at, text int) {
+	switch {
 	case trimmed[0] == '`':
-		r.ticks(trimmed, at+len(raw)-len(trimmed))
+		r.ticks(trimmed, text)
 	case trimmed[0] == '\\' && escapedTicks(trimmed) > 0:
-		r.unescape(trimmed, at+len(raw)-len(trimmed))
-	case trimmed[0] == '#' && len(raw)-len(trimmed) < 4:
-		r.heading(trimmed, at+len(raw)-len(trimmed))
+		r.unescape(trimmed, text)
+	case trimmed[0] == '#' && text-at-r.indent < 4:
+		r.heading(trimmed, text)
 	case strings.HasPrefix(trimmed, "<!--"):
-		r.openComment(trimmed, at+len(raw)-len(trimmed))
+		r.openComment(trimmed, text)
 	case trimmed[0] != '|':
 		r.glued(raw, at)
 	}
+}
+
+// dedent drops blanks at the start of a line.
+func (r *repairer) dedent(at, blanks int) {
+	if blanks > 0 {
+		r.edits = append(r.edits, edit{at, at + blanks, ""})
+	}
+}
+
+// opensBlock reports whether a line, were it not indented, would open a code
+// fence, a comment or a heading.
+func opensBlock(s string) bool {
+	return strings.HasPrefix(s, "```") || strings.HasPrefix(s, "<!--") || isHeadingLine(s)
+}
+
+// isListItem reports whether a line opens an item of a list.
+func isListItem(s string) bool {
+	s = strings.TrimLeft(s, "0123456789")
+	return len(s) > 1 && strings.IndexByte("-*+.)", s[0]) >= 0 && (s[1] == ' ' || s[1] == '\t')
 }
 
 // glued puts an annotation that stands behind a text on a line of its own.
@@ -197,10 +243,16 @@ func (r *repairer) close(at int) {
 // heading puts the space behind the number signs that CommonMark wants.
 func (r *repairer) heading(s string, at int) {
 	n := len(s) - len(strings.TrimLeft(s, "#"))
-	if n <= 6 && strings.HasPrefix(s[n:], "<a name=") {
+	if n <= 6 && (strings.HasPrefix(s[n:], "<a name=") || n > 1 && startsWithLetter(s[n:])) {
 		r.edits = append(r.edits, edit{at + n, at + n, " "})
 		r.doc.add(at, source.Info, "heading-no-space", "no space after the number signs of the heading")
 	}
+}
+
+// startsWithLetter reports whether s starts with a letter.
+func startsWithLetter(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(c)
 }
 
 func (r *repairer) openComment(s string, at int) {
@@ -253,7 +305,7 @@ func (r *repairer) finish(end int) {
 
 func isHeadingLine(s string) bool {
 	n := len(s) - len(strings.TrimLeft(s, "#"))
-	return n >= 2 && n <= 6 && len(s) > n && (s[n] == ' ' || strings.HasPrefix(s[n:], "<a name="))
+	return n >= 2 && n <= 6 && len(s) > n && (s[n] == ' ' || strings.HasPrefix(s[n:], "<a name=") || startsWithLetter(s[n:]))
 }
 
 func isWord(s string) bool {
