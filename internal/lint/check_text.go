@@ -18,7 +18,6 @@ func (p *page) checkText() {
 		switch b.Kind {
 		case markdown.Paragraph:
 			p.checkTodo(b.Text, b.Offset)
-			p.checkGluedHeading(b)
 		case markdown.Table:
 			for _, row := range b.Table.Rows {
 				for _, c := range row.Cells {
@@ -51,21 +50,6 @@ func (p *page) checkTodo(s string, at int) {
 
 func isLetterAt(s string, i int) bool {
 	return i >= 0 && i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || s[i] == '_')
-}
-
-// checkGluedHeading finds the number signs of a heading without the space
-// that would make it one.
-func (p *page) checkGluedHeading(b *markdown.Block) {
-	for at := 0; at < len(b.Text); {
-		line := b.Text[at:]
-		if i := strings.IndexByte(line, '\n'); i >= 0 {
-			line = line[:i]
-		}
-		if n := len(line) - len(strings.TrimLeft(line, "#")); n >= 2 && n <= 6 && isLetterAt(line, n) {
-			p.report("heading-no-space", b.Offset+at, "no space after the number signs of %q", clip(line))
-		}
-		at += len(line) + 1
-	}
 }
 
 func (p *page) checkDisclaimer(b *markdown.Block) bool {
