@@ -42,12 +42,14 @@ func (r *Rules) arguments(segments []*Segment) ([]Arg, []Piece) {
 }
 
 // argument names one argument: after its placeholder, or after the collection
-// it picks from where the placeholder is no more than "id".
+// it picks from where the placeholder is no more than "id", or "users-id" in
+// users.
 func (r *Rules) argument(p Piece, collection *term, kind Kind) string {
-	if kind == Placeholder && isBareID(p.Name) && collection != nil && collection.item != "" {
+	name := r.Local(p.Name)
+	if kind == Placeholder && collection != nil && collection.item != "" && (isBareID(p.Name) || name == collection.items) {
 		return collection.item
 	}
-	return r.Local(p.Name)
+	return name
 }
 
 func isBareID(name string) bool {
@@ -68,6 +70,8 @@ func unique(args []Arg, name string) string {
 func Singular(name string) string {
 	lower := strings.ToLower(name)
 	switch {
+	case strings.HasSuffix(lower, "series"):
+		return name
 	case strings.HasSuffix(lower, "ies") && len(name) > 4:
 		return name[:len(name)-3] + "y"
 	case hasAnySuffix(lower, "sses", "xes", "ches", "shes"):

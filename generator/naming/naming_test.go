@@ -97,7 +97,7 @@ func TestWords(t *testing.T) {
 func TestSingular(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
 		{"users", "user"}, {"policies", "policy"}, {"mailboxes", "mailbox"},
-		{"classes", "class"}, {"branches", "branch"}, {"status", "status"}, {"children", "children"}, {"s", "s"},
+		{"classes", "class"}, {"branches", "branch"}, {"status", "status"}, {"series", "series"}, {"children", "children"}, {"s", "s"},
 	} {
 		if got := Singular(c.name); got != c.want {
 			t.Errorf("Singular(%q) = %q, want %q", c.name, got, c.want)

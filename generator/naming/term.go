@@ -11,6 +11,7 @@ type term struct {
 	root    string // as a service of the client
 	service string // as a service of another
 	item    string // as the argument that picks one of a collection; none without a name
+	items   string // the same in the plural, as some placeholders have it
 }
 
 func (r *Rules) termOf(name string) *term {
@@ -29,7 +30,7 @@ func (r *Rules) termOf(name string) *term {
 		t.service += "Resource"
 	}
 	if name != "" {
-		t.item = r.Local(Singular(name) + "-id")
+		t.item, t.items = r.Local(Singular(name)+"-id"), r.Local(name+"-id")
 	}
 	return t
 }
