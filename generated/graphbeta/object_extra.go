@@ -7,16 +7,31 @@ import (
 	"encoding/json"
 	"errors"
 	"iter"
+	"reflect"
 )
 
-// Extra gives the JSON of a property that v has no field for, nil for none:
-// one that the type does not have, or an annotation such as
-// members@odata.nextLink.
+// Extra gives the JSON of a property by its name in the service, nil for none:
+// of one that the type does not have, of an annotation such as
+// members@odata.nextLink, and also of one that v has a field for. So a program
+// goes on to work when a later version of this package has a field for it.
 func Extra(v any, name string) json.RawMessage {
-	if o, _, ok := inside(v); ok {
-		return bytes.Clone(o.m.lookup(name))
+	o, s, ok := inside(v)
+	if !ok {
+		return nil
 	}
-	return nil
+	if i, known := s.index[name]; known {
+		return s.raw(v, o, i)
+	}
+	return bytes.Clone(o.m.lookup(name))
+}
+
+// ETag gives the entity tag that v came with, as If-Match wants it; "" for none.
+func ETag(v any) string {
+	var tag string
+	if json.Unmarshal(Extra(pointerAt(v), "@odata.etag"), &tag) != nil {
+		return ""
+	}
+	return tag
 }
 
 // Extras iterates over the properties that v has no field for, in the order
@@ -35,29 +50,51 @@ func Extras(v any) iter.Seq2[string, json.RawMessage] {
 	}
 }
 
-// SetExtra gives v a property that it has no field for, or replaces it. The
-// value is encoded; json.RawMessage is sent as it is.
+// SetExtra gives v a property by its name in the service, or replaces it. The
+// value is encoded; json.RawMessage is sent as it is. Where v has a field for it,
+// the field is set.
 func SetExtra(v any, name string, value any) error {
 	o, s, ok := inside(v)
 	if !ok {
 		return errors.New("graph: SetExtra needs a value of this package")
 	}
-	if _, known := s.index[name]; known {
-		return errors.New("graph: " + s.typ.Name() + " has a field for " + name)
-	}
 	text, err := encode(value)
 	if err != nil {
 		return err
+	}
+	if i, known := s.index[name]; known {
+		return s.assign(v, o, i, text)
 	}
 	setExtra(o, name, text)
 	return nil
 }
 
-// UnsetExtra takes a property away that v has no field for.
+// UnsetExtra takes away what SetExtra gives.
 func UnsetExtra(v any, name string) {
-	if o, _, ok := inside(v); ok && o.m.lookup(name) != nil {
+	o, s, ok := inside(v)
+	if !ok {
+		return
+	}
+	if i, known := s.index[name]; known {
+		s.value(v, i).SetZero()
+		setMark(o, i, stateNone)
+	} else if o.m.lookup(name) != nil {
 		setExtra(o, name, nil)
 	}
+}
+
+// assign gives a field the value of a JSON text, as decoding does.
+func (s *shape) assign(v any, o *Object, i int, text []byte) error {
+	d := decoder{data: text}
+	if err := d.field(s, i, reflect.ValueOf(v).Elem()); err != nil {
+		return err
+	}
+	setMark(o, i, stateNone)
+	m := o.m.clone()
+	m.marks = append(m.marks, d.marks...)
+	m.kept = append(m.kept, d.kept...)
+	o.m = m
+	return d.end()
 }
 
 // setExtra replaces a property, or takes it away where text is nil.

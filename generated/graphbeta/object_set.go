@@ -33,7 +33,11 @@ func Has(v any, field any) bool {
 		return false
 	}
 	i := s.fieldAt(v, field)
-	return i >= 0 && (o.m.state(i) != stateNone || !isZero(s.fields[i].shape.kind, s.value(v, i)))
+	return i >= 0 && s.has(v, o, i)
+}
+
+func (s *shape) has(v any, o *Object, i int) bool {
+	return o.m.state(i) != stateNone || !isZero(s.fields[i].shape.kind, s.value(v, i))
 }
 
 // IsNull reports whether null would be sent for a field.
@@ -51,10 +55,17 @@ func IsNull(v any, field any) bool {
 // Raw gives what was sent.
 func Raw(v any, field any) json.RawMessage {
 	o, s, ok := inside(v)
-	if !ok || !Has(v, field) {
+	if !ok {
 		return nil
 	}
-	i := s.fieldAt(v, field)
+	return s.raw(v, o, s.fieldAt(v, field))
+}
+
+// raw is Raw for the i-th field; -1 is none.
+func (s *shape) raw(v any, o *Object, i int) json.RawMessage {
+	if i < 0 || !s.has(v, o, i) {
+		return nil
+	}
 	var e encoder
 	f := &s.fields[i]
 	if err := e.field(f, s.value(v, i), o.m.state(i), o.m, i); err != nil {

@@ -104,13 +104,32 @@ func (c *core) setRoot(s *settings, version string) error {
 // Do sends a request that no generated method covers. The path starts with
 // "/", is escaped, follows the version and may carry a query; or it is a
 // whole URL on one of the client's hosts. The body is sent as JSON where it
-// is not nil; the answer is decoded into out where out is not nil.
+// is not nil, or as it is where it is an [io.Reader]; the answer is decoded into
+// out where out is not nil, or copied where it is an [io.Writer].
 func (c *core) Do(ctx context.Context, method, path string, body, out any) error {
 	r := &request{method: method, path: path, body: body}
+	if stream, ok := body.(io.Reader); ok {
+		r.body, r.stream = nil, stream
+	}
 	if !strings.HasPrefix(path, "/") {
 		if err := c.ours(path, "URL"); err != nil {
 			return err
 		}
 	}
+	if w, ok := out.(io.Writer); ok {
+		r.redirect = true
+		return c.copy(ctx, r, w)
+	}
 	return c.fetch(ctx, r, out)
+}
+
+// copy sends r and writes the answer to w.
+func (c *core) copy(ctx context.Context, r *request, w io.Writer) error {
+	stream, err := download(ctx, c, r)
+	if err != nil {
+		return err
+	}
+	defer stream.Close()
+	_, err = io.Copy(w, stream)
+	return err
 }

@@ -50,7 +50,7 @@
 //	err := client.Users.Update(ctx, id, user)
 //
 // [Has] and [IsNull] tell the same of what was received. Properties without a field
-// are kept, see [Extra] and [SetExtra]. A navigation property is a [Rel], or a
+// are kept, see [Extra], [SetExtra] and [ETag]. A navigation property is a [Rel], or a
 // [Rels] of several, which is decoded when its Get is called; enums are strings, and
 // unknown values pass.
 //

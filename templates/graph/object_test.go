@@ -141,17 +141,61 @@ func TestExtra(t *testing.T) {
 	if got := string(Extra(u, "z")); got != "[2]" {
 		t.Error("of two properties the last counts, got", got)
 	}
-	if Extra(u, "id") != nil || Extra(u, "nothing") != nil {
-		t.Error("a field is not extra")
-	}
-	if err := SetExtra(u, "id", "2"); err == nil {
-		t.Error("SetExtra for a field needs an error")
+	if string(Extra(u, "id")) != `"1"` || Extra(u, "mail") != nil || Extra(u, "nothing") != nil {
+		t.Error("a field is found by its name, what is not there is not")
 	}
 	if err := SetExtra(u, "bad", func() {}); err == nil {
 		t.Error("SetExtra of a function needs an error")
 	}
 	if got := toJSON(t, u); got != `{"@odata.type":"#microsoft.graph.user","id":"1","z":1,"memberOf@odata.nextLink":"n","z":[2]}` {
 		t.Error(got)
+	}
+}
+
+// A property that has a field is set and read as one that has none.
+func TestExtraOfField(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		value any
+		want  string
+	}{
+		{"city", "Bern", `{"city":"Bern"}`},
+		{"city", "", `{"city":""}`},
+		{"city", nil, `{"city":null}`},
+		{"city", 7, `{"city":7}`},
+		{"accountEnabled", false, `{"accountEnabled":false}`},
+		{"skills", []string{"a"}, `{"skills":["a"]}`},
+		{"birthday", "2021-07-01T00:00:00Z", `{"birthday":"2021-07-01T00:00:00Z"}`},
+		{"manager", map[string]string{"id": "1"}, `{"manager":{"id":"1"}}`},
+	} {
+		u := fromJSON[User](t, `{"city":8,"skills":["b"]}`)
+		Unset(u, &u.Skills)
+		if err := SetExtra(u, test.name, test.value); err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if test.name != "city" {
+			UnsetExtra(u, "city")
+		}
+		if got := toJSON(t, u); got != test.want {
+			t.Errorf("got %s, want %s", got, test.want)
+		}
+		if got := `{"` + test.name + `":` + string(Extra(u, test.name)) + `}`; got != test.want {
+			t.Errorf("Extra gives %s, want %s", got, test.want)
+		}
+	}
+	u := &User{City: "Bern"}
+	if err := SetExtra(u, "city", json.RawMessage("7 8")); err == nil {
+		t.Error("SetExtra of two values needs an error")
+	}
+}
+
+func TestETag(t *testing.T) {
+	u := fromJSON[User](t, `{"@odata.etag":"W/\"1\""}`)
+	if got := ETag(u); got != `W/"1"` {
+		t.Errorf("got %s", got)
+	}
+	if ETag(&u) != ETag(u) || ETag(&User{}) != "" || ETag(nil) != "" {
+		t.Error("the address of an item is as good, and what has no tag has none")
 	}
 }
 

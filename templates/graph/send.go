@@ -140,7 +140,7 @@ const maxBody = 1 << 30
 func readAll(resp *http.Response) ([]byte, error) {
 	defer resp.Body.Close()
 	n := resp.ContentLength
-	if n == 0 {
+	if n == 0 || resp.Body == http.NoBody { // as of HEAD
 		return nil, nil
 	}
 	if n < 0 || n > 1<<20 {
