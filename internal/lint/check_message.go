@@ -52,6 +52,9 @@ func (p *page) checkRequestMessage(m *message) {
 	if m.body == "" || m.start == "" || m.body[0] != '{' {
 		return
 	}
+	if method != "GET" && p.saysNoBody() {
+		p.report("request-body-unexpected", m.bodyAt, "example of %s carries a body, the page says that there is none", method)
+	}
 	kind, ok := m.header("Content-Type")
 	switch {
 	case !ok && callsBack(m.start):
@@ -60,6 +63,23 @@ func (p *page) checkRequestMessage(m *message) {
 	case !strings.Contains(strings.ToLower(kind), "json"):
 		p.report("content-type-wrong", m.startAt, "example sends a JSON body as %q", clip(kind))
 	}
+}
+
+// saysNoBody reports whether all that the page says of the body of its request
+// is that there is none.
+func (p *page) saysNoBody() bool {
+	says := false
+	for i := range p.blocks {
+		b := &p.blocks[i]
+		if p.zones[i] != zoneBody || b.Kind == markdown.Heading {
+			continue
+		}
+		if says || b.Kind != markdown.Paragraph || !p.loc.Words.NoBody.In(b.Text) {
+			return false
+		}
+		says = true
+	}
+	return says
 }
 
 func (p *page) checkResponseMessage(m *message) {

@@ -12,6 +12,8 @@ import (
 type declared struct {
 	name, base string
 	enum       bool
+	members    []string                   // of an enum
+	translated bool                       // and what it names may be, too
 	dynamic    bool                       // open, and its pages describe next to nothing
 	open       bool                       // takes properties that no page describes
 	described  int                        // how many properties have a description
@@ -84,6 +86,10 @@ func declare(pages []*model.Resource) *declared {
 		if t.base == "" {
 			t.base = r.BaseType
 		}
+		for i := range r.Members {
+			t.members = append(t.members, r.Members[i].Name)
+		}
+		t.translated = t.translated || r.Source.Locale != "" && !strings.HasPrefix(r.Source.Locale, "en")
 		t.add(r.Properties)
 		t.add(r.Relationships)
 	}

@@ -35,10 +35,9 @@ func (s shape) fits(f *objectField) bool {
 	return !s.list && s.form.holds(formOfKind(f.kind))
 }
 
-// holds reports whether values of one form are written in another: numbers may
-// stand in quotes.
+// holds reports whether values of one form are written in another.
 func (f form) holds(g form) bool {
-	return f == formUnknown || g == formUnknown || f == g || f == formNumber && g == formString
+	return f == formUnknown || g == formUnknown || f == g || f == formWide && (g == formNumber || g == formString)
 }
 
 // anyJSON is the type of values that may be any JSON.
@@ -71,7 +70,9 @@ func malformed(edm string, f *objectField) bool {
 		return !isInteger(f.text, 32)
 	case "Edm.Int64":
 		return !isInteger(f.text, 64)
-	case "Edm.Single", "Edm.Double", "Edm.Decimal":
+	case "Edm.Single", "Edm.Double":
+		return f.kind == loosejson.String && f.text != "INF" && f.text != "-INF" && f.text != "NaN"
+	case "Edm.Decimal":
 		return f.kind == loosejson.String && !isNumeral(f.text)
 	}
 	return false
@@ -125,5 +126,5 @@ func isInteger(s string, bits int) bool {
 
 func isNumeral(s string) bool {
 	_, err := strconv.ParseFloat(s, 64)
-	return err == nil || s == "INF" || s == "-INF"
+	return err == nil
 }

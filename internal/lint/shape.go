@@ -16,6 +16,7 @@ const (
 	formNumber
 	formString
 	formObject
+	formWide // a number that may stand in quotes, since not all readers can hold it
 )
 
 // shape is a form, once or as a list.
@@ -50,8 +51,10 @@ func formOfEdm(edm string) form {
 		return formString
 	case "Edm.Boolean":
 		return formBool
-	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte", "Edm.Double", "Edm.Single", "Edm.Int64", "Edm.Decimal":
+	case "Edm.Int16", "Edm.Int32", "Edm.Byte", "Edm.SByte":
 		return formNumber
+	case "Edm.Double", "Edm.Single", "Edm.Int64", "Edm.Decimal":
+		return formWide
 	}
 	return formUnknown
 }
