@@ -1,3 +1,5 @@
+//go:build unix
+
 package bench
 
 import (
@@ -42,7 +44,7 @@ func BenchmarkBuildSDK(b *testing.B) {
 		usage := run(b, dir, "go", "build", "./graph")
 		times = append(times, time.Since(start).Seconds())
 		cpu = append(cpu, time.Duration(usage.Utime.Nano()+usage.Stime.Nano()).Seconds())
-		peak = max(peak, usage.Maxrss)
+		peak = max(peak, int64(usage.Maxrss))
 	}
 	run(b, dir, "go", "build", "-o", filepath.Join(dir, "with-sdk"), "./sdk")
 	b.ReportMetric(median(times), "build-s")
