@@ -45,7 +45,9 @@ list of entries with rule, file (a pattern), message (a part of it) and reason.
 What accepts nothing any more is itself a finding.
 
 A baseline lets a check start on an old documentation set: the findings that it
-lists are not reported again, even when lines move.`,
+lists are not reported again, even when lines move.
+
+Columns count bytes, in the formats github and sarif characters.`,
 		Example: `  # a pull request: only what is new, beside the lines on GitHub
   graphgen lint --docs . --baseline lint-baseline.json --format github --fail-on warning
 
@@ -126,6 +128,9 @@ func (a *app) runLint(ctx context.Context, f lintFlags, opts lint.Options) (*lin
 	defer end()
 	opts.Progress = step
 	report, err := lint.Run(ctx, src, opts)
+	if err == nil && (f.format == "github" || f.format == "sarif") {
+		report.CountCharacters(src.Read)
+	}
 	return report, pagesPrefix(f.docs, src), err
 }
 

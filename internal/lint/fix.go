@@ -118,7 +118,7 @@ func (x *Fixer) each(ctx context.Context, out *Fixed, now *state, id string) (*s
 // edits returns the repairs of one rule, in page order and without overlap.
 // Findings of the files that the page includes are left alone.
 func (x *Fixer) edits(out *Fixed, findings []Finding, id string) []edit {
-	lines := newLines(out.Data)
+	lines, crlf := newLines(out.Data), bytes.Contains(out.Data, []byte("\r\n"))
 	var edits []edit
 	end := -1
 	for i := range findings {
@@ -127,6 +127,9 @@ func (x *Fixer) edits(out *Fixed, findings []Finding, id string) []edit {
 			continue
 		}
 		e, ok := x.repairs[id](place{lines: lines, at: lines.offset(f.Pos), message: f.Message})
+		if crlf {
+			e.with = strings.ReplaceAll(strings.ReplaceAll(e.with, "\r\n", "\n"), "\n", "\r\n")
+		}
 		if ok && e.start >= end {
 			edits = append(edits, e)
 			end = max(e.end, e.start+1)

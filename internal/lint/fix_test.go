@@ -83,14 +83,20 @@ func TestFixOneOfTwo(t *testing.T) {
 	}
 }
 
-// TestFixLineEnds keeps the line ends of a page.
+// TestFixLineEnds keeps the line ends of a page, also where a repair adds lines.
 func TestFixLineEnds(t *testing.T) {
-	docs := cleanPages(t)
-	page := bytes.Replace(docs["v1.0/resources/item.md"], []byte("|The tags.|\n"), []byte("|The tags.\n"), 1)
-	docs["v1.0/resources/item.md"] = bytes.ReplaceAll(page, []byte("\n"), []byte("\r\n"))
-	fixed, diff := fix(t, docs)
-	got := fixed["v1.0/resources/item.md"]
-	if diff == "" || bytes.Count(got, []byte("\r\n")) != bytes.Count(got, []byte("\n")) || !bytes.Contains(got, []byte("|The tags.|\r\n")) {
-		t.Errorf("got:\n%q", got)
+	for _, change := range [][2]string{
+		{"|The tags.|\n", "|The tags.\n"},
+		{"|Property|Type|Description|\n|:---|:---|:---|\n", "|Property|Type|Description|\n"},
+		{"A thing in a store.\n\n", "A thing in a store.\n\n<!-- {\n&quot;blockType&quot;: &quot;ignored&quot;\n} -->\n```json\n{}\n```\n\n"},
+	} {
+		docs := cleanPages(t)
+		page := strings.Replace(string(docs["v1.0/resources/item.md"]), change[0], change[1], 1)
+		docs["v1.0/resources/item.md"] = []byte(strings.ReplaceAll(page, "\n", "\r\n"))
+		fixed, diff := fix(t, docs)
+		got := fixed["v1.0/resources/item.md"]
+		if diff == "" || bytes.Count(got, []byte("\r\n")) != bytes.Count(got, []byte("\n")) || bytes.Count(got, []byte("\r")) != bytes.Count(got, []byte("\n")) {
+			t.Errorf("%q: got:\n%q", change[1], got)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"path"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/source"
@@ -25,6 +26,15 @@ type Output struct {
 	Tool string
 }
 
+// file is the path of the file that a finding is about: a page, or the file of
+// suppressions, which has no prefix.
+func (o Output) file(f *Finding) string {
+	if path.Ext(f.Pos.File) != ".md" {
+		return f.Pos.File
+	}
+	return o.Prefix + f.Pos.File
+}
+
 // Write prints the report.
 func (r *Report) Write(w io.Writer, o Output) error {
 	out := bufio.NewWriterSize(w, 1<<16)
@@ -35,7 +45,7 @@ func (r *Report) Write(w io.Writer, o Output) error {
 	case "json":
 		err = r.writeJSON(out)
 	case "github":
-		err = r.writeGitHub(out, o.Prefix)
+		err = r.writeGitHub(out, o)
 	case "sarif":
 		err = r.writeSARIF(out, o)
 	default:
@@ -88,7 +98,7 @@ func (r *Report) writeJSON(w io.Writer) error {
 }
 
 // writeGitHub writes workflow commands, which GitHub shows beside the lines.
-func (r *Report) writeGitHub(w io.Writer, prefix string) error {
+func (r *Report) writeGitHub(w io.Writer, o Output) error {
 	for i := range r.Findings {
 		f := &r.Findings[i]
 		level := "notice"
@@ -98,7 +108,7 @@ func (r *Report) writeGitHub(w io.Writer, prefix string) error {
 		case source.Warning:
 			level = "warning"
 		}
-		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", level, property(prefix+f.Pos.File),
+		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", level, property(o.file(f)),
 			max(f.Pos.Line, 1), max(f.Pos.Column, 1), property(f.Rule), data(f.Message)); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -20,7 +21,29 @@ type Report struct {
 	// Gone is how many entries of the baseline no finding has any more.
 	Gone int
 
-	known []Finding // taken away by the baseline
+	known      []Finding // taken away by the baseline
+	characters bool      // columns count characters
+}
+
+// CountCharacters makes the columns of the findings, which count bytes, count
+// characters, as GitHub and SARIF do. The columns of files that read can't
+// return stay.
+func (r *Report) CountCharacters(read func(name string) ([]byte, error)) {
+	r.characters = true
+	var lines place
+	file := ""
+	for i := range r.Findings {
+		pos := &r.Findings[i].Pos
+		if pos.File != file || lines.lines == nil {
+			data, err := read(pos.File)
+			if err != nil {
+				continue
+			}
+			file, lines.lines = pos.File, newLines(data)
+		}
+		at := lines.offset(*pos)
+		pos.Column = utf8.RuneCount(lines.data[lines.lineStart(at):at]) + 1
+	}
 }
 
 // Count returns how many findings have the severity.

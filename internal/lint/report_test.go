@@ -175,3 +175,23 @@ func TestOnlyAndSkip(t *testing.T) {
 		t.Error("an unknown rule is no error")
 	}
 }
+
+// TestCountCharacters counts the characters before a finding, and leaves the
+// places of files that are no pages.
+func TestCountCharacters(t *testing.T) {
+	docs := cleanPages(t)
+	page := bytes.Replace(docs[itemGet], []byte("Read an [item](../resources/item.md).\n"), []byte("Ça, 日本\t\U0001F600: [thing](thing.md).\n"), 1)
+	docs[itemGet] = append([]byte("\ufeff"), bytes.ReplaceAll(page, []byte("\n"), []byte("\r\n"))...)
+	unused := Suppression{Rule: "link-case", File: "*.md", Reason: "old", pos: source.Pos{File: "accepted.yaml", Line: 1, Column: 3}}
+	r := run(t, docs, Options{Suppressions: []Suppression{unused}})
+	r.CountCharacters(docs.Read)
+	got := output(t, r, Output{Format: "github", Prefix: "docs/"})
+	want := "::warning file=accepted.yaml,line=1,col=3,title=suppression-unused::no finding of link-case in \"*.md\" is left to accept\n" +
+		"::warning file=docs/v1.0/api/item-get.md,line=13,col=11,title=link-broken::link to \"thing.md\": no such page\n"
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	if got := output(t, r, Output{Format: "sarif"}); !strings.Contains(got, `"columnKind": "unicodeCodePoints"`) {
+		t.Errorf("no kind of columns in\n%s", got)
+	}
+}

@@ -18,12 +18,15 @@ func (r *Report) writeSARIF(w io.Writer, o Output) error {
 	if o.Tool != "" {
 		run.Tool.Driver.WithVersion(o.Tool)
 	}
+	if r.characters {
+		run.WithColumnKind("unicodeCodePoints")
+	}
 	set := newRuleSet()
 	for _, count := range r.Counts() {
 		addRule(run, set[count.Rule], count.Rule)
 	}
 	for i := range r.Findings {
-		run.AddResult(sarifResult(&r.Findings[i], o.Prefix))
+		run.AddResult(sarifResult(&r.Findings[i], o))
 	}
 	report := sarif.NewReport()
 	report.AddRun(run)
@@ -41,10 +44,10 @@ func addRule(run *sarif.Run, rule Rule, id string) {
 	d.WithDefaultConfiguration(sarif.NewReportingConfiguration().WithLevel(sarifLevel(rule.Severity)))
 }
 
-func sarifResult(f *Finding, prefix string) *sarif.Result {
+func sarifResult(f *Finding, o Output) *sarif.Result {
 	region := sarif.NewRegion().WithStartLine(max(f.Pos.Line, 1)).WithStartColumn(max(f.Pos.Column, 1))
 	place := sarif.NewPhysicalLocation().
-		WithArtifactLocation(sarif.NewSimpleArtifactLocation((&url.URL{Path: prefix + f.Pos.File}).String())).
+		WithArtifactLocation(sarif.NewSimpleArtifactLocation((&url.URL{Path: o.file(f)}).String())).
 		WithRegion(region)
 	return sarif.NewRuleResult(f.Rule).
 		WithLevel(sarifLevel(f.Severity)).
