@@ -83,8 +83,12 @@ func cutTail(segments []*Segment) (steps []*Segment, tail string) {
 
 // isList reports whether the answer is a collection. The literal's number
 // decides before the documentation does: the pages of one operation may
-// disagree, and many a list page is annotated as one object.
+// disagree, and many a list page is annotated as one object. What picks one of
+// a collection has one for an answer, although some pages show a list of one.
 func isList(op Op, last *Segment) bool {
+	if op.Method == "GET" && last != nil && last.Kind == Placeholder {
+		return false
+	}
 	if op.Method != "GET" || last == nil || last.Kind != Literal || last.term.isMethod(op.Method) {
 		return op.Collection
 	}

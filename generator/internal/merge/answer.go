@@ -2,6 +2,8 @@ package merge
 
 import (
 	"net/http"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
@@ -9,9 +11,11 @@ import (
 
 // ownAnswer is what a page answers with to this request of several: the type
 // that its examples of this very path name, where they name another one for
-// other paths. It is nil where they show that this path alone leads elsewhere.
+// other paths; without one those of a path that ends alike. It is nil where they
+// show that this path alone leads elsewhere.
 func (m *merger) ownAnswer(page *model.Page, r *model.Response) *model.Response {
-	if len(page.Requests) < 2 || r.Status > http.StatusFound || !severalAnswers(page, http.StatusOK) {
+	several := severalAnswers(page, http.StatusOK) || severalAnswers(page, r.Status) && answers(page, r)
+	if len(page.Requests) < 2 || r.Status > http.StatusFound || !several {
 		return r
 	}
 	elsewhere := false // an example of this path answers otherwise
@@ -26,15 +30,34 @@ func (m *merger) ownAnswer(page *model.Page, r *model.Response) *model.Response 
 		case r.Status == http.StatusFound:
 			return r
 		case answered.Type != "":
-			own := *r
-			own.Type, own.Collection = answered.Type, answered.Collection
-			return &own
+			return answerAs(r, answered)
 		}
 	}
 	if elsewhere {
 		return nil
 	}
+	return m.likeAnswer(page, r)
+}
+
+// likeAnswer is the answer of the first example whose path ends in the literal
+// that this one ends in, with the status of r; else r.
+func (m *merger) likeAnswer(page *model.Page, r *model.Response) *model.Response {
+	for i := range page.Examples {
+		e := &page.Examples[i]
+		url, _, _ := strings.Cut(e.Request.URL, "?")
+		if e.Request.Method == m.op.Method && e.Response.Status == r.Status && e.Response.Type != "" &&
+			strings.EqualFold(path.Base(url), path.Base(m.op.Path)) {
+			return answerAs(r, &e.Response)
+		}
+	}
 	return r
+}
+
+// answerAs is r with the type of an example.
+func answerAs(r *model.Response, shown *model.ExampleResponse) *model.Response {
+	own := *r
+	own.Type, own.Collection = shown.Type, shown.Collection
+	return &own
 }
 
 // severalAnswers reports whether the examples of a page name several types for
@@ -52,6 +75,14 @@ func severalAnswers(page *model.Page, status int) bool {
 		}
 	}
 	return false
+}
+
+// answers reports whether an example names the type of r for its status. Else
+// the page names it in its text, as what all those of the examples derive from.
+func answers(page *model.Page, r *model.Response) bool {
+	return slices.ContainsFunc(page.Examples, func(e model.Example) bool {
+		return e.Response.Status == r.Status && strings.EqualFold(e.Response.Type, r.Type)
+	})
 }
 
 // callsPath reports whether a URL is one of a documented path. The user that
