@@ -281,8 +281,9 @@ func plainLinks(s string) string {
 	return b.String()
 }
 
-// stripMarks drops emphasis and code marks and the backslash of escapes. An
-// underscore counts only at the edge of a word.
+// stripMarks drops emphasis and code marks and the backslash of escapes; of code
+// that is made of marks, it drops no more than a backslash. Underscores count only
+// at the edge of a word.
 func stripMarks(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -293,14 +294,32 @@ func stripMarks(s string) string {
 			i++
 			b.WriteByte(s[i])
 		case c == '`':
+			marks := codeOfMarks(s[i+1:])
+			b.WriteString(marks)
+			i += len(marks)
 		case c == '*' && (i == 0 || s[i-1] != ' ' || i+1 < len(s) && s[i+1] != ' '):
 		case c == '~' && (i+1 < len(s) && s[i+1] == '~' || i > 0 && s[i-1] == '~'):
-		case c == '_' && (wordEdge(s, i-1) != wordEdge(s, i+1)):
+		case c == '_':
+			end := i + len(s[i:]) - len(strings.TrimLeft(s[i:], "_"))
+			if wordEdge(s, i-1) == wordEdge(s, end) {
+				b.WriteString(s[i:end])
+			}
+			i = end - 1
 		default:
 			b.WriteByte(c)
 		}
 	}
 	return b.String()
+}
+
+// codeOfMarks returns the code that s begins with, behind its first mark, where
+// that is nothing but marks of emphasis, as in `*`.
+func codeOfMarks(s string) string {
+	end := len(s) - len(strings.TrimLeft(s, "*_~"))
+	if end < len(s) && s[end] == '`' {
+		return s[:end]
+	}
+	return ""
 }
 
 func isPunct(c byte) bool { return strings.IndexByte("\\`*_{}[]()#+-.!|<>~\"'$&@:;,?/=^%", c) >= 0 }

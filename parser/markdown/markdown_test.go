@@ -125,6 +125,8 @@ func TestPlain(t *testing.T) {
 		"snake_case and _emphasis_, 2 * 3":         "snake_case and emphasis, 2 * 3",
 		`Bearer \{token\}`:                         "Bearer {token}",
 		"~~Old.Scope~~ New":                        "Old.Scope New",
+		"__Bold__ __init__, ___both___":            "Bold init, both",
+		"`****`, `*`, `_` and `a_b*`":              "****, *, _ and a_b",
 		"zero\u200bwidth \u202f narrow":            "zero width narrow",
 		"![image](x.png) [not a link] [ref][user]": "image [not a link] ref",
 	}
