@@ -101,7 +101,7 @@ func compareFacts(want, got *model.API) (same, total int, differ []string) {
 }
 
 // coreFacts are the requests, scopes, headers, status codes and types of a
-// page, as sorted text.
+// page, as sorted text, with what is supported, required and a collection.
 func coreFacts(p *model.Page) []string {
 	requests, scopes, headers := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	statuses, types := map[string]bool{}, map[string]bool{}
@@ -109,19 +109,19 @@ func coreFacts(p *model.Page) []string {
 		requests[q.Method+" "+q.Path] = true
 	}
 	for _, e := range p.Permissions {
-		scopes[e.Type] = true
+		scopes[fmt.Sprint(e.Type, e.Supported)] = true
 		for _, s := range e.Scopes {
 			scopes[e.Type+" "+s] = true
 		}
 	}
 	for _, h := range p.RequestHeaders {
-		headers[h.Name] = true
+		headers[fmt.Sprint(h.Name, h.Required)] = true
 	}
 	for _, r := range p.Responses {
 		statuses[fmt.Sprint(r.Status)] = true
 		if r.Type != "" {
 			name := strings.ToLower(r.Type)
-			types[name[strings.LastIndexByte(name, '.')+1:]] = true
+			types[fmt.Sprint(name[strings.LastIndexByte(name, '.')+1:], r.Collection)] = true
 		}
 	}
 	var out []string

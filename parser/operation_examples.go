@@ -135,11 +135,18 @@ func (e *exampleReader) request(b *markdown.Block, text string) {
 func joinURL(url, rest string) (string, string) {
 	for {
 		line, tail, _ := strings.Cut(rest, "\n")
-		if more := strings.TrimLeft(line, " \t"); more == "" || strings.IndexByte("?&/", more[0]) < 0 {
+		more := strings.TrimSpace(line)
+		if more == "" || strings.IndexByte("?&/", more[0]) < 0 && !isOpenQuery(url) {
 			return url, rest
 		}
-		url, rest = url+strings.TrimSpace(line), tail
+		url, rest = strings.TrimSpace(url)+more, tail
 	}
+}
+
+// isOpenQuery reports whether a URL ends within its query.
+func isOpenQuery(url string) bool {
+	url = strings.TrimSpace(url)
+	return strings.HasSuffix(url, "&") || strings.HasSuffix(url, "?")
 }
 
 // splitMessage cuts the lines below the first of a message into headers and

@@ -146,7 +146,7 @@ func (r *pageReader) isRequired(text string) bool {
 		return false
 	}
 	if lower := strings.ToLower(text); strings.Contains(lower, "required") {
-		return requiredMark(lower)
+		return requiredMark(lower) || endsInMark(text)
 	}
 	return !w.Optional.In(text) && isMarked(text, &w.Required)
 }
@@ -172,6 +172,13 @@ func requiredMark(lower string) bool {
 			return true
 		}
 	}
+}
+
+// endsInMark reports whether a text ends with "Required" as with a word of its
+// own, going by its capital.
+func endsInMark(text string) bool {
+	before, ok := strings.CutSuffix(strings.TrimRight(text, ". *_"), "Required")
+	return ok && before != "" && strings.IndexByte(" *_", before[len(before)-1]) >= 0
 }
 
 // endsInThis reports whether a sentence is "this property is required".

@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
 )
 
@@ -47,7 +48,22 @@ func (t *tableIntro) fence(b *markdown.Block) {
 	if !isHTTPInfo(b.Info) {
 		return
 	}
-	for line := range strings.Lines(b.Text) {
+	t.lines(b.Text)
+}
+
+// urls takes the request lines of an annotation: a text or a list of texts.
+func (t *tableIntro) urls(v *loosejson.Value) {
+	t.lines(v.Text())
+	if v != nil {
+		for _, item := range v.Items {
+			t.lines(item.Text())
+		}
+	}
+}
+
+// lines takes the request lines of a text.
+func (t *tableIntro) lines(text string) {
+	for line := range strings.Lines(text) {
 		if method, path := cutMethod(strings.TrimSpace(line)); method != "" {
 			t.requests = append(t.requests, requestKey(method, path))
 		}

@@ -89,6 +89,8 @@ func (p *permissionReader) blocks(blocks []markdown.Block) {
 			p.intro.paragraph(b)
 		case markdown.Fence:
 			p.intro.fence(b)
+		case markdown.Annotation:
+			p.intro.urls(b.Note.Get("requestUrls"))
 		case markdown.Table:
 			p.countTable(b.Table)
 		case markdown.HTML:

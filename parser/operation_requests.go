@@ -105,6 +105,7 @@ func (r *pageReader) requestLine(line string, at int, before string) string {
 		}
 		r.request(method, path, at)
 		return method
+	case trimmed[0] == '#' || strings.HasPrefix(trimmed, "//"): // a comment
 	case before != "" && (trimmed[0] == '/' || strings.HasPrefix(trimmed, "https://")):
 		r.add(at, source.Warning, "request-no-method", "line %q has no method, %s is assumed", trimmed, before)
 		r.request(before, trimmed, at)
@@ -114,7 +115,7 @@ func (r *pageReader) requestLine(line string, at int, before string) string {
 		for _, q := range queryNames(trimmed[1:]) { // the URL goes on
 			r.addQuery(model.Parameter{Name: q, Pos: r.doc.Pos(at)})
 		}
-	case strings.EqualFold(trimmed, "or") || trimmed[0] == '#' || strings.HasPrefix(trimmed, "//"):
+	case strings.EqualFold(trimmed, "or"):
 	case isHeaderLine(trimmed):
 	default:
 		r.add(at, source.Warning, "request-line", "line of the HTTP request section is no request: %q", clipText(trimmed))

@@ -42,7 +42,7 @@ func (r *resourceReader) readOpen() {
 		if b.Kind != markdown.Paragraph && b.Kind != markdown.Heading {
 			continue
 		}
-		text := strings.ReplaceAll(lowerASCII(markdown.Plain(b.Text)), "_", "")
+		text := strings.ReplaceAll(lowerInPlace(markdown.Plain(b.Text)), "_", "")
 		for _, words := range [...]string{"is an open type", "(open type)", "this open type", "untyped properties"} {
 			r.main.OpenType = r.main.OpenType || strings.Contains(text, words)
 		}
@@ -54,7 +54,7 @@ func (r *resourceReader) readOpen() {
 // before them where the sentence ends with the words.
 func (r *resourceReader) baseLink(text string) (markdown.Link, bool) {
 	const near = 30
-	lower := lowerASCII(text)
+	lower := lowerInPlace(text)
 	for _, words := range r.words.Inherits {
 		at := strings.Index(lower, words)
 		if at < 0 {

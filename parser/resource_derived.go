@@ -49,7 +49,7 @@ func (r *resourceReader) derivedIn(blocks []markdown.Block, open bool) {
 // derivedText reads the derived types that a paragraph names, and reports
 // whether a list of them follows.
 func (r *resourceReader) derivedText(text string) (open bool) {
-	lower := lowerASCII(text)
+	lower := lowerInPlace(text)
 	for _, words := range listsDerived {
 		open = r.derivedAfter(text, lower, words, false) || open
 	}

@@ -232,7 +232,7 @@ func (r *resourceReader) describe(p *property, text string) {
 	if p.Description == "" || !r.isTranslated() && !saysMore(text) {
 		return
 	}
-	lower := lowerASCII(text)
+	lower := lowerInPlace(text)
 	if p.Type == "Edm.String" || isNamed(p.Type) {
 		p.Values = r.possibleValues(text, lower)
 	}

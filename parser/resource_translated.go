@@ -102,7 +102,8 @@ func pairUp(rows []property, keys []shapeKey, free []int, at, stop int) int {
 		return at
 	}
 	for i, p := range suspects {
-		if !fits(p, &keys[free[at+i]]) {
+		key := &keys[free[at+i]]
+		if !fits(p, key) || !p.damaged && isNamed(p.Type) && !strings.EqualFold(lastName(p.Type), lastName(key.shapeType.name)) {
 			return at
 		}
 	}

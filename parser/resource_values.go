@@ -3,6 +3,7 @@ package parser
 import (
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
 )
 
@@ -52,8 +53,13 @@ func (r *resourceReader) valuesStart(lower string) int {
 	return end
 }
 
-// lowerASCII returns s in lower case without moving a byte.
-func lowerASCII(s string) string {
+// lowerInPlace returns s in lower case without moving a byte.
+func lowerInPlace(s string) string {
+	if !locale.IsASCII(s) {
+		if lower := strings.ToLower(s); len(lower) == len(s) {
+			return lower
+		}
+	}
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= 'A' && c <= 'Z' {
 			b := []byte(s)
