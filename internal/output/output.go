@@ -89,6 +89,7 @@ func (f *Folder) Stage(ctx context.Context, files []File) (*Staged, error) {
 	if foreign != "" {
 		return nil, f.failed(fmt.Errorf("%s was not written by graphgen; it is left as it is, and nothing was written", foreign))
 	}
+	f.sweep()
 	s := &Staged{folder: f, files: files, changed: changed, stale: stale}
 	if s.names, err = stage(ctx, f.root, changed); err != nil {
 		return nil, f.failed(errors.Join(err, discard(f.root, s.names)))
@@ -105,7 +106,7 @@ func (s *Staged) Replace() (Result, error) {
 		return Result{}, s.folder.failed(err)
 	}
 	for _, name := range s.stale {
-		if err := s.folder.root.Remove(name); err != nil {
+		if err := s.folder.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return Result{}, s.folder.failed(err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 )
 
 const head = marker + "\n\npackage x\n"
@@ -76,6 +77,24 @@ func TestWriteFails(t *testing.T) {
 		t.Error("the old output was replaced")
 	}
 	if got := names(t, dir); !slices.Equal(got, []string{"a.go", "sub"}) {
+		t.Errorf("folder holds %v", got)
+	}
+}
+
+// TestSweep wants what killed processes left to go, and what running ones
+// need to stay.
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{".graphgen-1-0.tmp": head, ".graphgen-2-0.tmp": head, ".graphgen.tmp": head})
+	for _, old := range []string{".graphgen-1-0.tmp", ".graphgen.tmp"} {
+		if err := os.Chtimes(filepath.Join(dir, old), time.Time{}, time.Now().Add(-2*time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Write(t.Context(), dir, []File{{Path: "a.go", Data: []byte(head)}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); !slices.Equal(got, []string{".graphgen-2-0.tmp", ".graphgen.tmp", "a.go"}) {
 		t.Errorf("folder holds %v", got)
 	}
 }

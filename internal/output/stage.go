@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
+	"time"
 )
 
 // stage writes every file beside its place, under a name that Go tools
@@ -27,6 +30,15 @@ func stage(ctx context.Context, root *os.Root, files []File) ([]string, error) {
 		}
 	}
 	return staged, ctx.Err()
+}
+
+// sweep removes what processes that were killed left staged.
+func (f *Folder) sweep() {
+	for _, name := range slices.Sorted(maps.Keys(f.found)) {
+		if ours, _ := path.Match(".graphgen-*-*.tmp", path.Base(name)); ours && time.Since(f.found[name].ModTime()) > time.Hour {
+			_ = f.root.Remove(name) // the next run tries again
+		}
+	}
 }
 
 // discard removes staged files.
