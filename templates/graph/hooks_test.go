@@ -140,3 +140,13 @@ func TestNilOptionIsIgnored(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestOwnRequestID names a call after the caller's id in errors and hooks.
+func TestOwnRequestID(t *testing.T) {
+	var requests []RequestInfo
+	c, _ := serve(t, reply(404, ""), watch(&requests, new([]ResponseInfo)))
+	_, err := c.Users.Get(WithHeader(t.Context(), "client-request-id", "mine"), "x", nil)
+	if e := asError(err); e == nil || e.ClientRequestID != "mine" || requests[0].ClientRequestID != "mine" {
+		t.Errorf("got %v", err)
+	}
+}

@@ -45,6 +45,7 @@ func (c *core) prepare(ctx context.Context, r *request, link string) (*call, err
 	c.setHeaders(k, r, p.search)
 	if o != nil {
 		overrideHeaders(k.header, o.header)
+		k.id = k.header.Get("Client-Request-Id")
 	}
 	return k, nil
 }
