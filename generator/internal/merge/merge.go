@@ -51,6 +51,7 @@ type entry struct {
 	index    int // of the request on its page
 	path     *naming.Path
 	distance int // of the page
+	variant  int // 1 for a page that is a variant of another
 }
 
 func (e *entry) request() *model.Request { return &e.page.Requests[e.index] }
@@ -124,6 +125,7 @@ func parse(requests []entry, opts Options) []string {
 func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operation {
 	for i := range entries {
 		entries[i].distance = distance(entries[i].page, entries[i].request().Path)
+		entries[i].variant = variant(entries[i].page, entries)
 	}
 	slices.SortFunc(entries, compareEntries)
 	first := entries[0].request()
@@ -140,11 +142,13 @@ func mergeEntries(key string, entries []entry, diagnostics *source.List) *Operat
 }
 
 // compareEntries orders the pages of an operation, the preferred one first:
-// the page about the collection's own type, then the page that names the
-// operation earlier, then the page with fewer operations, then by file.
+// the page about the collection's own type, then one that is no variant of
+// another, then the page that names the operation earlier, then the page with
+// fewer operations, then by file.
 func compareEntries(a, b entry) int {
 	if c := cmp.Or(
 		cmp.Compare(a.distance, b.distance),
+		cmp.Compare(a.variant, b.variant),
 		cmp.Compare(a.index, b.index),
 		cmp.Compare(len(a.page.Requests), len(b.page.Requests)),
 		cmp.Compare(len(a.page.Source.File), len(b.page.Source.File)),
@@ -172,13 +176,26 @@ func distance(page *model.Page, path string) int {
 			return 0
 		}
 	}
-	file := strings.TrimSuffix(page.Source.File, ".md")
-	for part := range strings.SplitSeq(file[strings.LastIndexByte(file, '/')+1:], "-") {
+	for part := range strings.SplitSeq(strings.TrimSuffix(fileName(page), ".md"), "-") {
 		if part == name {
 			return 0
 		}
 	}
 	return 1
+}
+
+// variant is 1 for a page that is named like another page of the operation, but
+// for words before it: intune-mam-user-get beside user-get. It says what users
+// are to one service, and its permissions are for that alone.
+func variant(page *model.Page, entries []entry) int {
+	if slices.ContainsFunc(entries, func(e entry) bool { return strings.HasSuffix(fileName(page), "-"+fileName(e.page)) }) {
+		return 1
+	}
+	return 0
+}
+
+func fileName(page *model.Page) string {
+	return page.Source.File[strings.LastIndexByte(page.Source.File, '/')+1:]
 }
 
 // IsGeneral reports whether a page is about what many kinds of things have, such
