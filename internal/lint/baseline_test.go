@@ -68,7 +68,7 @@ func TestBaselineFaulty(t *testing.T) {
 }
 
 func TestIgnoreComments(t *testing.T) {
-	const comment = "<!-- graphgen:ignore link-broken the page moves next week -->\n\n"
+	const comment = "<!-- graphgen:ignore link-broken\n\tthe page moves next week -->\n\n"
 	for _, test := range []struct {
 		name, before string
 		want         []string // rules left

@@ -52,8 +52,11 @@ func (p *page) readIgnores() {
 			}
 		case markdown.Comment:
 			if _, text, ok := strings.Cut(b.Text, ignoreMark); ok {
-				rule, reason, _ := strings.Cut(strings.TrimSpace(text), " ")
-				p.ignores = append(p.ignores, ignore{rule: rule, reason: strings.TrimSpace(reason), pos: p.Doc.Pos(b.Offset), from: section})
+				ig := ignore{pos: p.Doc.Pos(b.Offset), from: section}
+				if words := strings.Fields(text); len(words) > 0 {
+					ig.rule, ig.reason = words[0], strings.Join(words[1:], " ")
+				}
+				p.ignores = append(p.ignores, ig)
 			}
 		}
 	}
