@@ -53,7 +53,7 @@ func decodePage(data []byte, items any) (pageHead, error) {
 
 // decodeValue reads {"value": x} or a bare primitive into what into points to.
 func decodeValue(data []byte, into any) error {
-	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")))
+	data = bytes.TrimSpace(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	if len(data) > 0 && data[0] == '{' {
 		d := decoder{data: data}
 		return d.box(reflect.ValueOf(into).Elem())

@@ -12,7 +12,7 @@ import (
 // pages.
 const (
 	wantBack     = 99.0 // responses that come back equal
-	wantTyped    = 96.1 // properties of responses in a typed field
+	wantTyped    = 95.9 // properties of responses in a typed field
 	wantRequests = 94.7 // requests without an unknown property
 )
 

@@ -111,6 +111,9 @@ func (f *Folder) sum(name string) (filesum.Sum, error) {
 	if info == nil {
 		return filesum.Sum{}, fs.ErrNotExist
 	}
+	if info.Mode().Type()&^fs.ModeSymlink != 0 { // to open a pipe could take forever
+		return filesum.Sum{}, fmt.Errorf("%s is no file", name)
+	}
 	if info.Mode().IsRegular() {
 		if sum, ok := f.known.Sum(info); ok {
 			return sum, nil
@@ -215,10 +218,11 @@ func (f *Folder) owns(name string) (bool, error) {
 		return false, err
 	}
 	defer file.Close()
-	head := make([]byte, max(len(marker), len(lock.Marker)))
+	head := make([]byte, max(len(marker), len(lock.Marker))+2)
 	n, err := io.ReadFull(file, head)
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return false, err
 	}
-	return bytes.HasPrefix(head[:n], []byte(marker)) || bytes.HasPrefix(head[:n], []byte(lock.Marker)), nil
+	head = bytes.ReplaceAll(head[:n], []byte("\r\n"), []byte("\n")) // of a checkout on Windows
+	return bytes.HasPrefix(head, []byte(marker)) || bytes.HasPrefix(head, []byte(lock.Marker)), nil
 }

@@ -2,6 +2,7 @@ package output
 
 import (
 	"crypto/sha256"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/filesum"
+	"github.com/graphgen/graphgen/internal/lock"
 )
 
 // TestKnownFolder changes files of a folder whose files are known, and wants
@@ -110,5 +112,27 @@ func TestForeign(t *testing.T) {
 	}
 	if r, err := Write(t.Context(), dir, []File{{Path: "a.go", Data: []byte("package x\n")}}); err != nil || len(r.Unchanged) != 1 {
 		t.Errorf("got %+v, %v", r, err)
+	}
+}
+
+// TestLineEnds wants files of a checkout with other line ends to be ours.
+func TestLineEnds(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, map[string]string{lock.Name: strings.ReplaceAll(lock.Marker, "\n", "\r\n") + "\r\n"})
+	if r, err := Write(t.Context(), dir, []File{{Path: lock.Name, Data: []byte(lock.Marker + "\n")}}); err != nil || len(r.Written) != 1 {
+		t.Errorf("got %+v, %v", r, err)
+	}
+}
+
+// TestNoFile wants what is no file to be refused, not opened.
+func TestNoFile(t *testing.T) {
+	dir := t.TempDir()
+	listener, err := net.Listen("unix", filepath.Join(dir, "a.go"))
+	if err != nil {
+		t.Skip(err)
+	}
+	defer listener.Close()
+	if _, err := Write(t.Context(), dir, []File{{Path: "a.go", Data: []byte(head)}}); err == nil || !strings.Contains(err.Error(), "a.go is no file") {
+		t.Errorf("got %v", err)
 	}
 }

@@ -87,7 +87,7 @@ func (f *Folder) Stage(ctx context.Context, files []File) (*Staged, error) {
 		return nil, f.failed(err)
 	}
 	if foreign != "" {
-		return nil, f.failed(fmt.Errorf("%s was not written by graphgen; it is left as it is, and nothing was written", foreign))
+		return nil, f.failed(fmt.Errorf("%s was not written by graphgen: move it away or delete it; nothing was written", foreign))
 	}
 	f.sweep()
 	s := &Staged{folder: f, files: files, changed: changed, stale: stale}

@@ -37,3 +37,12 @@ func TestHead(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestByteOrderMark reads what the service sends for a number.
+func TestByteOrderMark(t *testing.T) {
+	c, _ := serve(t, reply(200, "\ufeff12"))
+	n := 0
+	if err := c.Do(t.Context(), "GET", "/users/$count", nil, &n); err != nil || n != 12 {
+		t.Errorf("got %d, %v", n, err)
+	}
+}

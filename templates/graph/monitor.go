@@ -145,13 +145,10 @@ func (m *Monitor) follow(a *answer) {
 	m.asked++
 }
 
-// byteOrderMark is what some services begin a text with.
-const byteOrderMark = "\ufeff"
-
 // read takes the progress from a monitor's answer.
 func (m *Monitor) read(a *answer) error {
 	var op map[string]any // services differ in whether numbers are strings
-	body := bytes.TrimSpace(bytes.TrimPrefix(a.body, []byte(byteOrderMark)))
+	body := bytes.TrimSpace(a.body)
 	if len(body) > 0 && body[0] == '{' {
 		if err := json.Unmarshal(body, &op); err != nil {
 			return a.undecodable("GET", err)

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -94,6 +95,7 @@ func (c *core) attempt(ctx context.Context, k *call, n int) (*answer, error) {
 	if err != nil {
 		return nil, c.lost(ctx, k, err)
 	}
+	a.body = bytes.TrimPrefix(a.body, []byte(byteOrderMark))
 	return a, nil
 }
 
@@ -135,6 +137,9 @@ func (k *call) accepts(status int) bool {
 
 // maxBody is the largest body that is read into memory.
 const maxBody = 1 << 30
+
+// byteOrderMark is what some services begin a text with, such as that of $count.
+const byteOrderMark = "\ufeff"
 
 // readAll reads the body and closes it.
 func readAll(resp *http.Response) ([]byte, error) {
