@@ -52,17 +52,19 @@ const (
 	TypeAdded      Kind = "type-added"
 	TypeKind       Kind = "type-kind-changed"
 	TypeBase       Kind = "type-base-changed"
+	TypeRespelled  Kind = "type-respelled"
 	TypeTrait      Kind = "type-trait-changed"
 	TypeDeprecated Kind = "type-deprecated"
 	TypeRevived    Kind = "type-revived"
 
-	PropertyRemoved Kind = "property-removed"
-	PropertyAdded   Kind = "property-added"
-	PropertyRetyped Kind = "property-retyped"
-	PropertyTrait   Kind = "property-trait-changed"
-	PropertyMoved   Kind = "property-moved"
-	ValueRemoved    Kind = "value-removed"
-	ValueAdded      Kind = "value-added"
+	PropertyRemoved   Kind = "property-removed"
+	PropertyAdded     Kind = "property-added"
+	PropertyRetyped   Kind = "property-retyped"
+	PropertyRespelled Kind = "property-respelled"
+	PropertyTrait     Kind = "property-trait-changed"
+	PropertyMoved     Kind = "property-moved"
+	ValueRemoved      Kind = "value-removed"
+	ValueAdded        Kind = "value-added"
 
 	MemberRemoved  Kind = "member-removed"
 	MemberAdded    Kind = "member-added"
@@ -123,6 +125,7 @@ var kinds = [...]KindInfo{
 	{TypeAdded, Minor, "type added", "an exported type more"},
 	{TypeKind, Major, "kind of type changed", "a struct becomes an enum or the reverse; Patch between entity and complex type"},
 	{TypeBase, Major, "base type changed", "inherited fields come or go"},
+	{TypeRespelled, Major, "type spelled otherwise", "the exported type has another name; Patch where only a first letter changed"},
 	{TypeTrait, Patch, "type changed", "abstract, open or key changed; the Go API stays"},
 	{TypeDeprecated, Minor, "type deprecated", "the type stays and is marked"},
 	{TypeRevived, Patch, "type no longer deprecated", "the mark goes"},
@@ -130,6 +133,7 @@ var kinds = [...]KindInfo{
 	{PropertyRemoved, Major, "property removed", "a field is gone"},
 	{PropertyAdded, Minor, "property added", "a field more"},
 	{PropertyRetyped, Major, "property retyped", "a field has another type"},
+	{PropertyRespelled, Major, "property spelled otherwise", "the field has another name; Patch where only the first letter changed"},
 	{PropertyMoved, Major, "property changed sides", "a property became a relationship or the reverse, which the Go type shows"},
 	{PropertyTrait, Patch, "property changed", "nullable, read-only or required changed; the Go API stays"},
 	{ValueRemoved, Patch, "possible value removed", "the field stays a string"},
@@ -162,6 +166,8 @@ func (c *Change) described() bool {
 		return true
 	case TypeBase:
 		return c.Old == "none" || c.New == "none"
+	case TypeRespelled, PropertyRespelled: // translations change capitals
+		return true
 	case PropertyRetyped: // a type whose name was translated counts as a string
 		return c.Old == "Edm.String" && !strings.Contains(c.New, "Edm.") || c.New == "Edm.String" && !strings.Contains(c.Old, "Edm.")
 	}

@@ -100,7 +100,7 @@ func (m *markdownWriter) line(c *Change) string {
 	}
 	place := ""
 	if !m.opts.Changelog {
-		place = " <sub>" + escape(c.Pos().String()) + "</sub>"
+		place = " <sub>" + code(c.Pos().String()) + "</sub>"
 	}
 	return fmt.Sprintf("- %s %s%s: %s%s\n", c.Version, code(c.Subject), alsoMarkdown(c), what, place)
 }

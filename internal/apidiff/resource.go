@@ -76,6 +76,7 @@ func (d *differ) resource(old, new []*model.Resource) {
 	d.version, d.subject = n.Version, n.Name
 	d.oldPos, d.newPos = o.Pos, n.Pos
 	d.translated = o.Source.Locale != n.Source.Locale
+	d.respelled(TypeRespelled, o.Name, n.Name, Change{})
 	d.typeHead(o, n)
 	d.properties(old, new)
 	d.members(old, new)
@@ -130,6 +131,7 @@ func (d *differ) properties(old, new []*model.Resource) {
 // property compares what is said of a property beside its type.
 func (d *differ) property(o, n owned) {
 	c := Change{OldPos: o.Pos, NewPos: n.Pos}
+	d.respelled(PropertyRespelled, o.Name, n.Name, c)
 	if o.relationship != n.relationship {
 		c := c
 		c.Kind, c.Item, c.Old, c.New = PropertyMoved, o.Name, side(o.relationship), side(n.relationship)
@@ -151,6 +153,30 @@ func (d *differ) property(o, n owned) {
 		c.Kind, c.New = ValueAdded, strings.Join(gained, ", ")
 		d.add(c)
 	}
+}
+
+// respelled reports a name that differs in capitals alone. The Go name begins
+// with one whatever the page does.
+func (d *differ) respelled(kind Kind, was, is string, c Change) {
+	if was == is {
+		return
+	}
+	c.Kind, c.Old, c.New = kind, was, is
+	if capitalized(was) == capitalized(is) {
+		c.Level = Patch
+	}
+	d.add(c)
+}
+
+// capitalized is a full name in which every part begins with a capital.
+func capitalized(name string) string {
+	parts := strings.Split(name, ".")
+	for i, p := range parts {
+		if p != "" {
+			parts[i] = strings.ToUpper(p[:1]) + p[1:]
+		}
+	}
+	return strings.Join(parts, ".")
 }
 
 func side(relationship bool) string {

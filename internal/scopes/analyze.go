@@ -37,7 +37,7 @@ type Program struct {
 	Unreached []Use `json:"unreached,omitempty"`
 	// Notes say where the analysis is blind.
 	Notes []Note `json:"notes,omitempty"`
-	// Library is true where no package is a command, so that everything
+	// Library is true where no command uses a client, so that everything
 	// exported was taken as reachable.
 	Library bool `json:"library,omitempty"`
 }

@@ -36,7 +36,7 @@ type program struct {
 	// built are the packages whose bodies are known.
 	built map[*types.Package]bool
 	// main are the commands, test binaries among them; api is what can be
-	// imported, where no package is a command.
+	// imported, where no command uses a client.
 	main, api []*ssa.Package
 	clients   map[string]*sdk.Client
 	// mentions are the operations that the source names, called or not.
@@ -148,7 +148,7 @@ func (p *program) findRoots(named []*packages.Package, c *checker) {
 		made := p.ssa.Package(c.types[pkg])
 		if pkg.Name == "main" {
 			isTest := strings.HasSuffix(pkg.ID, ".test")
-			command = command || !isTest && pkg.ForTest == ""
+			command = command || made != nil && !isTest && pkg.ForTest == ""
 			if made != nil && (isTest || pkg.ForTest == "") {
 				p.main = append(p.main, made)
 			}

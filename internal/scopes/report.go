@@ -18,7 +18,7 @@ func (p *Program) WriteText(w io.Writer, modes []Mode) error {
 		t.mode(m)
 	}
 	if p.Library {
-		b.WriteString("\nno package is a command: everything that the packages export counts as called\n")
+		b.WriteString("\nno command uses a client: everything that the packages export counts as called\n")
 	}
 	for i, n := range p.Notes {
 		if i == 0 {
