@@ -172,9 +172,7 @@ func (d *differ) respelled(kind Kind, was, is string, c Change) {
 func capitalized(name string) string {
 	parts := strings.Split(name, ".")
 	for i, p := range parts {
-		if p != "" {
-			parts[i] = strings.ToUpper(p[:1]) + p[1:]
-		}
+		parts[i] = capital(p)
 	}
 	return strings.Join(parts, ".")
 }

@@ -10,11 +10,13 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/filesum"
 	"github.com/graphgen/graphgen/internal/parallel"
+	"github.com/graphgen/graphgen/parser"
 )
 
 type sum = filesum.Sum
@@ -51,6 +53,16 @@ func newHashed(src *docsource.Source, known *filesum.Table) *hashed {
 		h.pages[page.Path] = &files[i]
 	}
 	return h
+}
+
+// page returns the page of a path.
+func (h *hashed) page(path string) (parser.PageFile, bool) {
+	pages := h.Pages() // sorted by path
+	i, found := slices.BinarySearchFunc(pages, path, func(p parser.PageFile, path string) int { return strings.Compare(p.Path, path) })
+	if !found {
+		return parser.PageFile{}, false
+	}
+	return pages[i], true
 }
 
 func (h *hashed) file(name string) *file {

@@ -2,12 +2,10 @@ package build
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/override"
-	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -38,12 +36,12 @@ func (s *Session) meant(files *hashed, version string) []int {
 		s.applied, s.named = map[int]bool{}, map[int]*naming{}
 	}
 	for i, o := range s.Overrides {
-		at := slices.IndexFunc(files.Pages(), func(p parser.PageFile) bool { return p.Path == o.Source })
-		if at < 0 {
+		page, found := files.page(o.Source)
+		if !found {
 			continue
 		}
 		s.applied[i] = true
-		if of := files.Pages()[at].Version; version == "" || of == "" || of == version {
+		if version == "" || page.Version == "" || page.Version == version {
 			list = append(list, i)
 		}
 	}

@@ -101,13 +101,11 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded,
 	}
 	some := &somePages{reading: newReading(files)}
 	for _, i := range at {
-		page, found := slices.BinarySearchFunc(files.Pages(), m.Docs[i].Name, func(p parser.PageFile, name string) int {
-			return strings.Compare(p.Path, name)
-		})
+		page, found := files.page(m.Docs[i].Name)
 		if !found {
 			return false, false
 		}
-		some.list = append(some.list, files.Pages()[page])
+		some.list = append(some.list, page)
 	}
 	kept, err := s.pages(some.reading)
 	if err != nil {

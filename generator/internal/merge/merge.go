@@ -7,6 +7,7 @@ package merge
 import (
 	"cmp"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -188,15 +189,16 @@ func distance(page *model.Page, path string) int {
 // for words before it: intune-mam-user-get beside user-get. It says what users
 // are to one service, and its permissions are for that alone.
 func variant(page *model.Page, entries []entry) int {
-	if slices.ContainsFunc(entries, func(e entry) bool { return strings.HasSuffix(fileName(page), "-"+fileName(e.page)) }) {
-		return 1
+	name := fileName(page)
+	for i := range entries {
+		if before, ok := strings.CutSuffix(name, fileName(entries[i].page)); ok && strings.HasSuffix(before, "-") {
+			return 1
+		}
 	}
 	return 0
 }
 
-func fileName(page *model.Page) string {
-	return page.Source.File[strings.LastIndexByte(page.Source.File, '/')+1:]
-}
+func fileName(page *model.Page) string { return path.Base(page.Source.File) }
 
 // IsGeneral reports whether a page is about what many kinds of things have, such
 // as extensions: it has requests of many collections, and the types that it

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/model"
 )
 
 // odata are the OData query options in the order in which they appear in an
@@ -72,11 +73,7 @@ func (o *optionsPlanner) parameters() {
 			if !isToken(p.Name) {
 				continue
 			}
-			doc := p.Description
-			if p.Required {
-				doc = required(doc)
-			}
-			o.add(ir.OptionField{Name: o.Rules.Exported(p.Name), Type: parameterType(p.Type, p.Collection), Key: "function", Wire: p.Name}, doc)
+			o.add(ir.OptionField{Name: o.Rules.Exported(p.Name), Type: parameterType(p.Type, p.Collection), Key: "function", Wire: p.Name}, parameterDoc(&p))
 		}
 	}
 }
@@ -98,12 +95,16 @@ func (o *optionsPlanner) query() {
 		if isOData(name) || !isToken(strings.TrimPrefix(name, "$")) {
 			continue
 		}
-		doc := p.Description
-		if p.Required {
-			doc = required(doc)
-		}
-		o.add(ir.OptionField{Name: o.Rules.Exported(name), Type: queryType(p.Type, p.Collection), Key: "query", Wire: name}, doc)
+		o.add(ir.OptionField{Name: o.Rules.Exported(name), Type: queryType(p.Type, p.Collection), Key: "query", Wire: name}, parameterDoc(p))
 	}
+}
+
+// parameterDoc is the comment of a parameter.
+func parameterDoc(p *model.Parameter) string {
+	if p.Required {
+		return required(p.Description)
+	}
+	return p.Description
 }
 
 // documents reports whether the pages list a query parameter.
