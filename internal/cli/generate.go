@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"go/token"
 	"os"
@@ -30,7 +31,7 @@ func (f *packageFlags) add(cmd *cobra.Command) {
 	flags.StringVar(&f.config, "config", "", "configuration file (default: graphgen.yaml of this folder, where there is one)")
 	flags.StringVar(&f.pkg.Docs, "docs", "", "documentation: a folder, zip, page, or git:REV (default: the built-in pages)")
 	flags.StringVar(&f.pkg.Version, "version", "", "API version, v1.0 or beta (default: that of the pages, v1.0 where they have both)")
-	flags.StringVar(&f.pkg.Package, "package", "", "name of the Go package (default: after --out)")
+	flags.StringVar(&f.pkg.Package, "package", "", "name of the Go package (default: the name of --out)")
 	flags.StringVarP(&f.pkg.Out, "out", "o", "graph", "folder of the package")
 	flags.StringArrayVar(&f.pkg.Include, "include", nil, "only operations that match this pattern, such as '/users/**#GET,POST' (repeatable)")
 	flags.StringArrayVar(&f.pkg.Exclude, "exclude", nil, "no operation that matches this pattern (repeatable)")
@@ -57,7 +58,7 @@ func (f *packageFlags) read(cmd *cobra.Command) (*config.Config, error) {
 		return nil, err
 	}
 	if pkg.Package == "" {
-		pkg.Package = config.PackageName(pkg.Out)
+		pkg.Package = config.PackageName("", pkg.Out)
 	}
 	if !token.IsIdentifier(pkg.Package) || pkg.Package == "_" {
 		return nil, fmt.Errorf("--package %q: expected a Go package name", pkg.Package)
@@ -134,7 +135,10 @@ each documented operation, and the runtime it needs.
 
 It replaces files that graphgen wrote earlier, removes those that no page asks
 for any more, and never touches other files. Files that would not change are
-left alone. Until all new files are on the disk, the old ones stay.`,
+left alone. Until all new files are on the disk, the old ones stay.
+
+What is wrong on the pages is counted; --findings lists it, and lint looks closer.
+What is wrong in the configuration is always said.`,
 		Example: `  # the built-in pages, as package graph in ./graph
   graphgen generate
 
@@ -168,24 +172,37 @@ func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 	if err != nil {
 		return err
 	}
-	var found, config source.List
+	var found source.List
 	for _, p := range made {
-		found, config = append(found, p.Found...), append(config, p.Config...)
+		found = append(found, p.Found...)
 	}
 	found.Sort()
-	config.Sort()
+	config := configFindings(made)
 	if f.list {
 		a.list(found)
 	}
 	if !a.quiet {
 		a.list(config)
 	}
-	found = append(found, config...)
 	sum.Seconds = time.Since(start).Seconds()
-	if err := a.summarize(sum, f.json); err != nil {
+	hint := ""
+	if len(found) > 0 && !f.list {
+		hint = "; --findings lists what is wrong on the pages"
+	}
+	if err := a.summarize(sum, f.json, hint); err != nil {
 		return err
 	}
-	return failing(found, limit)
+	return failing(append(found, config...), limit)
+}
+
+// configFindings are those of patterns and overrides.
+func configFindings(made []*build.Package) source.List {
+	var found source.List
+	for _, p := range made {
+		found = append(found, p.Config...)
+	}
+	found.Sort()
+	return found
 }
 
 // packages makes every package of a configuration before anything is written.
@@ -203,7 +220,18 @@ func packages(ctx context.Context, s *build.Session, c *config.Config, folders [
 		return nil, err
 	}
 	made[0].Config = append(made[0].Config, s.Unapplied()...)
-	return made, nil
+	return made, invalid(configFindings(made))
+}
+
+// invalid returns the errors of a configuration: what it asks for can't be made.
+func invalid(found source.List) error {
+	var errs []error
+	for _, d := range found {
+		if d.Severity == source.Error {
+			errs = append(errs, errors.New(d.String()))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // list prints findings for people.

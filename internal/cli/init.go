@@ -46,18 +46,27 @@ comments say what else there is. A file that is there already is left alone.`,
   graphgen generate`,
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			file, err := os.OpenFile(config.Name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-			if errors.Is(err, fs.ErrExist) {
-				return fmt.Errorf("%s is there already; it is left as it is", config.Name)
-			}
-			if err != nil {
+			if err := writeNew(config.Name, initial); err != nil {
 				return err
 			}
-			_, err = file.WriteString(initial)
-			if err = errors.Join(err, file.Close()); err == nil {
-				a.summary("wrote %s", config.Name)
-			}
-			return err
+			a.summary("wrote %s", config.Name)
+			return nil
 		},
 	}
+}
+
+// writeNew writes a file that is not there yet, all of it or none.
+func writeNew(name, text string) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; it is left as it is", name)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString(text)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return errors.Join(err, os.Remove(name))
+	}
+	return nil
 }

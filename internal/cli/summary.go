@@ -37,39 +37,45 @@ type summary struct {
 // withLock returns the files of a package with its lock file, and what changed
 // since the lock file that is on the disk.
 func withLock(out string, p *build.Package) ([]output.File, lock.Changes, error) {
-	var changes lock.Changes
-	old, err := readLock(filepath.Join(out, lock.Name))
+	changes, err := changesSince(filepath.Join(out, lock.Name), p.Lock)
 	if err != nil {
 		return nil, changes, err
-	}
-	if old != nil {
-		p.Lock.Settle(old)
-		changes = lock.Compare(old, p.Lock)
 	}
 	data, err := p.Lock.Encode()
 	return append(slices.Clone(p.Files), output.File{Path: lock.Name, Data: data}), changes, err
 }
 
-// readLock returns nil where there is no lock file, or one that can't be read:
-// it is then written anew, unless it is not graphgen's.
-func readLock(file string) (*lock.Lock, error) {
+// changesSince compares a lock with the file of the last one, and takes over
+// what settles. A file that is not graphgen's is none: it is not overwritten
+// either.
+func changesSince(file string, new *lock.Lock) (changes lock.Changes, err error) {
 	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return changes, nil
+	case err != nil:
+		return changes, fmt.Errorf("lock file: %w", err)
+	case !lock.Marked(data):
+		return changes, nil
 	}
-	if err != nil {
-		return nil, fmt.Errorf("lock file: %w", err)
+	old, err := lock.Decode(data)
+	if err == nil {
+		new.Settle(old)
+		changes, err = lock.Compare(old, new)
 	}
-	if l, err := lock.Decode(data); err == nil {
-		return l, nil
+	switch {
+	case errors.Is(err, lock.ErrNewer):
+		err = fmt.Errorf("lock file %s: %w; use that graphgen, or delete the file to start anew; nothing was written", file, err)
+	case err != nil:
+		err = fmt.Errorf("lock file %s is damaged: %w; restore it, or delete it to start anew; nothing was written", file, err)
 	}
-	return nil, nil
+	return changes, err
 }
 
 // shown is how many changed operations of a kind are named.
 const shown = 20
 
-func (a *app) summarize(sum summaries, asJSON bool) error {
+func (a *app) summarize(sum summaries, asJSON bool, hint string) error {
 	if asJSON {
 		enc := json.NewEncoder(a.stdout)
 		enc.SetIndent("", "  ")
@@ -83,7 +89,7 @@ func (a *app) summarize(sum summaries, asJSON bool) error {
 			s.Out, s.Package, s.Version, s.Pages, s.Operations, s.Types,
 			len(s.Files.Written), len(s.Files.Unchanged), len(s.Files.Removed), s.Findings)
 	}
-	a.summary("done in %.2fs", sum.Seconds)
+	a.summary("done in %.2fs%s", sum.Seconds, hint)
 	return nil
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 )
@@ -13,7 +14,11 @@ func strictUsage(root *cobra.Command) {
 	root.SetFlagErrorFunc(seeHelp)
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return noEmptyFlags(cmd) }
 	root.InitDefaultCompletionCmd()
+	root.InitDefaultHelpCmd()
 	for _, cmd := range root.Commands() {
+		if cmd.Name() == "help" {
+			cmd.Run, cmd.RunE = nil, help
+		}
 		if cmd.HasSubCommands() {
 			cmd.Args = noArgs
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
@@ -22,6 +27,35 @@ func strictUsage(root *cobra.Command) {
 			cmd.Args = func(cmd *cobra.Command, args []string) error { return seeHelp(cmd, check(cmd, args)) }
 		}
 	}
+}
+
+// help prints the help of the command that the arguments name. The library's
+// own succeeds where there is none.
+func help(cmd *cobra.Command, args []string) error {
+	of, rest, err := cmd.Root().Find(args)
+	switch {
+	case err != nil:
+		return err
+	case len(rest) > 0:
+		return seeHelp(of, noArgs(of, rest))
+	}
+	of.InitDefaultHelpFlag()
+	return of.Help()
+}
+
+// checkedWriter keeps the first error of a writer, which the library does not
+// look at when it prints help or completions.
+type checkedWriter struct {
+	w   io.Writer
+	err error
+}
+
+func (c *checkedWriter) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	if c.err == nil {
+		c.err = err
+	}
+	return n, err
 }
 
 // seeHelp adds to an error where to look.

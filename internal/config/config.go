@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"go/token"
 	"path/filepath"
-	"strings"
 
 	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser/source"
@@ -33,7 +32,7 @@ type Package struct {
 	// Version is "v1.0" or "beta"; where empty, the version of the pages,
 	// v1.0 where they have both.
 	Version string `yaml:"version,omitempty"`
-	// Package is the Go package's name; the last part of Out where empty.
+	// Package is the Go package's name; see PackageName where empty.
 	Package string `yaml:"package,omitempty"`
 	// Out is the folder of the package, relative to the configuration file.
 	Out string `yaml:"out"`
@@ -87,7 +86,7 @@ func Parse(file string, data []byte) (*Config, error) {
 	if err := decode(tree, c); err != nil {
 		return nil, located(file, err)
 	}
-	if err := c.check(); err != nil {
+	if err := c.check(filepath.Dir(file)); err != nil {
 		var f *fault
 		if errors.As(err, &f) {
 			return nil, fmt.Errorf("%s: %w", place(file, tree, f.path), err)
@@ -103,14 +102,14 @@ func Parse(file string, data []byte) (*Config, error) {
 	return c, nil
 }
 
-func (c *Config) check() error {
+func (c *Config) check(dir string) error {
 	if len(c.Packages) == 0 {
 		return &fault{"$", "no packages: expected at least one under \"packages\""}
 	}
 	outs := map[string]bool{}
 	for i := range c.Packages {
 		at := fmt.Sprintf("$.packages[%d]", i)
-		if err := c.Packages[i].check(at); err != nil {
+		if err := c.Packages[i].check(dir, at); err != nil {
 			return err
 		}
 		out := filepath.Clean(c.Packages[i].Out)
@@ -127,7 +126,7 @@ func (c *Config) check() error {
 	return nil
 }
 
-func (p *Package) check(at string) error {
+func (p *Package) check(dir, at string) error {
 	if p.Out == "" {
 		return &fault{at, "package without \"out\": expected the folder to write"}
 	}
@@ -135,7 +134,7 @@ func (p *Package) check(at string) error {
 		return &fault{at + ".version", fmt.Sprintf("version %q: expected v1.0 or beta", p.Version)}
 	}
 	if p.Package == "" {
-		p.Package = PackageName(p.Out)
+		p.Package = PackageName(dir, p.Out)
 	}
 	if !token.IsIdentifier(p.Package) || p.Package == "_" {
 		return &fault{at + ".package", fmt.Sprintf("package %q: expected a Go package name", p.Package)}
@@ -153,19 +152,4 @@ func checkPatterns(at string, patterns []string) error {
 		}
 	}
 	return nil
-}
-
-// PackageName makes a Go package name of a folder's name: its letters and
-// digits in lower case, "graph" where none are left.
-func PackageName(out string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(filepath.Base(filepath.Clean(out))) {
-		if r >= 'a' && r <= 'z' || b.Len() > 0 && r >= '0' && r <= '9' {
-			b.WriteRune(r)
-		}
-	}
-	if name := b.String(); token.IsIdentifier(name) {
-		return name
-	}
-	return "graph"
 }

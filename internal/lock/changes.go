@@ -17,13 +17,18 @@ type Changes struct {
 	New     []Change `json:"new,omitempty"`
 }
 
-// Compare says what became of the operations of old. A lock whose operations
-// can't be read counts as one without.
-func Compare(old, new *Lock) Changes {
-	var c Changes
+// Compare says what became of the operations of old. Those that both have are
+// not looked at: an error is of a line that is no operation.
+func Compare(old, new *Lock) (c Changes, err error) {
 	a, b := differing(old.Operations, new.Operations)
-	was, _ := a.List()
-	is, _ := b.List()
+	was, err := a.List()
+	if err != nil {
+		return c, err
+	}
+	is, err := b.List()
+	if err != nil {
+		return c, err
+	}
 	before, after := calls(was), calls(is)
 	for _, op := range was {
 		switch call, ok := after[op.Operation]; {
@@ -38,7 +43,7 @@ func Compare(old, new *Lock) Changes {
 			c.New = append(c.New, Change{Operation: op.Operation, New: op.Call})
 		}
 	}
-	return c
+	return c, nil
 }
 
 // differing cuts off the lines that both start with, and those that both end

@@ -8,6 +8,7 @@ package lock
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -90,6 +91,15 @@ func encode(b *bytes.Buffer, v any, indent string) error {
 	return nil
 }
 
+// Marked reports whether data starts as the lock files of every graphgen do.
+func Marked(data []byte) bool {
+	data = data[:min(len(data), len(Marker)+2)]
+	return bytes.HasPrefix(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), []byte(Marker))
+}
+
+// ErrNewer is Decode's error for the file of a graphgen that knows more.
+var ErrNewer = errors.New("written by a newer graphgen")
+
 // Decode reads a lock file.
 func Decode(data []byte) (*Lock, error) {
 	var l struct {
@@ -101,21 +111,24 @@ func Decode(data []byte) (*Lock, error) {
 	if asWritten := ok && ends; asWritten {
 		data = append(head[:len(head):len(head)], '}')
 	}
-	if err := json.Unmarshal(data, &l); err != nil {
-		return nil, fmt.Errorf("%s: %w", Name, err)
+	err := json.Unmarshal(data, &l)
+	if l.Generator == generatorName && l.Schema > schema { // whatever else is in it
+		return nil, fmt.Errorf("%w: its schema is %d, this graphgen knows %d", ErrNewer, l.Schema, schema)
+	}
+	if err != nil {
+		return nil, err
 	}
 	l.Operations = operations
 	if l.List != nil {
-		var err error
 		if l.Operations, err = NewOperations(l.List); err != nil {
 			return nil, err
 		}
 	}
 	if l.Generator != generatorName {
-		return nil, fmt.Errorf("%s: not written by graphgen", Name)
+		return nil, errors.New("not written by graphgen")
 	}
 	if l.Schema != schema {
-		return nil, fmt.Errorf("%s: schema %d: this graphgen knows %d", Name, l.Schema, schema)
+		return nil, fmt.Errorf("its schema is %d, expected %d", l.Schema, schema)
 	}
 	return &l.Lock, nil
 }

@@ -3,6 +3,7 @@ package lock
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"testing"
 )
@@ -76,6 +77,17 @@ func TestDecodeFails(t *testing.T) {
 	}
 }
 
+func TestDecodeNewer(t *testing.T) {
+	for _, text := range []string{Marker + `"schema":2}`, Marker + `"schema":2,"tool":["v2"],"docs":3}`} {
+		if _, err := Decode([]byte(text)); !errors.Is(err, ErrNewer) {
+			t.Errorf("%q: got %v", text, err)
+		}
+	}
+	if _, err := Decode([]byte(Marker + `"schema":0}`)); err == nil || errors.Is(err, ErrNewer) {
+		t.Errorf("schema 0: got %v", err)
+	}
+}
+
 func TestSettle(t *testing.T) {
 	old, new := sample(t), sample(t)
 	new.Tool, new.Docs.Revision = "v2", "def"
@@ -107,14 +119,14 @@ func TestCompare(t *testing.T) {
 		Renamed: []Change{{"GET /a", "A.Get", "A.Fetch"}},
 		New:     []Change{{"GET /new", "", "New.Get"}},
 	}
-	if got := Compare(old, new); !reflect.DeepEqual(got, want) {
-		t.Errorf("got %+v, want %+v", got, want)
+	if got, err := Compare(old, new); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
-	if got := Compare(old, old); !reflect.DeepEqual(got, Changes{}) {
-		t.Errorf("got %+v of no change", got)
+	if got, err := Compare(old, old); err != nil || !reflect.DeepEqual(got, Changes{}) {
+		t.Errorf("got %+v, %v of no change", got, err)
 	}
 	old.Operations = Operations("\n damaged")
-	if got := Compare(old, new); len(got.New) != 3 || len(got.Gone)+len(got.Renamed) > 0 {
-		t.Errorf("got %+v, want three new operations", got)
+	if got, err := Compare(old, new); err == nil {
+		t.Errorf("got %+v from a damaged lock", got)
 	}
 }

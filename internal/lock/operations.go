@@ -42,7 +42,7 @@ func NewOperations(list []Operation) (Operations, error) {
 func (o Operations) List() ([]Operation, error) {
 	var list []Operation
 	if err := json.Unmarshal(bytes.Join([][]byte{{'['}, o, {']'}}, nil), &list); err != nil {
-		return nil, fmt.Errorf("%s: %w", Name, err)
+		return nil, fmt.Errorf("operations: %w", err)
 	}
 	return list, nil
 }

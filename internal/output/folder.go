@@ -223,6 +223,5 @@ func (f *Folder) owns(name string) (bool, error) {
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
 		return false, err
 	}
-	head = bytes.ReplaceAll(head[:n], []byte("\r\n"), []byte("\n")) // of a checkout on Windows
-	return bytes.HasPrefix(head, []byte(marker)) || bytes.HasPrefix(head, []byte(lock.Marker)), nil
+	return bytes.HasPrefix(head[:n], []byte(marker)) || lock.Marked(head[:n]), nil
 }
