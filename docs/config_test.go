@@ -30,7 +30,7 @@ func TestConfigExamples(t *testing.T) {
 		}
 		s := build.Session{Overrides: c.Overrides}
 		for _, p := range c.Packages {
-			if p.Package != config.PackageName(p.Out) && p.Package != filepath.Base(p.Out) {
+			if p.Package != config.PackageName(".", p.Out) && p.Package != filepath.Base(p.Out) {
 				t.Errorf("package %q of %s", p.Package, p.Out)
 			}
 			made, err := s.Package(context.Background(), build.Spec{Version: p.Version, Package: p.Package, Include: p.Include, Exclude: p.Exclude, Tests: p.Tests})
