@@ -61,6 +61,8 @@ of the documentation that the client was generated from.`,
 	flags.StringVar(&f.where.Tenant, "tenant", "", "tenant, for --consent url (default: organizations)")
 	flags.StringVar(&f.where.Redirect, "redirect-uri", "", "where to go after consent, for --consent url")
 	cmd.MarkFlagsMutuallyExclusive("explain", "allow", "consent")
+	cmd.MarkFlagsMutuallyExclusive("explain", "json")
+	cmd.MarkFlagsMutuallyExclusive("consent", "json")
 	return cmd
 }
 
@@ -74,8 +76,8 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 	if err != nil {
 		return err
 	}
-	if f.consent != "" && !slices.Contains([]string{"manifest", "url", "terraform"}, f.consent) {
-		return fmt.Errorf("--consent %q: expected manifest, url or terraform", f.consent)
+	if err := checkConsent(cmd, f); err != nil {
+		return err
 	}
 	p, err := scopes.Analyze(cmd.Context(), f.options)
 	if err != nil {
@@ -84,11 +86,11 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 	found := p.ByMode(modes)
 	switch {
 	case f.allow != "":
-		return a.allow(f, found)
+		return a.allow(f, p, found)
 	case f.explain != "":
 		return p.Explain(a.stdout, found, f.explain)
 	case f.consent != "":
-		return a.consent(f, found)
+		return a.consent(f, p, found)
 	case f.json:
 		return a.printJSON(struct {
 			*scopes.Program
@@ -96,6 +98,22 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 		}{p, found})
 	}
 	return p.WriteText(a.stdout, found)
+}
+
+// checkConsent refuses what would not mean what it looks like.
+func checkConsent(cmd *cobra.Command, f scopesFlags) error {
+	kinds := []string{"manifest", "url", "terraform"}
+	if f.consent != "" && !slices.Contains(kinds, f.consent) {
+		return fmt.Errorf("--consent %q: expected manifest, url or terraform", f.consent)
+	}
+	for _, flag := range []struct{ name, kinds string }{
+		{"permissions", "manifest terraform"}, {"client-id", "url"}, {"tenant", "url"}, {"redirect-uri", "url"},
+	} {
+		if cmd.Flags().Changed(flag.name) && !slices.Contains(strings.Fields(flag.kinds), f.consent) {
+			return fmt.Errorf("--%s is for --consent %s", flag.name, strings.ReplaceAll(flag.kinds, " ", " or "))
+		}
+	}
+	return nil
 }
 
 // modesOf reads --mode.
@@ -129,12 +147,13 @@ func (a *app) printJSON(v any) error {
 }
 
 // allow compares with the granted scopes.
-func (a *app) allow(f scopesFlags, modes []scopes.Mode) error {
+func (a *app) allow(f scopesFlags, p *scopes.Program, modes []scopes.Mode) error {
 	text, err := os.ReadFile(f.allow)
 	if err != nil {
 		return fmt.Errorf("--allow: %w", err)
 	}
 	v := scopes.Best(modes, scopes.ReadGranted(string(text)))
+	v.Notes = p.Notes
 	if f.json {
 		err = a.printJSON(v)
 	} else {
@@ -146,7 +165,8 @@ func (a *app) allow(f scopesFlags, modes []scopes.Mode) error {
 	return err
 }
 
-func (a *app) consent(f scopesFlags, modes []scopes.Mode) error {
+func (a *app) consent(f scopesFlags, p *scopes.Program, modes []scopes.Mode) error {
+	a.consentLimits(p, modes)
 	var ids scopes.IDs
 	if f.permissions != "" {
 		data, err := os.ReadFile(f.permissions)
@@ -168,4 +188,19 @@ func (a *app) consent(f scopesFlags, modes []scopes.Mode) error {
 		return err
 	}
 	return scopes.WriteTerraform(a.stdout, modes, ids)
+}
+
+// consentLimits says what a consent leaves out.
+func (a *app) consentLimits(p *scopes.Program, modes []scopes.Mode) {
+	for _, m := range modes {
+		for _, o := range m.Impossible {
+			a.summary("%s: %s can't be called in this mode", m.Mode, o.Operation)
+		}
+		for _, o := range m.Unknown {
+			a.summary("%s: %s: the documentation lists no permission", m.Mode, o.Operation)
+		}
+	}
+	for _, n := range p.Notes {
+		a.summary("not seen: %s: %s", n.Pos, n.Message)
+	}
 }

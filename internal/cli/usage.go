@@ -75,9 +75,9 @@ func noArgs(_ *cobra.Command, args []string) error {
 }
 
 // noEmptyFlags refuses flags whose variable a script forgot to set, and which
-// would then mean the built-in pages or the current folder.
+// would then mean the built-in pages, the current folder or no check at all.
 func noEmptyFlags(cmd *cobra.Command) error {
-	for _, name := range []string{"docs", "out", "config", "english"} {
+	for _, name := range []string{"docs", "out", "config", "english", "allow", "explain", "consent", "permissions"} {
 		if f := cmd.Flags().Lookup(name); f != nil && f.Changed && f.Value.String() == "" {
 			return seeHelp(cmd, fmt.Errorf("--%s is empty", name))
 		}

@@ -15,6 +15,10 @@ type Verdict struct {
 	// Unneeded are the granted scopes without which everything that they cover
 	// is still covered, in the order given.
 	Unneeded []Unneeded `json:"unneeded"`
+	// Unknown are the operations whose pages do not say which scopes, and Notes
+	// what was not seen. Neither makes the verdict worse.
+	Unknown []Place `json:"unknown,omitempty"`
+	Notes   []Note  `json:"notes,omitempty"`
 }
 
 // Lack is an operation that granted scopes do not cover.
@@ -34,7 +38,8 @@ type Unneeded struct {
 	Covered bool `json:"covered"`
 }
 
-// OK reports whether there is nothing to say.
+// OK reports whether the granted scopes are what the program needs, as far as
+// is known.
 func (v Verdict) OK() bool { return len(v.Lacks)+len(v.Unneeded) == 0 }
 
 // ReadGranted reads a list of granted scopes: separated by white space or
@@ -56,7 +61,7 @@ func signIn() []string { return []string{"email", "offline_access", "openid", "p
 
 // Check compares granted scopes with what the program needs in a mode.
 func (m Mode) Check(granted []string) Verdict {
-	v := Verdict{Mode: m.Mode, Lacks: []Lack{}, Unneeded: []Unneeded{}}
+	v := Verdict{Mode: m.Mode, Lacks: []Lack{}, Unneeded: []Unneeded{}, Unknown: m.Unknown}
 	var demands []demand
 	for _, g := range m.Grants {
 		have := demand{}
@@ -121,6 +126,12 @@ func (v Verdict) WriteText(w io.Writer) error {
 		}
 		fmt.Fprintf(&b, "%s: granted but not needed: %s: %s\n", v.Mode, u.Scope, why)
 	}
+	for _, o := range v.Unknown {
+		for _, at := range o.Calls {
+			fmt.Fprintf(&b, "%s: %s: %s: the documentation lists no permission\n", at, v.Mode, o.Operation)
+		}
+	}
+	writeNotes(&b, v.Notes)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -88,6 +88,11 @@ func (r *reach) exported(pkg *ssa.Package) {
 		case *types.Func:
 			if obj.Exported() {
 				r.add(r.p.ssa.FuncValue(obj), obj.Pos())
+				r.giveResults(obj.Signature(), obj.Pos())
+			}
+		case *types.Var:
+			if obj.Exported() {
+				r.givePart(obj.Type(), obj.Pos())
 			}
 		case *types.TypeName:
 			if named, ok := obj.Type().(*types.Named); ok && !obj.IsAlias() && !types.IsInterface(named) {
@@ -103,14 +108,8 @@ func (r *reach) exportedMethods(named *types.Named) {
 			r.add(r.p.ssa.FuncValue(m), m.Pos())
 		}
 	}
-	if named.TypeParams() != nil || !named.Obj().Exported() {
-		return
-	}
-	ptr := types.NewPointer(named)
-	for m := range methods(r.p.ssa.MethodSets.MethodSet(ptr)) {
-		if m.Exported() {
-			r.add(r.lookup(ptr, m), named.Obj().Pos()) // promoted ones too
-		}
+	if named.TypeParams() == nil && named.Obj().Exported() {
+		r.givePart(named, named.Obj().Pos()) // promoted methods too
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // leak is an interface type whose values are also given away as another one.
@@ -16,10 +17,11 @@ type leak struct {
 }
 
 // isOurs reports whether only code that is seen can call the methods of an
-// interface type: one that a package of the program declares.
+// interface type: one that a package of the program declares. What a library
+// declares, those that import it can call too.
 func (r *reach) isOurs(iface types.Type) bool {
 	named := namedOf(iface)
-	return named != nil && named.Obj().Pkg() != nil && r.p.built[named.Obj().Pkg()]
+	return len(r.p.api) == 0 && named != nil && named.Obj().Pkg() != nil && r.p.built[named.Obj().Pkg()]
 }
 
 // leak notes that values of one interface type become values of another, which
@@ -51,7 +53,8 @@ func (r *reach) follow(t types.Type, l leak) {
 // giveAway adds the methods that code without a body may call on a value that
 // it has as a given interface type: those of the interface, and all exported
 // ones, by another interface or by reflection. The methods of clients it can
-// call by the interface alone; that it finds them by reflection is noted.
+// call by the interface alone; that it finds them by reflection is noted. Those
+// that a type of a library has from a client inside count as the library's.
 func (r *reach) giveAway(t, iface types.Type, pos token.Pos) {
 	direct := methodNames(iface)
 	for m := range methods(r.p.ssa.MethodSets.MethodSet(t)) {
@@ -59,19 +62,41 @@ func (r *reach) giveAway(t, iface types.Type, pos token.Pos) {
 		case slices.Contains(direct, m.Id()):
 			r.add(r.lookup(t, m), pos)
 		case !m.Exported():
-		case !r.p.isClientPackage(m.Pkg()):
+		case !r.p.isClientPackage(m.Pkg()), len(r.p.api) > 0 && !r.isClients(t):
 			r.add(r.lookup(t, m), pos)
 		case len(direct) == 0 && r.p.operation(m) != "":
 			r.note(pos, "a value with operations becomes "+types.TypeString(iface, nil)+": calls by reflection are not seen")
 		}
 	}
-	if r.given.At(t) == nil {
-		r.given.Set(t, true)
+	if first(&r.given, t) {
 		r.giveParts(t, pos)
+	}
+	if (len(direct) == 0 || len(r.p.api) > 0) && first(&r.handed, t) {
+		r.giveMade(t, pos)
 	}
 }
 
-// giveParts gives away what reflection finds inside a value.
+// first adds t to a set and reports whether it was not there.
+func first(set *typeutil.Map, t types.Type) bool { return set.Set(t, true) == nil }
+
+// giveMade gives away what the exported methods of a value return.
+func (r *reach) giveMade(t types.Type, pos token.Pos) {
+	for m := range methods(r.p.ssa.MethodSets.MethodSet(t)) {
+		if m.Exported() && r.p.built[m.Pkg()] {
+			r.giveResults(m.Signature(), pos)
+		}
+	}
+}
+
+// giveResults gives away what a function returns to code that is not seen.
+func (r *reach) giveResults(f *types.Signature, pos token.Pos) {
+	for v := range f.Results().Variables() {
+		r.givePart(v.Type(), pos)
+	}
+}
+
+// giveParts gives away what reflection finds inside a value, or what it gets
+// by calling it.
 func (r *reach) giveParts(t types.Type, pos token.Pos) {
 	if named := namedOf(t); named != nil {
 		if args := named.TypeArgs(); args != nil {
@@ -87,16 +112,12 @@ func (r *reach) giveParts(t types.Type, pos token.Pos) {
 		t = ptr.Elem() // the methods of its pointer are given away already
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Pointer:
-		r.givePart(u.Elem(), pos)
-	case *types.Slice:
-		r.givePart(u.Elem(), pos)
-	case *types.Array:
-		r.givePart(u.Elem(), pos)
-	case *types.Chan:
-		r.givePart(u.Elem(), pos)
+	case *types.Signature:
+		r.giveResults(u, pos)
 	case *types.Map:
 		r.givePart(u.Key(), pos)
+		r.givePart(u.Elem(), pos)
+	case interface{ Elem() types.Type }: // pointers, slices, arrays, channels
 		r.givePart(u.Elem(), pos)
 	case *types.Struct:
 		for f := range u.Fields() {
@@ -109,19 +130,37 @@ func (r *reach) giveParts(t types.Type, pos token.Pos) {
 
 // givePart gives away a part of a value, which may be addressable.
 func (r *reach) givePart(t types.Type, pos token.Pos) {
-	if types.IsInterface(t) {
-		r.leak(t, types.Universe.Lookup("any").Type(), pos)
-		return
-	}
-	if named := namedOf(t); named != nil && r.p.isClientPackage(named.Obj().Pkg()) {
+	any := types.Universe.Lookup("any").Type()
+	if iface, ok := t.Underlying().(*types.Interface); ok {
+		if len(r.p.api) > 0 {
+			r.invokeAll(iface, pos)
+		} else {
+			r.leak(t, any, pos)
+		}
 		return
 	}
 	if _, ok := t.Underlying().(*types.Pointer); !ok && namedOf(t) != nil {
 		t = types.NewPointer(t)
 	}
-	if r.given.At(t) == nil {
-		r.giveAway(t, types.Universe.Lookup("any").Type(), pos)
+	r.know(t)
+	if !r.isClients(t) && r.handed.At(t) == nil {
+		r.giveAway(t, any, pos)
 	}
+}
+
+// invokeAll calls every method of an interface that a library hands out.
+func (r *reach) invokeAll(iface *types.Interface, pos token.Pos) {
+	for m := range iface.Methods() {
+		if m.Exported() {
+			r.invoke(invocation{iface, m, pos})
+		}
+	}
+}
+
+// isClients reports whether a client declares a type.
+func (r *reach) isClients(t types.Type) bool {
+	named := namedOf(t)
+	return named != nil && r.p.isClientPackage(named.Obj().Pkg())
 }
 
 func methodNames(iface types.Type) []string {
@@ -138,7 +177,7 @@ func methodNames(iface types.Type) []string {
 
 // unknown takes a function without a body: if it is generic, it may do with
 // values of its type arguments what code can that is given them.
-func (r *reach) unknown(f *ssa.Function) {
+func (r *reach) unknown(f *ssa.Function, pos token.Pos) {
 	origin := f.Origin()
 	if origin == nil || origin.TypeParams() == nil {
 		return
@@ -146,18 +185,17 @@ func (r *reach) unknown(f *ssa.Function) {
 	for i, arg := range f.TypeArgs() {
 		constraint := origin.TypeParams().At(i).Constraint()
 		if types.IsInterface(arg) {
-			r.leak(arg, constraint, f.Pos())
+			r.leak(arg, constraint, pos)
 			continue
 		}
-		for _, name := range methodNames(constraint) {
-			for m := range methods(r.p.ssa.MethodSets.MethodSet(arg)) {
-				if m.Id() == name {
-					r.add(r.lookup(arg, m), f.Pos())
-				}
-			}
+		if !discreet(f.Pkg) {
+			r.convert(arg, constraint, pos)
+			continue
 		}
-		if named := namedOf(arg); !discreet(f.Pkg) && named != nil && r.p.built[named.Obj().Pkg()] {
-			r.giveAway(arg, constraint, f.Pos())
+		for m := range methods(r.p.ssa.MethodSets.MethodSet(arg)) {
+			if slices.Contains(methodNames(constraint), m.Id()) {
+				r.add(r.lookup(arg, m), pos)
+			}
 		}
 	}
 }

@@ -25,6 +25,7 @@ type reach struct {
 	leaks   []leak
 	leaked  typeutil.Map // interfaces that leaked as they are
 	given   typeutil.Map // types whose parts were given away
+	handed  typeutil.Map // types of which also what their methods return was
 
 	calls []call
 	notes []Note
@@ -68,15 +69,15 @@ func (r *reach) add(f *ssa.Function, pos token.Pos) {
 		return
 	}
 	r.seen[f] = true
+	if f.Blocks == nil {
+		r.unknown(f, pos)
+		return
+	}
 	r.queue = append(r.queue, f)
 }
 
 // body looks at the instructions of a reachable function.
 func (r *reach) body(f *ssa.Function) {
-	if f.Blocks == nil {
-		r.unknown(f)
-		return
-	}
 	seen := make([]bool, len(f.Blocks))
 	r.block(f.Blocks[0], seen)
 	if f.Recover != nil {
@@ -168,11 +169,13 @@ func (r *reach) call(c *ssa.CallCommon, pos token.Pos) {
 		return // what a function value may be is reachable where it was made
 	}
 	iface, ok := c.Value.Type().Underlying().(*types.Interface)
-	if !ok {
-		return
+	if ok {
+		r.invoke(invocation{iface, c.Method, pos})
 	}
-	inv := invocation{iface, c.Method, pos}
-	name := c.Method.Id()
+}
+
+func (r *reach) invoke(inv invocation) {
+	name := inv.method.Id()
 	r.invoked[name] = append(r.invoked[name], inv)
 	for _, t := range r.types {
 		r.dispatch(t, inv)
@@ -196,20 +199,26 @@ func (r *reach) lookup(t types.Type, m *types.Func) *ssa.Function {
 
 // convert notes that a value of type t became an interface value.
 func (r *reach) convert(t, iface types.Type, pos token.Pos) {
-	if r.known.At(t) == nil {
-		r.known.Set(t, true)
-		r.types = append(r.types, t)
-		for m := range methods(r.p.ssa.MethodSets.MethodSet(t)) {
-			for _, inv := range r.invoked[m.Id()] {
-				r.dispatch(t, inv)
-			}
-		}
-		for _, l := range r.leaks {
-			r.follow(t, l)
-		}
-	}
+	r.know(t)
 	if !r.isOurs(iface) {
 		r.giveAway(t, iface, pos)
+	}
+}
+
+// know notes that there are interface values of type t, here or in code that
+// is not seen.
+func (r *reach) know(t types.Type) {
+	if !first(&r.known, t) {
+		return
+	}
+	r.types = append(r.types, t)
+	for m := range methods(r.p.ssa.MethodSets.MethodSet(t)) {
+		for _, inv := range r.invoked[m.Id()] {
+			r.dispatch(t, inv)
+		}
+	}
+	for _, l := range r.leaks {
+		r.follow(t, l)
 	}
 }
 

@@ -20,14 +20,22 @@ func (p *Program) WriteText(w io.Writer, modes []Mode) error {
 	if p.Library {
 		b.WriteString("\nno command uses a client: everything that the packages export counts as called\n")
 	}
-	for i, n := range p.Notes {
-		if i == 0 {
-			b.WriteString("\nlimits of this answer:\n")
-		}
-		fmt.Fprintf(&b, "  %s: %s\n", n.Pos, n.Message)
-	}
+	writeNotes(&b, p.Notes)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeNotes says what was not seen, if anything.
+func writeNotes(b *strings.Builder, notes []Note) {
+	for i, n := range notes {
+		if i == 0 {
+			if b.Len() > 0 {
+				b.WriteString("\n")
+			}
+			b.WriteString("limits of this answer:\n")
+		}
+		fmt.Fprintf(b, "  %s: %s\n", n.Pos, n.Message)
+	}
 }
 
 // severalClients reports whether the operations alone are not enough to tell
@@ -101,6 +109,7 @@ func (p *Program) Explain(w io.Writer, modes []Mode, scope string) error {
 	if b.Len() == 0 {
 		fmt.Fprintf(&b, "no operation of the program takes %s\n", scope)
 	}
+	writeNotes(&b, p.Notes)
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -35,7 +35,7 @@ func (c *Client) SetPermissions(data string) {
 	c.needs = map[string][]Requirement{}
 	op := ""
 	for line := range strings.Lines(data) {
-		line = strings.TrimRight(line, "\n")
+		line = strings.TrimRight(line, "\r\n")
 		row, isRow := strings.CutPrefix(line, "\t")
 		if !isRow {
 			op = line

@@ -159,7 +159,7 @@ func (c *Client) Find(method, path string) string {
 }
 
 // literals counts the segments that a path shares with a documented path; -1
-// where it does not match.
+// where it does not match. A placeholder stands for neither nothing nor "$count".
 func literals(documented, path string) int {
 	a, b := strings.Split(documented, "/"), strings.Split(path, "/")
 	if len(a) != len(b) {
@@ -170,7 +170,7 @@ func literals(documented, path string) int {
 		switch {
 		case strings.EqualFold(a[i], b[i]):
 			n++
-		case !strings.HasPrefix(a[i], "{"):
+		case !strings.HasPrefix(a[i], "{"), b[i] == "", strings.HasPrefix(b[i], "$"):
 			return -1
 		}
 	}

@@ -1,6 +1,7 @@
 package sdk
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -50,6 +51,19 @@ func TestRead(t *testing.T) {
 	if got := c.Needs("POST /users"); len(got) != 0 {
 		t.Errorf("needs %+v", got)
 	}
+	for _, name := range files { // as git checks it out on Windows
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, bytes.ReplaceAll(data, []byte("\n"), []byte("\r\n")), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	windows, err := Read("example.com/graph", files)
+	if err != nil || !reflect.DeepEqual(windows, c) {
+		t.Errorf("with the line ends of Windows: %+v, %v", windows, err)
+	}
 }
 
 func TestFind(t *testing.T) {
@@ -63,6 +77,8 @@ func TestFind(t *testing.T) {
 		{"DELETE", "/users/delta", "DELETE /users/{id}"},
 		{"PATCH", "/users/1", ""},
 		{"GET", "/users/1/2", ""},
+		{"GET", "/users/", ""},
+		{"GET", "/users/$count", ""},
 	} {
 		if got := c.Find(tt.method, tt.path); got != tt.want {
 			t.Errorf("%s %s: got %q, want %q", tt.method, tt.path, got, tt.want)
