@@ -193,8 +193,12 @@ func (p *permissionReader) entry(account, context string, c scopeCell, offset in
 	if c.partial {
 		p.list.Add(e.Pos, source.Warning, "permission-partly-unreadable", "some scopes may be lost in %q", clipText(c.text))
 	}
+	n := len(p.page.Permissions)
+	if c.none {
+		p.none = append(p.none, n)
+	}
 	p.page.Permissions = append(p.page.Permissions, e)
-	return len(p.page.Permissions) - 1
+	return n
 }
 
 // subRow adds the scopes of a row below a label to the label's entries.

@@ -19,6 +19,7 @@ type permissionReader struct {
 	trail   []string // the include files that led to doc
 	*tableCount
 	intro *tableIntro // of the next table
+	none  []int       // the entries of the table whose cells say "none"
 }
 
 // tableCount counts what a page's permission sections hold.
@@ -237,6 +238,7 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 		return false
 	}
 	before, from, faults := p.page.PermissionOrder, len(p.page.Permissions), len(p.list)
+	p.none = p.none[:0]
 	l := p.layout(t.Header)
 	if l.other {
 		p.page.PermissionOrder = before
@@ -261,19 +263,27 @@ func (p *permissionReader) table(t *markdown.TableData) bool {
 		p.page.PermissionOrder, p.page.Permissions, p.list = before, p.page.Permissions[:from], p.list[:faults]
 		return false
 	}
-	p.fillEmpty()
+	p.settle(from)
 	return true
 }
 
-// fillEmpty marks the cells that stayed empty: the page does not say what is
-// needed.
-func (p *permissionReader) fillEmpty() {
-	for i := range p.page.Permissions {
-		e := &p.page.Permissions[i]
+// settle decides about the cells of a table, whose entries start at from, that
+// all cells together give a meaning: those that stayed empty, for which the
+// page does not say what is needed, and those that say "none".
+func (p *permissionReader) settle(from int) {
+	entries := p.page.Permissions[from:]
+	for i := range entries {
+		e := &entries[i]
 		if e.Supported && !e.Unreadable && len(e.Scopes) == 0 {
 			e.Unreadable = true
 			p.list.Add(e.Pos, source.Warning, "permission-empty", "permission cell is empty")
 		}
+	}
+	if slices.ContainsFunc(entries, func(e model.Permission) bool { return e.Unreadable || len(e.Scopes) > 0 }) {
+		return // beside scopes, "none" is no scope that would do
+	}
+	for _, n := range p.none {
+		p.page.Permissions[n].Supported = true // no scope is needed
 	}
 }
 

@@ -15,6 +15,7 @@ type scopeCell struct {
 	text        string
 	scopes      []string
 	unsupported bool // the cell says that the account type is not supported
+	none        bool // it says so by "none", which may also mean that no scope is needed
 	unreadable  bool // the cell has text, and it is neither scopes nor that
 	partial     bool // beside the scopes, the cell has what may have been some
 }
@@ -46,6 +47,8 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	plain := markdown.Plain(text)
 	switch {
 	case plain == "":
+	case p.loc.None(locale.Key(plain)):
+		c.unsupported, c.none = true, true
 	case p.loc.NotSupported(locale.Key(plain)), strings.Trim(plain, "-–— ") == "", p.loc.Words.NotFor.In(plain), p.isRefusal(plain):
 		c.unsupported = true
 	default:

@@ -8,6 +8,7 @@ import (
 // transposed reads a table with one column for each account type and one row
 // for each resource.
 func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool {
+	first := len(p.page.Permissions)
 	for i := range t.Rows {
 		row := t.Rows[i]
 		context := p.resourceContext(row.Cell(0))
@@ -22,7 +23,7 @@ func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool
 		}
 		p.rows = append(p.rows, newResourceRow(from, len(p.page.Permissions), context, firstTarget(row.Cell(0), p.doc)))
 	}
-	p.fillEmpty()
+	p.settle(first)
 	return len(t.Rows) > 0
 }
 

@@ -17,7 +17,8 @@ type OperationPermission struct {
 	Account string
 	// Context tells several tables of one page apart; usually empty.
 	Context string
-	// Scopes are alternatives, least privileged first: any one is enough.
+	// Scopes are alternatives, least privileged first: any one is enough. There
+	// are none where Supported and Unknown do not say why: no scope is needed.
 	Scopes []string
 	// Supported is false where this type of account can't call the operation.
 	Supported bool

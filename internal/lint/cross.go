@@ -195,8 +195,11 @@ func sameScopes(a, b []string) bool {
 }
 
 func scopeText(p *model.Permission) string {
-	if !p.Supported {
+	switch {
+	case !p.Supported:
 		return "not supported"
+	case len(p.Scopes) == 0:
+		return "no scope needed"
 	}
 	return clip(strings.Join(p.Scopes, ", "))
 }

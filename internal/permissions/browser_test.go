@@ -28,30 +28,31 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, hash, drive, want string }{
-		{"all", "", "", `GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read; unknown
+		{"all", "", "", `GET /print/services v1.0 client.Print.Services.List(ctx) no scope needed
+GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read; unknown
 GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read] User.Read.All; not supported; [User.Read.All]
 POST /users/{id}/block v1.0 client.Users.Block.Create(ctx, userID) the documentation lists no permission
 GET /users/{id}/methods v1.0 client.Users.Methods.List(ctx, userID) [Auth.Read] Auth.Read.All
 GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-5 of 5 operations`},
+6 of 6 operations`},
 		{"path and method", "search=get+users/&method=GET&version=v1.0&account=application", "", `GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read.All]
-1 of 5 operations`},
+1 of 6 operations`},
 		{"go call", "", `type("client.users.bl")`, `POST /users/{id}/block v1.0 client.Users.Block.Create(ctx, userID) the documentation lists no permission
-1 of 5 operations`},
+1 of 6 operations`},
 		{"scope", "", `type("auth.read.all")`, `GET /users/{id}/methods v1.0 client.Users.Methods.List(ctx, userID) [Auth.Read] Auth.Read.All
-1 of 5 operations`},
+1 of 6 operations`},
 		{"what a scope can do", "", `click("[data-scope='User.Read.All']")`, `GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read] User.Read.All; [User.Read.All]
 GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-2 of 5 operations`},
+2 of 6 operations`},
 		{"as the least privileged", "scope=User.Read.All&least=1&account=delegatedWork", "", `GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-1 of 5 operations`},
+1 of 6 operations`},
 		{"scopes", "", `type("user."); click("#show-scopes")`, `User.Read Delegated, work or school: 1 operation, least privileged of 1
 User.Read.All Delegated, work or school: 2 operations, least privileged of 1 Application: 1 operation, least privileged of 1
 2 of 7 scopes`},
 		{"from the scopes to one", "", `click("#show-scopes"); click("[data-scope='B.Read']")`, `GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read
-1 of 5 operations`},
+1 of 6 operations`},
 		{"and back", "scope=A.Read", `click("#scope button"); type("nothing of the kind")`, `Nothing matches.
-0 of 5 operations`},
+0 of 6 operations`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -90,7 +91,7 @@ func TestHostilePage(t *testing.T) {
 	if n := doc.Find("img, script:not([type])").Length(); n != 1 {
 		t.Errorf("%d elements, want the page's own script alone", n)
 	}
-	if n := doc.Find("article").Length(); n != 4 || !strings.Contains(doc.Find(".path").First().Text(), evil) {
+	if n := doc.Find("article").Length(); n != 5 || !strings.Contains(doc.Find(".path").First().Text(), evil) {
 		t.Errorf("%d operations; first path %q", n, doc.Find(".path").First().Text())
 	}
 	b.checkNetwork(t)

@@ -31,6 +31,7 @@ func sample() *model.API {
 	return &model.API{Pages: []*model.Page{
 		page("v1.0", "user-get.md", "Get user", "GET", "/users/{id}", scopes(model.DelegatedWork, "User.Read", "User.Read.All"), scopes(model.DelegatedPersonal), scopes(model.Application, "User.Read.All")),
 		page("v1.0", "user-methods.md", "Methods", "GET", "/users/{id}/methods", methods),
+		page("v1.0", "print.md", "Print", "GET", "/print/services", model.Permission{Type: model.DelegatedWork, Supported: true}),
 		page("v1.0", "user-block.md", "Block", "POST", "/users/{id}/block"),
 		page("v1.0", "two.md", "Two", "GET", "/two", two, model.Permission{Type: model.Application, Supported: true, Unreadable: true}),
 		page("beta", "user-get.md", "Get user", "GET", "/users/{id}", scopes(model.DelegatedWork, "User.Read.All")),
@@ -48,6 +49,7 @@ func TestCSV(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `version,method,path,call,account,context,scope,rank,least,status
+v1.0,GET,/print/services,client.Print.Services.List(ctx),delegatedWork,,,,,no scope needed
 v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,A.Read,1,true,supported
 v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,B.Read,2,true,supported
 v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,C.Read,3,false,supported
@@ -73,6 +75,7 @@ func TestTable(t *testing.T) {
 	var b bytes.Buffer
 	m := sampleMatrix().Search("USER block")
 	m.Operations = append(m.Operations, sampleMatrix().Scope("User.Read").Operations...)
+	m.Operations = append(m.Operations, sampleMatrix().Search("services").Operations...)
 	m.Operations[0].Path += "\x1b[31m"
 	if err := m.WriteTable(&b); err != nil {
 		t.Fatal(err)
@@ -85,7 +88,9 @@ func TestTable(t *testing.T) {
 v1.0 POST /users/{id}/block[31m no permission listed
 client.Users.Block.Create(ctx, userID)
 v1.0 GET /users/{id} delegatedWork User.Read* User.Read.All
-client.Users.Get(ctx, userID)`
+client.Users.Get(ctx, userID)
+v1.0 GET /print/services delegatedWork no scope needed
+client.Print.Services.List(ctx)`
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("got:\n%s", got)
 	}

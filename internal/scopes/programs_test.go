@@ -144,6 +144,9 @@ func describe(p *Program) string {
 	if !slices.Equal(m.Scopes, m.LeastPrivileged) {
 		fmt.Fprintf(&b, "least delegated: %s\n", strings.Join(m.LeastPrivileged, " "))
 	}
+	for _, o := range m.Free {
+		fmt.Fprintf(&b, "no scope delegated: %s\n", o.Operation)
+	}
 	for _, o := range m.Impossible {
 		fmt.Fprintf(&b, "impossible delegated: %s\n", o.Operation)
 	}

@@ -72,6 +72,7 @@ type Tables struct {
 	columns      map[string]Column
 	contexts     map[string]string
 	notSupported map[string]bool
+	none         map[string]bool
 	types        map[string]string // lower-case spelling to Edm type
 	namespaces   map[string]string // file name prefix to namespace
 	scopes       map[string]string // lower-case scope to scope
@@ -129,10 +130,11 @@ func (t *Tables) readPermissions() {
 		Columns      map[string]Column `json:"columns"`
 		Contexts     map[string]string `json:"contexts"`
 		NotSupported []string          `json:"notSupported"`
+		None         []string          `json:"none"`
 	}
 	read("permissions.json", &file)
 	t.labels, t.columns, t.contexts = file.Labels, file.Columns, file.Contexts
-	t.notSupported = set(file.NotSupported)
+	t.notSupported, t.none = set(file.NotSupported), set(file.None)
 }
 
 func (t *Tables) readTypes() {
@@ -259,6 +261,10 @@ func (t *Tables) Context(key string) (string, bool) {
 // NotSupported reports whether the cell with the given Key says that the
 // account type is not supported.
 func (t *Tables) NotSupported(key string) bool { return t.notSupported[key] }
+
+// None reports whether the cell with the given Key says "none", and not
+// whether that is no scope that is needed or none that would do.
+func (t *Tables) None(key string) bool { return t.none[key] }
 
 // Type returns the Edm type that a spelling or translation of it stands for.
 func (t *Tables) Type(s string) (string, bool) {

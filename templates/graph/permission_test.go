@@ -14,6 +14,8 @@ GET /users/{id | userPrincipalName}
 GET /users/delta
 	a		User.Read.All
 DELETE /users/{id}
+GET /print/services
+	w		
 `
 
 func TestLookUpPermissions(t *testing.T) {
@@ -29,6 +31,7 @@ func TestLookUpPermissions(t *testing.T) {
 		{"GET", "/Users/{user-id}", []OperationPermission{{Account: AccountDelegatedWork, Supported: true, Unknown: true}}},
 		{"GET", "/users/alice@contoso.com", []OperationPermission{{Account: AccountDelegatedWork, Supported: true, Unknown: true}}},
 		{"GET", "/users/delta", []OperationPermission{{Account: AccountApplication, Scopes: []string{"User.Read.All"}, Supported: true}}},
+		{"GET", "/print/services", []OperationPermission{{Account: AccountDelegatedWork, Scopes: []string{}, Supported: true}}},
 		{"GET", "/users/", nil},
 		{"GET", "/users/1/messages", nil},
 		{"DELETE", "/users/{id}", nil},

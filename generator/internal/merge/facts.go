@@ -110,10 +110,13 @@ func sameScopes(a, b *model.Permission) bool {
 }
 
 func scopeText(p *model.Permission) string {
-	if len(p.Scopes) == 0 && !p.Supported {
-		return "not supported"
+	switch {
+	case len(p.Scopes) > 0:
+		return strings.Join(p.Scopes, ", ")
+	case p.Supported && !p.Unreadable:
+		return "no scope needed"
 	}
-	return strings.Join(p.Scopes, ", ")
+	return "not supported"
 }
 
 // headers joins the headers of all pages by name; a header is required where

@@ -147,7 +147,7 @@ func permissionText(p *model.Permission) string {
 	case p.Unreadable:
 		return "required, but the documentation can't be read"
 	case p.Supported:
-		return "none"
+		return "no scope needed"
 	}
 	return "not supported"
 }
