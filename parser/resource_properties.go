@@ -77,8 +77,10 @@ func (r *resourceReader) propertyTable(into []property, t *markdown.TableData) [
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		if len(row.Cells) == 1 && len(into) > 0 && !isIdentifier(row.Cell(0)) {
-			r.continueRow(&into[len(into)-1], row)
-			continue
+			if i > 0 && t.Rows[i-1].Open {
+				r.continueRow(&into[len(into)-1], row)
+			}
+			continue // else the title of the rows below
 		}
 		if p, ok := r.propertyRow(row, text); ok {
 			into = r.addProperty(into, p)
@@ -90,7 +92,6 @@ func (r *resourceReader) propertyTable(into []property, t *markdown.TableData) [
 // continueRow adds a row that is no more than the rest of a description to
 // the property above it.
 func (r *resourceReader) continueRow(p *property, row *markdown.Row) {
-	r.add(row.Offset, source.Info, "table-row-split", "row continues the description of %q", p.Name)
 	r.describe(p, p.Description+" "+row.Cell(0))
 }
 

@@ -23,8 +23,8 @@ func (p *page) checkExamples() {
 			continue
 		}
 		p.checkURL(m)
-		if !p.answered(i) && !callsBack(m.start) {
-			p.report("example-response-missing", m.at, "example request is followed by no response")
+		if !callsBack(m.start) {
+			p.checkAnswered(i)
 		}
 	}
 	if requests == 0 {
@@ -32,20 +32,23 @@ func (p *page) checkExamples() {
 	}
 }
 
-// answered reports whether a response follows the request at i before the
-// next request.
-func (p *page) answered(i int) bool {
-	if i+1 < len(p.messages) {
-		for _, m := range p.messages[i+1:] {
-			switch m.kind {
-			case "response":
-				return true
-			case "request":
-				return false
-			}
+// checkAnswered looks for the response that follows the request at i before
+// the next request.
+func (p *page) checkAnswered(i int) {
+	bare := -1
+	for k := i + 1; k < len(p.messages) && p.messages[k].kind != "request"; k++ {
+		switch m := &p.messages[k]; {
+		case m.kind == "response":
+			return
+		case m.kind == "example" && m.note == nil && bare < 0:
+			bare = m.at
 		}
 	}
-	return false
+	if bare >= 0 {
+		p.report("example-no-status", bare, "example request is followed by JSON without a status line")
+		return
+	}
+	p.report("example-response-missing", p.messages[i].at, "example request is followed by no response")
 }
 
 // callsBack reports whether a request goes to the caller's own service.

@@ -41,7 +41,10 @@ func (p *page) requestLine(line string, at int, seen map[string]bool) {
 }
 
 func (p *page) requestTarget(target string, at int) {
-	path, _, _ := strings.Cut(target, "?")
+	path, query, _ := strings.Cut(target, "?")
+	if query != "" {
+		p.queried = append(p.queried, p.Doc.Pos(at).Line)
+	}
 	path = strings.TrimSpace(path)
 	if _, after, ok := strings.Cut(path, "://"); ok {
 		p.report("path-absolute", at, "request is written as the URL %q, not as a path", clip(target))

@@ -128,10 +128,18 @@ func (c *crossing) compareOperations(list []operation) {
 		clip(name), len(list), first.page.Source.File))
 	for _, o := range list[1:] {
 		c.compareAnswers(first, o)
+		if c.isQueried(first) || c.isQueried(o) {
+			continue // what a query asks for may take more, or less
+		}
 		for _, account := range model.AccountTypes {
 			c.comparePermissions(first, o, account)
 		}
 	}
+}
+
+// isQueried reports whether a page documents an operation with a query.
+func (c *crossing) isQueried(o operation) bool {
+	return slices.Contains(c.pages[c.index[o.page.Source.File]].queried, o.request.Pos.Line)
 }
 
 // compareAnswers looks for a page that answers with one object where another

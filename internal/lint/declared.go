@@ -12,10 +12,12 @@ import (
 type declared struct {
 	name, base string
 	enum       bool
+	keyed      bool                       // a property of it is its key
 	members    []string                   // of an enum
 	translated bool                       // and what it names may be, too
 	dynamic    bool                       // open, and its pages describe next to nothing
 	open       bool                       // takes properties that no page describes
+	bag        bool                       // open and no entity: takes any, not those of extensions alone
 	described  int                        // how many properties have a description
 	properties map[string]*model.Property // of tables and representations, relationships too
 }
@@ -62,6 +64,7 @@ func (d *declarations) get(version, name string) *declared {
 	var t *declared
 	if pages := d.pages[key]; len(pages) > 0 {
 		t = declare(pages)
+		t.bag = t.open && t.base == "" && !t.keyed
 		t.dynamic = t.open && t.described <= 2 && len(d.children[key]) == 0
 	}
 	d.types[key] = t
@@ -83,6 +86,7 @@ func declare(pages []*model.Resource) *declared {
 	for _, r := range pages {
 		t.enum = t.enum && r.Kind == model.KindEnum
 		t.open = t.open || r.OpenType
+		t.keyed = t.keyed || r.KeyProperty != ""
 		if t.base == "" {
 			t.base = r.BaseType
 		}

@@ -9,7 +9,7 @@ import (
 
 // message is a code block that shows a request, a response or a resource.
 type message struct {
-	kind   string           // "request", "response", "resource" or "" for others
+	kind   string           // "request", "response", "resource", or "example" for JSON alone
 	note   *loosejson.Value // the annotation above, or nil
 	noteAt int
 	zone   zone
@@ -66,7 +66,11 @@ func newMessage(b, note *markdown.Block, z zone) (message, bool) {
 		switch {
 		case httpMethod(text) != "" && isHTTP(b.Info):
 			m.kind = "request"
+		case strings.HasPrefix(text, "{") && !strings.HasPrefix(text, `{\`) && strings.EqualFold(b.Info, "json"):
+			m.kind = "example"
 		}
+	case m.kind == "" && z == zoneResponse && isHTTP(b.Info) && strings.Contains(text, "://graph.") && httpMethod(text) != "":
+		m.kind = "request" // an example without a heading
 	}
 	if m.kind == "" {
 		return m, false

@@ -31,11 +31,14 @@ func (b *bodyCheck) undescribed(t *declared, o *object, fields []*objectField) {
 }
 
 func (b *bodyCheck) reportUndescribed(t *declared, f *objectField) {
-	owner := quote(t.name)
-	if b.types.isOpen(b.version, t) {
+	owner, spelled := quote(t.name), b.types.spelling(b.version, t, f.name)
+	if open := b.types.openBase(b.version, t); open != nil {
+		if open.bag && spelled == "" {
+			return
+		}
 		owner = "the open type " + owner
 	}
-	b.reportProperty(owner, f, b.types.spelling(b.version, t, f.name))
+	b.reportProperty(owner, f, spelled)
 }
 
 // reportProperty finds that a property is in no table; spelled is how a table
@@ -97,15 +100,15 @@ func (d *declarations) heirs(version string, t *declared) []*declared {
 	return out
 }
 
-// isOpen reports whether a type or one of its bases is open.
-func (d *declarations) isOpen(version string, t *declared) bool {
+// openBase returns the first of a type and its bases that is open, or nil.
+func (d *declarations) openBase(version string, t *declared) *declared {
 	for range maxBases {
 		if t == nil || t.open {
-			return t != nil
+			return t
 		}
 		t = d.get(version, t.base)
 	}
-	return false
+	return nil
 }
 
 // spelling returns how a type or its bases spell a property in other case.

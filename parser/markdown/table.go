@@ -118,12 +118,25 @@ func (p *lineSplitter) addRows(t *TableData, i int) int {
 			break
 		}
 		row := p.row(l)
-		if row.Open {
+		switch {
+		case row.Open && p.isBroken(i+n):
+			p.doc.add(p.lines[i+n+1].offset, source.Info, "table-row-split", "row goes on from the line above")
+		case row.Open:
 			p.doc.add(l.offset, source.Info, "table-row-open", "table row has no closing pipe")
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	return n
+}
+
+// isBroken reports whether the row of line i ends on the next line: it has no
+// pipe before its last.
+func (p *lineSplitter) isBroken(i int) bool {
+	if i+1 >= len(p.lines) {
+		return false
+	}
+	next := trimBlanks(trimBlanksRight(p.lines[i+1].text))
+	return strings.IndexByte(next, '|') == len(next)-1 && next != ""
 }
 
 // isIncludeLine reports whether an include stands below a table rather than in
