@@ -18,27 +18,53 @@ func (b *bodyCheck) undescribed(t *declared, o *object, fields []*objectField) {
 		heir = b.types.heir(b.version, t, fields)
 	}
 	told := false
+	var unknown []*objectField
 	for _, f := range fields {
 		switch {
 		case heir == nil || b.types.property(b.version, heir, f.name) == nil:
-			b.reportUndescribed(t, f)
+			unknown = append(unknown, f)
 		case !told:
 			told = true
 			b.report("example-odata-type", b.file.Pos(f.at), "object has no @odata.type: %q is no property of %q, but of types that derive from it, such as %q",
 				clip(f.name), t.name, heir.name)
 		}
 	}
+	b.reportUndescribed(t, unknown)
 }
 
-func (b *bodyCheck) reportUndescribed(t *declared, f *objectField) {
-	owner, spelled := quote(t.name), b.types.spelling(b.version, t, f.name)
+// reportUndescribed finds properties that the tables of a type lack: a table
+// that lacks many is one finding.
+func (b *bodyCheck) reportUndescribed(t *declared, fields []*objectField) {
+	owner, rule := quote(t.name), "example-property"
 	if open := b.types.openBase(b.version, t); open != nil {
-		if open.bag && spelled == "" {
-			return
-		}
 		owner = "the open type " + owner
+		if open.bag {
+			rule = "example-property-open"
+		}
 	}
-	b.reportProperty(owner, f, spelled)
+	var unknown []*objectField
+	for _, f := range fields {
+		if spelled := b.types.spelling(b.version, t, f.name); spelled != "" {
+			b.reportProperty(owner, f, spelled)
+		} else {
+			unknown = append(unknown, f)
+		}
+	}
+	if len(unknown) > 3 {
+		b.report(rule, b.file.Pos(unknown[0].at), "no table describes the properties %s of %s", quoteAll(unknown), owner)
+		return
+	}
+	for _, f := range unknown {
+		b.report(rule, b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), owner)
+	}
+}
+
+func quoteAll(fields []*objectField) string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		names[i] = quote(clip(f.name))
+	}
+	return strings.Join(names, ", ")
 }
 
 // reportProperty finds that a property is in no table; spelled is how a table

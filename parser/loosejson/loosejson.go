@@ -320,11 +320,13 @@ func (p *reader) ellipsis() bool {
 	return true
 }
 
-// quote returns the quotation mark at the reader, plain or smart, or "".
+// quote returns the quotation mark at the reader, plain, single or smart, or "".
 func (p *reader) quote() string {
 	switch {
 	case p.starts(`"`):
 		return `"`
+	case p.starts("'"):
+		return "'"
 	case p.starts("“"), p.starts("”"), p.starts("„"):
 		return p.head(3)
 	}
@@ -335,7 +337,11 @@ func (p *reader) quote() string {
 // the quote is missing.
 func (p *reader) str() string {
 	open := p.quote()
-	if open != `"` {
+	switch open {
+	case `"`:
+	case "'":
+		p.fault("single quotation mark")
+	default:
 		p.fault("smart quotation mark")
 	}
 	p.i += len(open)
@@ -348,10 +354,10 @@ func (p *reader) str() string {
 	for p.i < len(p.s) {
 		c := p.s[p.i]
 		switch {
-		case c == '"':
+		case c == open[0] && len(open) == 1 || c == '"' && open != "'":
 			p.i++
 			return b.String()
-		case open != `"` && p.quote() != "":
+		case len(open) > 1 && len(p.quote()) > 1:
 			p.i += 3
 			return b.String()
 		case c == '\\':

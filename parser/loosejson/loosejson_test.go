@@ -45,6 +45,8 @@ func TestParse(t *testing.T) {
 		{`{"a": ["x", ...]}`, `{"a":["x"]}`, "ellipsis"},
 		{`{"a": 1, ...}`, `{"a":1}`, "ellipsis"},
 		{`{“a”: “b”}`, `{"a":"b"}`, "smart quotation mark"},
+		{`{“a”: “it's”}`, `{"a":"it's"}`, "smart quotation mark"},
+		{`{'a': 'say "b"', 'c': [1]}`, `{"a":"say \"b\"","c":[1]}`, "single quotation mark"},
 		{"{\"a\": \"x\ty\"}", `{"a":"x\ty"}`, "control character"},
 		{`{"a": String}`, `{"a":"String"}`, "no quotes"},
 		{`{a: 1}`, `{"a":1}`, "no quotes"},
