@@ -32,7 +32,9 @@ type StructField struct {
 
 // Enum is a string type with the documented members as constants.
 type Enum struct {
-	Name    string
+	Name string
+	// OData is the full name of the documented type.
+	OData   string
 	Doc     []string
 	Members []EnumMember
 }

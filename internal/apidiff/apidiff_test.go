@@ -11,6 +11,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/pagetest"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
@@ -24,19 +25,38 @@ func TestCases(t *testing.T) {
 	pagetest.Run(t, "testdata/*.txtar", func(t *testing.T, file string, a *txtar.Archive) {
 		old, _ := pagetest.Load(t, pagetest.Under(a, "old"), parser.Options{})
 		new, _ := pagetest.Load(t, pagetest.Under(a, "new"), parser.Options{})
-		text := printed(t, Diff(old, new))
+		report := compared(t, old, new)
+		text := printed(t, report)
 		pagetest.Want(t, file, a, "want.txt", text, *update)
 		for range 5 {
 			shuffle(old)
 			shuffle(new)
-			if got := printed(t, Diff(old, new)); got != text {
+			if got := printed(t, compared(t, old, new)); got != text {
 				t.Fatalf("shuffled pages give\n%s\nwant\n%s", got, text)
 			}
 		}
-		if r := Diff(new, new); len(r.Changes) != 0 {
+		if r := compared(t, new, new); len(r.Changes) != 0 {
 			t.Errorf("a state differs from itself:\n%s", printed(t, r))
 		}
+		judgeByCompiler(t, old, new, report, strings.Contains(string(a.Comment), "compiles all the same"))
 	})
+}
+
+// compared compares two states, whose clients the generator declares.
+func compared(t *testing.T, old, new *model.API) *Report {
+	t.Helper()
+	r, err := Diff(old, new, Options{Declare: func(api *model.API, version string) ([]Declaration, error) {
+		list, err := generator.Declarations(api, generator.Options{Version: version})
+		out := make([]Declaration, len(list))
+		for i := range list {
+			out[i] = Declaration(list[i])
+		}
+		return out, err
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 func shuffle(api *model.API) {
@@ -59,7 +79,7 @@ func printed(t *testing.T, r *Report) string {
 func TestKinds(t *testing.T) {
 	seen := map[Kind]bool{}
 	for i, k := range Kinds() {
-		if seen[k.Kind] || k.Level == None || k.Phrase == "" || k.Why == "" || k.Kind.rank() != i {
+		if seen[k.Kind] || k.Phrase == "" || k.Why == "" || k.Kind.rank() != i {
 			t.Errorf("kind %q is incomplete or listed twice", k.Kind)
 		}
 		seen[k.Kind] = true

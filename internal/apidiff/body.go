@@ -40,16 +40,7 @@ func (d *differ) body(old, new []*model.Page) {
 		d.add(Change{Kind: BodyType, Old: before.String(), New: after.String(), OldPos: before.pos, NewPos: after.pos})
 	}
 	d.compare(bodyTable(old), bodyTable(new),
-		kindSet{BodyPropertyRemoved, BodyPropertyAdded, BodyPropertyRetyped, BodyPropertyMust}, bodyLevel(len(after.types) > 0))
-}
-
-// bodyLevel lowers the level where the body is a type of its own, whose
-// properties are compared with the type.
-func bodyLevel(named bool) func(field, Kind) Level {
-	if !named {
-		return nil
-	}
-	return func(field, Kind) Level { return Patch }
+		kindSet{BodyPropertyRemoved, BodyPropertyAdded, BodyPropertyRetyped, BodyPropertyMust})
 }
 
 // bodyKinds lists the kinds of body that the pages tell. Those that say
@@ -93,11 +84,7 @@ func (d *differ) responses(old, new []*model.Page) {
 	if !answered(old) || !answered(new) || strings.EqualFold(was.String(), is.String()) {
 		return
 	}
-	c := Change{Kind: ResponseType, Old: orNothing(was), New: orNothing(is), OldPos: was.pos, NewPos: is.pos}
-	if len(was.types) > 1 && len(is.types) > 1 && len(without(was.types, is.types)) < len(was.types) {
-		c.Level = Patch // the result is that of the type they share, or JSON, in both
-	}
-	d.add(c)
+	d.add(Change{Kind: ResponseType, Old: orNothing(was), New: orNothing(is), OldPos: was.pos, NewPos: is.pos})
 }
 
 func orNothing(c content) string {

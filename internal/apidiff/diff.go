@@ -1,25 +1,95 @@
 package apidiff
 
 import (
+	"maps"
 	"slices"
+	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// Diff compares two states of the API. Nil counts as an empty state.
-func Diff(old, new *model.API) *Report {
-	d := &differ{}
-	old, new = orEmpty(old), orEmpty(new)
-	d.operations(indexOperations(old), indexOperations(new))
-	untyped := withoutTypes(old, new)
-	d.types(indexTypes(old, untyped), indexTypes(new, untyped))
-	r := &Report{Changes: d.changes}
-	for _, version := range untyped {
+// Options say what is compared, and how a change of the Go API is known.
+type Options struct {
+	// Version is the only version to compare; both where it is empty.
+	Version string
+	// Declare gives the Go API of a state.
+	Declare Declarer
+}
+
+// Diff compares two states of the API. Nil counts as an empty state. An error
+// is one of Declare.
+func Diff(old, new *model.API, opts Options) (*Report, error) {
+	d := &differ{subjects: map[owner]subject{}}
+	old, new = only(old, opts.Version), only(new, opts.Version)
+	r := &Report{}
+	for _, version := range withoutTypes(old, new) {
+		old, new = dropTypes(old, version), dropTypes(new, version)
 		r.Notes = append(r.Notes, "types of "+version+" are not compared: one state has no pages of resources")
 	}
+	d.operations(indexOperations(old), indexOperations(new))
+	d.types(indexTypes(old), indexTypes(new))
+	changes, err := declared(old, new, opts.Declare)
+	if err != nil {
+		return nil, err
+	}
+	d.judge(changes, derivedTypes(old, new))
+	r.Changes = d.changes
 	r.settle()
-	return r
+	return r, nil
+}
+
+// only returns the part of a state that is of one version; all of it where
+// version is empty.
+func only(api *model.API, version string) *model.API {
+	if api == nil {
+		return &model.API{}
+	}
+	if version == "" {
+		return api
+	}
+	out := &model.API{}
+	for _, p := range api.Pages {
+		if p.Version == version {
+			out.Pages = append(out.Pages, p)
+		}
+	}
+	for _, r := range api.Resources {
+		if r.Version == version {
+			out.Resources = append(out.Resources, r)
+		}
+	}
+	return out
+}
+
+// dropTypes returns a state without the types of one version.
+func dropTypes(api *model.API, version string) *model.API {
+	out := &model.API{Pages: api.Pages}
+	for _, r := range api.Resources {
+		if r.Version != version {
+			out.Resources = append(out.Resources, r)
+		}
+	}
+	return out
+}
+
+// declared returns how the clients of all versions of two states differ.
+func declared(old, new *model.API, declare Declarer) ([]*goChange, error) {
+	all := versions(old)
+	maps.Copy(all, versions(new))
+	var out []*goChange
+	for _, version := range slices.Sorted(maps.Keys(all)) {
+		before, err := declare(old, version)
+		if err != nil {
+			return nil, err
+		}
+		after, err := declare(new, version)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, goChanges(version, before, after)...)
+	}
+	return out, nil
 }
 
 // withoutTypes returns the versions whose operations both states have, and
@@ -50,35 +120,41 @@ func versions(api *model.API) map[string]bool {
 	return typed
 }
 
-func orEmpty(api *model.API) *model.API {
-	if api == nil {
-		return &model.API{}
-	}
-	return api
-}
-
-// differ collects changes. version, subject and the two places are those of
-// the pair under comparison, and fill what a change leaves open.
-type differ struct {
-	changes        []Change
-	version        string
-	subject        string
+// subject is the operation or the type that changes are of.
+type subject struct {
+	version, name  string
 	oldPos, newPos source.Pos
+	owners         []owner
 	// translated says that the pair is in two languages: what descriptions
 	// tell is then not compared.
 	translated bool
 }
 
-// add keeps c at the level of its kind, unless it brings one of its own.
+// differ collects changes. Its subject is that of the pair under comparison,
+// and fills what a change leaves open.
+type differ struct {
+	subject
+	changes  []Change
+	subjects map[owner]subject
+}
+
+// on makes s the subject of the changes that follow.
+func (d *differ) on(s subject) {
+	d.subject = s
+	for _, o := range s.owners {
+		d.subjects[o] = s
+	}
+}
+
+// add keeps c at the level of its kind; where that has none, the Go API tells.
 func (d *differ) add(c Change) {
+	c.Version, c.Subject, c.owners = d.version, d.name, d.owners
 	if d.translated && c.described() {
 		return
 	}
 	if c.Level == None {
 		c.Level = c.Kind.info().Level
 	}
-	c.Breaking = c.Level == Major
-	c.Version, c.Subject = d.version, d.subject
 	if c.OldPos.File == "" {
 		c.OldPos = d.oldPos
 	}
@@ -104,31 +180,36 @@ func (d *differ) operations(old, new *index) {
 	}
 	for _, m := range pairMoves(removed, added) {
 		d.at(m.old, m.new)
-		d.add(Change{Kind: OperationMoved, Old: m.old.path, New: m.new.path})
+		d.moved(m)
 		d.facts(m.old, m.new)
 	}
 	d.unpaired(removed, OperationRemoved, pagesByFile(new))
 	d.unpaired(added, OperationAdded, pagesByFile(old))
 }
 
-// unpaired reports the operations that only one state has. Their place in the
-// other state is their page, where it is still there.
+// unpaired reports the operations that only one state has.
 func (d *differ) unpaired(ops []*operation, kind Kind, others map[string]bool) {
 	for _, o := range ops {
 		if o.movedOrPaired {
 			continue
 		}
-		d.version, d.subject, d.translated = o.key.version, o.subject(), false
-		here, there := o.pos, source.Pos{}
-		if others[o.pos.File] {
-			there.File = o.pos.File
-		}
-		d.oldPos, d.newPos = here, there
-		if kind == OperationAdded {
-			d.oldPos, d.newPos = there, here
-		}
-		d.add(Change{Kind: kind})
+		d.lone(subject{version: o.key.version, name: o.subject(), owners: []owner{operationOwner(o.key)}}, o.pos, kind, others)
 	}
+}
+
+// lone reports what only one state has. Its place in the other is its page,
+// where it is still there.
+func (d *differ) lone(s subject, here source.Pos, kind Kind, others map[string]bool) {
+	there := source.Pos{}
+	if others[here.File] {
+		there.File = here.File
+	}
+	s.oldPos, s.newPos = here, there
+	if kind == OperationAdded || kind == TypeAdded {
+		s.oldPos, s.newPos = there, here
+	}
+	d.on(s)
+	d.add(Change{Kind: kind})
 }
 
 func pagesByFile(x *index) map[string]bool {
@@ -143,9 +224,41 @@ func pagesByFile(x *index) map[string]bool {
 
 // at makes a pair of operations the subject of the changes that follow.
 func (d *differ) at(o, n *operation) {
-	d.version, d.subject = n.key.version, n.subject()
-	d.oldPos, d.newPos = o.pos, n.pos
-	d.translated = o.pages[0].Source.Locale != n.pages[0].Source.Locale
+	d.on(subject{
+		version: n.key.version, name: n.subject(), oldPos: o.pos, newPos: n.pos,
+		owners:     []owner{operationOwner(o.key), operationOwner(n.key)},
+		translated: o.pages[0].Source.Locale != n.pages[0].Source.Locale,
+	})
+}
+
+// moved reports a move. Arguments that change places compile and go wrong.
+func (d *differ) moved(m move) {
+	c := Change{Kind: OperationMoved, Old: m.old.path, New: m.new.path}
+	if swapped(parameterNames(m.old.path), parameterNames(m.new.path)) {
+		c.Level = Major
+	}
+	d.add(c)
+}
+
+// swapped reports whether a name has another place in the other list.
+func swapped(old, new []string) bool {
+	for i, name := range old {
+		if j := slices.Index(new, name); j >= 0 && j != i {
+			return true
+		}
+	}
+	return false
+}
+
+// parameterNames are the names of a path's "(name={value},…)".
+func parameterNames(path string) []string {
+	var out []string
+	for part := range strings.FieldsFuncSeq(path, func(c rune) bool { return strings.ContainsRune("/(),", c) }) {
+		if name, _, ok := strings.Cut(part, "="); ok {
+			out = append(out, strings.ToLower(name))
+		}
+	}
+	return out
 }
 
 func (d *differ) operation(o, n *operation) {

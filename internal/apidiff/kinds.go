@@ -66,26 +66,34 @@ const (
 	ValueRemoved      Kind = "value-removed"
 	ValueAdded        Kind = "value-added"
 
-	MemberRemoved  Kind = "member-removed"
-	MemberAdded    Kind = "member-added"
-	MemberNumbered Kind = "member-value-changed"
+	MemberRemoved   Kind = "member-removed"
+	MemberAdded     Kind = "member-added"
+	MemberRespelled Kind = "member-respelled"
+	MemberNumbered  Kind = "member-value-changed"
+
+	GoLost    Kind = "go-lost"
+	GoRetyped Kind = "go-retyped"
+	GoGained  Kind = "go-gained"
 )
 
 // KindInfo describes a kind of change.
 type KindInfo struct {
-	Kind   Kind
+	Kind Kind
+	// Level is that of all changes of the kind. None means that each has its
+	// own: Major where the generated client loses a declaration or declares it
+	// otherwise, Minor where it only gains some, Patch where it stays.
 	Level  Level
 	Phrase string // how a message begins
-	Why    string // why the kind has its level
+	Why    string // what the kind does to the client
 }
 
 // Kinds returns the kinds of change in the order of reports.
 func Kinds() []KindInfo { return slices.Clone(kinds[:]) }
 
 var kinds = [...]KindInfo{
-	{OperationRemoved, Major, "operation removed", "its method is gone"},
-	{OperationMoved, Major, "operation moved", "its method has another name or place"},
-	{OperationAdded, Minor, "operation added", "a method more; names never move for it"},
+	{OperationRemoved, None, "operation removed", "its method is gone, unless another form of the path has it"},
+	{OperationMoved, None, "operation moved", "its method has another name or place, or takes its arguments in another order"},
+	{OperationAdded, None, "operation added", "a method more"},
 	{OperationDeprecated, Minor, "operation deprecated", "the method stays and is marked"},
 	{OperationRevived, Patch, "operation no longer deprecated", "the mark goes"},
 	{OperationRehoused, Patch, "operation documented elsewhere", "the link in the comment changes"},
@@ -99,49 +107,54 @@ var kinds = [...]KindInfo{
 	{ScopeWidened, Patch, "permissions widened for", "the Go API stays"},
 	{ScopeLeast, Patch, "least-privileged scope changed for", "the Go API stays, requested scopes may change"},
 
-	{HeaderRemoved, Major, "header removed", "a field of the options is gone; Patch for headers that the client sets itself"},
-	{HeaderAdded, Minor, "header added", "a field of the options more; Patch for headers that the client sets itself"},
+	{HeaderRemoved, None, "header removed", "a field of the options is gone, unless the client sets the header itself"},
+	{HeaderAdded, None, "header added", "a field of the options more, unless the client sets the header itself"},
 	{HeaderRequired, Patch, "header required changed", "the Go API stays"},
 
-	{QueryRemoved, Major, "query parameter removed", "a field of the options is gone"},
-	{QueryAdded, Minor, "query parameter added", "a field of the options more"},
-	{QueryRetyped, Major, "query parameter retyped", "a field of the options has another type"},
-	{ParameterRemoved, Major, "parameter removed", "an argument is gone"},
-	{ParameterAdded, Major, "parameter added", "an argument more"},
-	{ParameterRetyped, Major, "parameter retyped", "an argument has another type"},
+	{QueryRemoved, None, "query parameter removed", "a field of the options is gone"},
+	{QueryAdded, None, "query parameter added", "a field of the options more"},
+	{QueryRetyped, None, "query parameter retyped", "a field of the options may have another type"},
+	{ParameterRemoved, None, "parameter removed", "an argument or an option is gone; names of arguments do not count"},
+	{ParameterAdded, None, "parameter added", "an argument or an option more; names of arguments do not count"},
+	{ParameterRetyped, None, "parameter retyped", "an argument or an option may have another type"},
 
-	{BodyKind, Major, "request body changed", "the body argument comes, goes or has another type"},
-	{BodyType, Major, "request body type changed", "the body argument has another type"},
-	{BodyPropertyRemoved, Major, "body property removed", "a field of the body is gone; Patch where the body is a type of its own"},
-	{BodyPropertyAdded, Minor, "body property added", "a field of the body more; Patch where the body is a type of its own"},
-	{BodyPropertyRetyped, Major, "body property retyped", "a field of the body has another type; Patch where the body is a type of its own"},
+	{BodyKind, None, "request body changed", "the body argument may come, go or have another type"},
+	{BodyType, None, "request body type changed", "the body argument may have another type"},
+	{BodyPropertyRemoved, None, "body property removed", "a field of the body is gone, unless the body is a type of its own"},
+	{BodyPropertyAdded, None, "body property added", "a field of the body more, unless the body is a type of its own"},
+	{BodyPropertyRetyped, None, "body property retyped", "a field of the body may have another type"},
 	{BodyPropertyMust, Patch, "body property required changed", "the Go API stays"},
 
-	{ResponseType, Major, "response type changed", "the result has another type, or the method another name (Get, List); Patch where several pages name types and share one"},
-	{StatusRemoved, Patch, "status removed", "the Go API stays"},
-	{StatusAdded, Patch, "status added", "the Go API stays"},
+	{ResponseType, None, "response type changed", "the result may have another type, or the method another name (Get, List)"},
+	{StatusAdded, None, "status added", "the result may be of another kind"},
+	{StatusRemoved, None, "status removed", "the result may be of another kind"},
 
-	{TypeRemoved, Major, "type removed", "an exported type is gone"},
-	{TypeAdded, Minor, "type added", "an exported type more"},
-	{TypeKind, Major, "kind of type changed", "a struct becomes an enum or the reverse; Patch between entity and complex type"},
-	{TypeBase, Major, "base type changed", "inherited fields come or go"},
-	{TypeRespelled, Major, "type spelled otherwise", "the exported type has another name; Patch where only a first letter changed"},
+	{TypeRemoved, None, "type removed", "an exported type and its fields are gone, where the client had it"},
+	{TypeAdded, None, "type added", "an exported type more, where an operation reaches it"},
+	{TypeKind, None, "kind of type changed", "a struct becomes an enum, a value a relationship, or the reverse"},
+	{TypeBase, None, "base type changed", "inherited fields come or go"},
+	{TypeRespelled, None, "type spelled otherwise", "the exported type may have another name"},
 	{TypeTrait, Patch, "type changed", "abstract, open or key changed; the Go API stays"},
 	{TypeDeprecated, Minor, "type deprecated", "the type stays and is marked"},
 	{TypeRevived, Patch, "type no longer deprecated", "the mark goes"},
 
-	{PropertyRemoved, Major, "property removed", "a field is gone"},
-	{PropertyAdded, Minor, "property added", "a field more"},
-	{PropertyRetyped, Major, "property retyped", "a field has another type"},
-	{PropertyRespelled, Major, "property spelled otherwise", "the field has another name; Patch where only the first letter changed"},
-	{PropertyMoved, Major, "property changed sides", "a property became a relationship or the reverse, which the Go type shows"},
-	{PropertyTrait, Patch, "property changed", "nullable, read-only or required changed; the Go API stays"},
+	{PropertyRemoved, None, "property removed", "a field is gone"},
+	{PropertyAdded, None, "property added", "a field more"},
+	{PropertyRetyped, None, "property retyped", "a field may have another type"},
+	{PropertyRespelled, None, "property spelled otherwise", "the field may have another name"},
+	{PropertyMoved, None, "property changed sides", "a property became a relationship or the reverse, which the Go type may show"},
+	{PropertyTrait, Patch, "property changed", "nullable or read-only changed; the Go API stays"},
 	{ValueRemoved, Patch, "possible value removed", "the field stays a string"},
 	{ValueAdded, Patch, "possible value added", "the field stays a string"},
 
-	{MemberRemoved, Major, "enum member removed", "a constant is gone"},
-	{MemberAdded, Minor, "enum member added", "a constant more"},
+	{MemberRemoved, None, "enum member removed", "a constant is gone"},
+	{MemberAdded, None, "enum member added", "a constant more"},
+	{MemberRespelled, None, "enum member spelled otherwise", "the constant has another value, and maybe another name"},
 	{MemberNumbered, Patch, "enum value changed", "JSON carries names, not numbers"},
+
+	{GoLost, Major, "Go API lost", "what follows from facts that no other change is about"},
+	{GoRetyped, Major, "Go API retyped", "what follows from facts that no other change is about"},
+	{GoGained, Minor, "Go API gained", "what follows from facts that no other change is about"},
 }
 
 func (k Kind) info() KindInfo {
@@ -164,9 +177,11 @@ func (c *Change) described() bool {
 		HeaderRequired, BodyPropertyMust, PropertyTrait, ValueAdded, ValueRemoved,
 		MemberAdded, MemberRemoved, MemberNumbered: // tables of members are translated too
 		return true
+	case GoLost, GoRetyped, GoGained:
+		return !strings.Contains(c.Subject, " ") // of a type
 	case TypeBase:
 		return c.Old == "none" || c.New == "none"
-	case TypeRespelled, PropertyRespelled: // translations change capitals
+	case TypeRespelled, PropertyRespelled, MemberRespelled: // translations change capitals
 		return true
 	case PropertyRetyped: // a type whose name was translated counts as a string
 		return c.Old == "Edm.String" && !strings.Contains(c.New, "Edm.") || c.New == "Edm.String" && !strings.Contains(c.Old, "Edm.")

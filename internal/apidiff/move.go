@@ -51,10 +51,19 @@ func pairMoves(removed, added []*operation) []move {
 // kinship says in percent how many segments of two paths agree, in order.
 func kinship(o, n *operation) int {
 	a, b := strings.Split(o.key.path, "/")[1:], strings.Split(n.key.path, "/")[1:]
-	if len(a) == 0 || len(b) == 0 || len(a) > 100 || len(b) > 100 {
+	if len(a) == 0 || len(b) == 0 || len(a) > 100 || len(b) > 100 || aspect(a) != aspect(b) {
 		return 0
 	}
 	return 200 * commonLength(a, b) / (len(a) + len(b))
+}
+
+// aspect is what a path asks of a resource: "$value", "$ref", "$count", or
+// nothing for the resource itself.
+func aspect(segments []string) string {
+	if last := segments[len(segments)-1]; strings.HasPrefix(last, "$") {
+		return last
+	}
+	return ""
 }
 
 // commonLength returns the length of the longest common subsequence.

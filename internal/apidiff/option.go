@@ -62,35 +62,28 @@ func (fs *fields) get(name string) (field, bool) {
 type kindSet struct{ removed, added, retyped, required Kind }
 
 // compare reports the fields that were removed, added, retyped or whose
-// required mark changed. level, where it is not None, replaces the level of
-// the kinds; levelOf may be nil.
-func (d *differ) compare(old, new fields, k kindSet, levelOf func(field, Kind) Level) {
-	level := func(f field, kind Kind) Level {
-		if levelOf == nil {
-			return None
-		}
-		return levelOf(f, kind)
-	}
+// required mark changed.
+func (d *differ) compare(old, new fields, k kindSet) {
 	for _, o := range old.list {
 		n, ok := new.get(o.name)
 		c := Change{Item: o.name, OldPos: o.pos, NewPos: n.pos}
 		if !ok {
-			c.Kind, c.Old, c.Level = k.removed, o.typeName(), level(o, k.removed)
+			c.Kind, c.Old = k.removed, o.typeName()
 			d.add(c)
 			continue
 		}
 		if k.retyped != "" && retyped(o, n) {
-			c.Kind, c.Old, c.New, c.Level = k.retyped, o.typeName(), n.typeName(), level(n, k.retyped)
+			c.Kind, c.Old, c.New = k.retyped, o.typeName(), n.typeName()
 			d.add(c)
 		}
 		if k.required != "" && o.required != n.required {
-			c.Kind, c.Old, c.New, c.Level = k.required, must(o.required), must(n.required), level(n, k.required)
+			c.Kind, c.Old, c.New = k.required, must(o.required), must(n.required)
 			d.add(c)
 		}
 	}
 	for _, n := range new.list {
 		if _, ok := old.get(n.name); !ok {
-			d.add(Change{Kind: k.added, Item: n.name, New: n.typeName(), NewPos: n.pos, Level: level(n, k.added)})
+			d.add(Change{Kind: k.added, Item: n.name, New: n.typeName(), NewPos: n.pos})
 		}
 	}
 }
@@ -105,17 +98,8 @@ func must(required bool) string {
 // options compares headers and query parameters, the fields of the options
 // argument.
 func (d *differ) options(old, new []*model.Page) {
-	oldHeaders, newHeaders := headers(old), headers(new)
-	oldQuery, newQuery := query(old), query(new)
-	d.compare(oldHeaders, newHeaders, kindSet{HeaderRemoved, HeaderAdded, "", HeaderRequired}, headerLevel)
-	d.compare(oldQuery, newQuery, kindSet{QueryRemoved, QueryAdded, QueryRetyped, ""}, nil)
-	was, is := hasOptions(oldHeaders, oldQuery), hasOptions(newHeaders, newQuery)
-	switch {
-	case is && !was:
-		d.add(Change{Kind: OptionsGained})
-	case was && !is:
-		d.add(Change{Kind: OptionsLost})
-	}
+	d.compare(headers(old), headers(new), kindSet{HeaderRemoved, HeaderAdded, "", HeaderRequired})
+	d.compare(query(old), query(new), kindSet{QueryRemoved, QueryAdded, QueryRetyped, ""})
 }
 
 func headers(pages []*model.Page) fields {
@@ -138,40 +122,10 @@ func query(pages []*model.Page) fields {
 	return fs
 }
 
-// headerLevel lowers the level of headers that are no option of the caller.
-func headerLevel(f field, _ Kind) Level {
-	if clientHeader(f.name) {
-		return Patch
-	}
-	return None
-}
-
-// clientHeader reports whether the client sets the header itself, so that it
-// is no field of the options.
-func clientHeader(name string) bool {
-	switch strings.ToLower(name) {
-	case "authorization", "accept", "content-type", "content-length", "host", "user-agent":
-		return true
-	}
-	return false
-}
-
-func hasOptions(headers, query fields) bool {
-	if len(query.list) > 0 {
-		return true
-	}
-	for _, h := range headers.list {
-		if !clientHeader(h.name) {
-			return true
-		}
-	}
-	return false
-}
-
 // parameters compares the parameters of OData functions, which are arguments.
 func (d *differ) parameters(old, new []*model.Page) {
 	d.compare(functionParameters(old), functionParameters(new),
-		kindSet{ParameterRemoved, ParameterAdded, ParameterRetyped, ""}, nil)
+		kindSet{ParameterRemoved, ParameterAdded, ParameterRetyped, ""})
 }
 
 func functionParameters(pages []*model.Page) fields {

@@ -31,8 +31,12 @@ func (r *Report) Summary() string {
 	if len(r.Changes) == 0 {
 		return "no API changes"
 	}
-	return fmt.Sprintf("%d changes: %d breaking, %d added, %d other; next version: %s",
-		len(r.Changes), r.Count(Major), r.Count(Minor), r.Count(Patch), r.Verdict())
+	noun := "changes"
+	if len(r.Changes) == 1 {
+		noun = "change"
+	}
+	return fmt.Sprintf("%d %s: %d breaking, %d added, %d other; next version: %s",
+		len(r.Changes), noun, r.Count(Major), r.Count(Minor), r.Count(Patch), r.Verdict())
 }
 
 func also(c *Change) string {

@@ -65,6 +65,9 @@ type Change struct {
 	// where a state does not have the subject.
 	OldPos source.Pos `json:"oldPos"`
 	NewPos source.Pos `json:"newPos"`
+
+	owners []owner
+	weight Level // of what the change does to the Go API
 }
 
 // Message says the change in words, without its subject.
@@ -143,21 +146,6 @@ func ParseFailOn(s string) (Level, error) {
 		return None, fmt.Errorf("fail-on %q: expected none, any, patch, addition, minor, breaking or major", s)
 	}
 	return l, nil
-}
-
-// Filter returns the changes of one version; all of them where version is
-// empty.
-func (r *Report) Filter(version string) *Report {
-	if version == "" {
-		return r
-	}
-	out := &Report{Notes: r.Notes}
-	for _, c := range r.Changes {
-		if c.Version == version {
-			out.Changes = append(out.Changes, c)
-		}
-	}
-	return out
 }
 
 // settle puts the changes in order and joins those that differ in their

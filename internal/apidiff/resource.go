@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/model"
-	"github.com/graphgen/graphgen/parser/source"
 )
 
 type typeKey struct{ version, name string }
@@ -20,7 +19,7 @@ type types struct {
 	files  map[string]bool
 }
 
-func indexTypes(api *model.API, untyped []string) *types {
+func indexTypes(api *model.API) *types {
 	x := &types{byKey: map[typeKey][]*model.Resource{}, files: map[string]bool{}}
 	resources := slices.SortedStableFunc(slices.Values(api.Resources), func(a, b *model.Resource) int {
 		return cmp.Or(strings.Compare(a.Source.File, b.Source.File), cmp.Compare(a.Pos.Line, b.Pos.Line))
@@ -28,7 +27,7 @@ func indexTypes(api *model.API, untyped []string) *types {
 	for _, r := range resources {
 		x.files[r.Source.File] = true
 		key := typeKey{r.Version, strings.ToLower(r.Name)}
-		if r.Name == "" || slices.Contains(untyped, r.Version) {
+		if r.Name == "" {
 			continue
 		}
 		if x.byKey[key] == nil {
@@ -47,35 +46,27 @@ func (d *differ) types(old, new *types) {
 		if n := new.byKey[key]; n != nil {
 			d.resource(old.byKey[key], n)
 		} else {
-			d.lone(old.byKey[key][0], TypeRemoved, new.files)
+			d.alone(old.byKey[key][0], TypeRemoved, new.files)
 		}
 	}
 	for _, key := range new.sorted {
 		if old.byKey[key] == nil {
-			d.lone(new.byKey[key][0], TypeAdded, old.files)
+			d.alone(new.byKey[key][0], TypeAdded, old.files)
 		}
 	}
 }
 
-// lone reports a type that only one state has.
-func (d *differ) lone(r *model.Resource, kind Kind, others map[string]bool) {
-	d.version, d.subject, d.translated = r.Version, r.Name, false
-	here, there := r.Pos, source.Pos{}
-	if others[r.Source.File] {
-		there.File = r.Source.File
-	}
-	d.oldPos, d.newPos = here, there
-	if kind == TypeAdded {
-		d.oldPos, d.newPos = there, here
-	}
-	d.add(Change{Kind: kind})
+// alone reports a type that only one state has.
+func (d *differ) alone(r *model.Resource, kind Kind, others map[string]bool) {
+	d.lone(subject{version: r.Version, name: r.Name, owners: []owner{typeOwner(r.Version, r.Name)}}, r.Pos, kind, others)
 }
 
 func (d *differ) resource(old, new []*model.Resource) {
 	o, n := old[0], new[0]
-	d.version, d.subject = n.Version, n.Name
-	d.oldPos, d.newPos = o.Pos, n.Pos
-	d.translated = o.Source.Locale != n.Source.Locale
+	d.on(subject{
+		version: n.Version, name: n.Name, oldPos: o.Pos, newPos: n.Pos, owners: []owner{typeOwner(n.Version, n.Name)},
+		translated: o.Source.Locale != n.Source.Locale,
+	})
 	d.respelled(TypeRespelled, o.Name, n.Name, Change{})
 	d.typeHead(o, n)
 	d.properties(old, new)
@@ -85,11 +76,7 @@ func (d *differ) resource(old, new []*model.Resource) {
 // typeHead compares what is said of the type as a whole.
 func (d *differ) typeHead(o, n *model.Resource) {
 	if o.Kind != n.Kind && o.Kind != "" && n.Kind != "" {
-		c := Change{Kind: TypeKind, Old: o.Kind, New: n.Kind}
-		if o.Kind != model.KindEnum && n.Kind != model.KindEnum {
-			c.Level = Patch
-		}
-		d.add(c)
+		d.add(Change{Kind: TypeKind, Old: o.Kind, New: n.Kind})
 	}
 	if !strings.EqualFold(o.BaseType, n.BaseType) {
 		d.add(Change{Kind: TypeBase, Old: cmp.Or(o.BaseType, "none"), New: cmp.Or(n.BaseType, "none")})
@@ -118,7 +105,7 @@ func (d *differ) trait(kind Kind, item string, was, is bool, c Change) {
 // rows between the two tables.
 func (d *differ) properties(old, new []*model.Resource) {
 	before, after := allProperties(old), allProperties(new)
-	d.compare(before.fields, after.fields, kindSet{PropertyRemoved, PropertyAdded, PropertyRetyped, ""}, nil)
+	d.compare(before.fields, after.fields, kindSet{PropertyRemoved, PropertyAdded, PropertyRetyped, ""})
 	for i, o := range before.list {
 		j, ok := after.byName[strings.ToLower(o.name)]
 		if !ok {
@@ -155,26 +142,12 @@ func (d *differ) property(o, n owned) {
 	}
 }
 
-// respelled reports a name that differs in capitals alone. The Go name begins
-// with one whatever the page does.
+// respelled reports a name that differs in capitals alone.
 func (d *differ) respelled(kind Kind, was, is string, c Change) {
-	if was == is {
-		return
+	if was != is {
+		c.Kind, c.Old, c.New = kind, was, is
+		d.add(c)
 	}
-	c.Kind, c.Old, c.New = kind, was, is
-	if capitalized(was) == capitalized(is) {
-		c.Level = Patch
-	}
-	d.add(c)
-}
-
-// capitalized is a full name in which every part begins with a capital.
-func capitalized(name string) string {
-	parts := strings.Split(name, ".")
-	for i, p := range parts {
-		parts[i] = capital(p)
-	}
-	return strings.Join(parts, ".")
 }
 
 func side(relationship bool) string {
@@ -211,4 +184,18 @@ func allProperties(resources []*model.Resource) *propertySet {
 		s.put(r.Relationships, true)
 	}
 	return s
+}
+
+// derivedTypes lists what derives from every type in either state.
+func derivedTypes(states ...*model.API) map[owner][]owner {
+	out := map[owner][]owner{}
+	for _, api := range states {
+		for _, r := range api.Resources {
+			if r.BaseType != "" {
+				base := typeOwner(r.Version, r.BaseType)
+				out[base] = append(out[base], typeOwner(r.Version, r.Name))
+			}
+		}
+	}
+	return out
 }

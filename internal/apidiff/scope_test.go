@@ -22,12 +22,12 @@ func state(locale string, values []string, resources ...*model.Resource) *model.
 // pages of operations alone, and a note.
 func TestTypesMissing(t *testing.T) {
 	with := func() *model.API { return state("en-US", nil, &model.Resource{Name: "microsoft.graph.a"}) }
-	for _, r := range []*Report{Diff(state("en-US", nil), with()), Diff(with(), state("en-US", nil))} {
+	for _, r := range []*Report{compared(t, state("en-US", nil), with()), compared(t, with(), state("en-US", nil))} {
 		if len(r.Changes) != 0 || len(r.Notes) != 1 {
 			t.Errorf("got %v, notes %q", r.Changes, r.Notes)
 		}
 	}
-	if r := Diff(nil, with()); r.Count(Minor) != 2 || len(r.Notes) != 0 {
+	if r := compared(t, nil, with()); len(r.Changes) != 2 || r.Verdict() != Minor || len(r.Notes) != 0 {
 		t.Errorf("an API that is new: %v, notes %q", r.Changes, r.Notes)
 	}
 }
@@ -36,17 +36,17 @@ func TestTypesMissing(t *testing.T) {
 func TestTranslated(t *testing.T) {
 	old := state("ja-JP", nil, &model.Resource{Name: "microsoft.graph.a"})
 	new := state("en-US", []string{"x"}, &model.Resource{Name: "microsoft.graph.a"})
-	if r := Diff(old, new); len(r.Changes) != 0 {
+	if r := compared(t, old, new); len(r.Changes) != 0 {
 		t.Errorf("two languages: %v", r.Changes)
 	}
 	old.Pages[0].Source.Locale, old.Resources[0].Source.Locale = "en-US", "en-US"
-	if r := Diff(old, new); len(r.Changes) != 1 || r.Changes[0].Kind != PropertyTrait {
+	if r := compared(t, old, new); len(r.Changes) != 1 || r.Changes[0].Kind != PropertyTrait {
 		t.Errorf("one language: %v", r.Changes)
 	}
 }
 
-// TestSharedAnswer wants a union of types that keeps one of them to be no
-// change of the Go API.
+// TestSharedAnswer wants answers of several pages to be judged by the result of
+// the method.
 func TestSharedAnswer(t *testing.T) {
 	answers := func(types ...string) *model.API {
 		api := &model.API{}
@@ -66,10 +66,14 @@ func TestSharedAnswer(t *testing.T) {
 		{[]string{"x", "y"}, []string{"x", "y", "z"}, Patch},
 		{[]string{"x", "y"}, []string{"v", "w"}, Major},
 		{[]string{"x"}, []string{"y"}, Major},
-		{[]string{"x"}, []string{"x", "y"}, Major},
+		{[]string{"x"}, []string{"x", "y"}, Patch},
+		{[]string{"y"}, []string{"x", "y"}, Major},
 	} {
-		if got := Diff(answers(tt.old...), answers(tt.new...)).Verdict(); got != tt.want {
+		old, new := answers(tt.old...), answers(tt.new...)
+		r := compared(t, old, new)
+		if got := r.Verdict(); got != tt.want {
 			t.Errorf("%v to %v: %v, want %v", tt.old, tt.new, got, tt.want)
 		}
+		judgeByCompiler(t, old, new, r, false)
 	}
 }

@@ -7,9 +7,11 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/apidiff"
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/parser/model"
 )
 
 type diffFlags struct {
@@ -62,12 +64,11 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 		return err
 	}
 	s, end := a.session("reading pages")
-	report, err := compareDocs(ctx, s, before, after)
+	report, err := compareDocs(ctx, s, before, after, f.version)
 	end()
 	if err != nil {
 		return err
 	}
-	report = report.Filter(f.version)
 	if err := a.printDiff(report, f); err != nil {
 		return err
 	}
@@ -77,7 +78,7 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 	return nil
 }
 
-func compareDocs(ctx context.Context, s *build.Session, before, after string) (*apidiff.Report, error) {
+func compareDocs(ctx context.Context, s *build.Session, before, after, version string) (*apidiff.Report, error) {
 	old, err := s.Load(ctx, before)
 	if err != nil {
 		return nil, err
@@ -86,7 +87,17 @@ func compareDocs(ctx context.Context, s *build.Session, before, after string) (*
 	if err != nil {
 		return nil, err
 	}
-	return apidiff.Diff(old.API, new.API), nil
+	return apidiff.Diff(old.API, new.API, apidiff.Options{Version: version, Declare: declare})
+}
+
+// declare gives the Go API of the client that a state of the documentation makes.
+func declare(api *model.API, version string) ([]apidiff.Declaration, error) {
+	list, err := generator.Declarations(api, generator.Options{Version: version})
+	out := make([]apidiff.Declaration, len(list))
+	for i := range list {
+		out[i] = apidiff.Declaration(list[i])
+	}
+	return out, err
 }
 
 // diffSources returns the two documentation sources that the arguments name.

@@ -55,6 +55,12 @@ func New(pattern string) (*Checker, error) {
 // Files type-checks the non-test Go files of one package and returns the
 // first error.
 func (c *Checker) Files(files []generator.File) error {
+	_, err := c.Package(files)
+	return err
+}
+
+// Package is Files, and returns what the files declare.
+func (c *Checker) Package(files []generator.File) (*types.Package, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	var parsed []*ast.File
@@ -64,11 +70,10 @@ func (c *Checker) Files(files []generator.File) error {
 		}
 		file, err := parser.ParseFile(c.fset, f.Path, f.Data, parser.SkipObjectResolution)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		parsed = append(parsed, file)
 	}
 	config := types.Config{Importer: c.imports, Sizes: types.SizesFor("gc", "amd64")}
-	_, err := config.Check("graph", c.fset, parsed, nil)
-	return err
+	return config.Check("graph", c.fset, parsed, nil)
 }

@@ -11,7 +11,7 @@ import (
 // enum plans the string type of an enum.
 func (t *typeSet) enum(r *model.Resource) *ir.Enum {
 	k := t.key(r.Name)
-	e := &ir.Enum{Name: t.names[k]}
+	e := &ir.Enum{Name: t.names[k], OData: r.Name}
 	e.Doc = typeDoc(e.Name, r)
 	if r.Flags {
 		e.Doc = append(e.Doc, "", "Values combine, separated by commas: see JoinFlags and HasFlag.")
