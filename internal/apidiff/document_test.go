@@ -37,7 +37,11 @@ func kindTable() string {
 	var b strings.Builder
 	b.WriteString("| kind | step | why |\n|---|---|---|\n")
 	for _, k := range Kinds() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Kind, k.Level, k.Why)
+		step := "as the API"
+		if k.Level != None {
+			step = k.Level.String()
+		}
+		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", k.Kind, step, k.Why)
 	}
 	return b.String()
 }
