@@ -34,7 +34,7 @@ their main functions can reach (or, for a library, everything it exports), and
 prints the fewest scopes that cover them, for delegated and application access:
 which operation needs which scope, and where it is called.
 
-The answer is sound but for reflection, unsafe and cgo. The permissions are those
+The answer is sound but for reflection, unsafe and assembly. The permissions are those
 of the documentation that the client was generated from.`,
 		Example: `  # what this program needs
   graphgen scopes ./cmd/backup

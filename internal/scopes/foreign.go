@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/types/typeutil"
@@ -161,6 +162,16 @@ func (r *reach) invokeAll(iface *types.Interface, pos token.Pos) {
 func (r *reach) isClients(t types.Type) bool {
 	named := namedOf(t)
 	return named != nil && r.p.isClientPackage(named.Obj().Pkg())
+}
+
+// exportedToC adds what cgo makes of the functions that a package marks with
+// "//export": C may call them.
+func (r *reach) exportedToC(pkg *ssa.Package) {
+	for _, name := range pkg.Pkg.Scope().Names() {
+		if strings.HasPrefix(name, "_cgoexp_") {
+			r.add(pkg.Func(name), token.NoPos)
+		}
+	}
 }
 
 func methodNames(iface types.Type) []string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,8 +19,8 @@ import (
 )
 
 // TestPrograms runs the programs of testdata/programs. The comment of each
-// says what it proves; "options" says how it is loaded: "tests", "tags NAME"
-// or "library". What is wanted was worked out by hand and is not updated.
+// says what it proves; "options" says how it is loaded: "tests", "tags NAME",
+// "library" or "cgo". What is wanted was worked out by hand and is not updated.
 //
 // All programs are one module, so that those without options are loaded at
 // once.
@@ -30,12 +31,18 @@ func TestPrograms(t *testing.T) {
 		name := strings.TrimSuffix(filepath.Base(file), ".txtar")
 		options, want := section(a, "options"), section(a, "want")
 		var p *program
+		if out, err := exec.Command("go", "env", "CGO_ENABLED").Output(); options == "cgo\n" && (err != nil || string(out) != "1\n") {
+			t.Skip("there is no C compiler")
+		}
 		if options == "" {
 			if all == nil {
 				all = loaded(t, Options{Dir: dir, Patterns: []string{"./..."}})
 			}
 			p = only(t, all, name)
 		} else {
+			if options == "cgo\n" {
+				t.Setenv("GOFLAGS", "") // what cgo writes names the folder, and must be of this one
+			}
 			o := Options{Dir: dir, Patterns: []string{"./" + name + "/..."}, Tests: options == "tests\n"}
 			if tag, ok := strings.CutPrefix(options, "tags "); ok {
 				o.Tags = []string{strings.TrimSpace(tag)}

@@ -78,6 +78,9 @@ func (r *reach) add(f *ssa.Function, pos token.Pos) {
 
 // body looks at the instructions of a reachable function.
 func (r *reach) body(f *ssa.Function) {
+	if f.Pkg != nil && f == f.Pkg.Func("init") {
+		r.exportedToC(f.Pkg)
+	}
 	seen := make([]bool, len(f.Blocks))
 	r.block(f.Blocks[0], seen)
 	if f.Recover != nil {
