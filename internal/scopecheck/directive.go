@@ -57,6 +57,9 @@ func merge(all []directive, d directive) []directive {
 // lacks says what an operation needs beyond the directive; nothing where it is
 // allowed.
 func (d directive) lacks(o Operation) string {
+	if o.Name == "" {
+		return "takes an operation that is not known"
+	}
 	modes := []string{d.mode}
 	if d.mode == "" {
 		modes = sdk.Modes()

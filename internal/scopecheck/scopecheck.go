@@ -8,16 +8,14 @@
 // facts. With "application:" or another mode before the scopes, the calls must
 // be possible in that mode; without, in any.
 //
-// It looks at one package at a time: calls by interface and of function values
-// count where the function is named. Package scopes finds what a whole program
-// reaches.
+// It looks at one package at a time: calls of function values count where the
+// function is named, calls by interface where a value becomes one of its type.
+// Package scopes finds what a whole program reaches.
 package scopecheck
 
 import (
 	"cmp"
 	"fmt"
-	"go/ast"
-	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -39,12 +37,6 @@ func New() *analysis.Analyzer {
 	}
 }
 
-// use is a place where a function is named, inside of another.
-type use struct {
-	of  *types.Func
-	pos token.Pos
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	if client := readClient(pass); client != nil {
 		exportClient(pass, client)
@@ -54,90 +46,82 @@ func run(pass *analysis.Pass) (any, error) {
 	if len(allowed) == 0 && len(pass.AllObjectFacts()) == 0 {
 		return nil, nil
 	}
-	uses := map[*types.Func][]use{}
-	for _, f := range pass.Files {
-		for _, decl := range f.Decls {
-			collect(pass, decl, uses)
-		}
-	}
-	exportFacts(pass, uses)
-	all := slices.Concat(slices.Collect(maps.Values(uses))...)
-	slices.SortFunc(all, func(a, b use) int { return cmp.Compare(a.pos, b.pos) })
-	report(pass, allowed, all)
+	found := collect(pass)
+	exportFacts(pass, found.by)
+	report(pass, allowed, slices.Concat(slices.Collect(maps.Values(found.by))...))
 	return nil, nil
 }
 
-// collect notes the functions that a declaration names, by the function that
-// does so; nil stands for package variables.
-func collect(pass *analysis.Pass, decl ast.Decl, uses map[*types.Func][]use) {
-	var in *types.Func
-	if d, ok := decl.(*ast.FuncDecl); ok {
-		in, _ = pass.TypesInfo.Defs[d.Name].(*types.Func)
-	}
-	ast.Inspect(decl, func(n ast.Node) bool {
-		id, ok := n.(*ast.Ident)
-		if !ok {
-			return true
-		}
-		if f, ok := pass.TypesInfo.Uses[id].(*types.Func); ok {
-			uses[in] = append(uses[in], use{f.Origin(), id.Pos()})
-		}
-		return true
-	})
-}
-
 // report reports the uses of other packages' functions that are not allowed.
-func report(pass *analysis.Pass, allowed []directive, uses []use) {
-	for _, u := range uses {
-		var needs Needs
-		if u.of.Pkg() == pass.Pkg || len(allowed) == 0 || !pass.ImportObjectFact(u.of, &needs) {
-			continue
-		}
+func report(pass *analysis.Pass, allowed []directive, all []use) {
+	var out []analysis.Diagnostic
+	for _, u := range all {
+		needs := u.needs(pass)
 		for _, o := range needs.Operations {
 			for _, d := range allowed {
 				if says := d.lacks(o); says != "" {
-					pass.Report(analysis.Diagnostic{Pos: u.pos, Category: "scope", Message: message(u.of, needs, o, says, d)})
+					out = append(out, analysis.Diagnostic{Pos: u.pos, Category: "scope", Message: message(u.of, needs, o, says, d)})
 				}
 			}
 		}
 	}
+	slices.SortFunc(out, func(a, b analysis.Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Pos, b.Pos), cmp.Compare(a.Message, b.Message))
+	})
+	for _, d := range slices.CompactFunc(out, func(a, b analysis.Diagnostic) bool { return a.Pos == b.Pos && a.Message == b.Message }) {
+		pass.Report(d)
+	}
 }
 
-func message(f *types.Func, needs Needs, o Operation, says string, d directive) string {
+// needs returns what a use needs that other packages declare.
+func (u use) needs(pass *analysis.Pass) Needs {
+	var n Needs
+	switch {
+	case u.raw != nil:
+		n = Needs{Direct: true, Operations: []Operation{*u.raw}}
+	case u.of.Pkg() != pass.Pkg:
+		pass.ImportObjectFact(u.of, &n)
+	}
+	return n
+}
+
+func message(of types.Object, needs Needs, o Operation, says string, d directive) string {
 	reaches := o.Name
-	if !needs.Direct {
-		reaches = fmt.Sprintf("%s.%s reaches %s, which", f.Pkg().Name(), f.Name(), o.Name)
+	switch {
+	case o.Name == "":
+		reaches = "Do"
+	case !needs.Direct:
+		reaches = fmt.Sprintf("%s.%s reaches %s, which", of.Pkg().Name(), of.Name(), o.Name)
 	}
 	return fmt.Sprintf("%s %s: outside of %s", reaches, says, d)
 }
 
-// exportFacts works out what the functions of the package need, also by each
-// other, and makes facts of it.
-func exportFacts(pass *analysis.Pass, uses map[*types.Func][]use) {
-	needs := map[*types.Func]*Needs{}
-	for f, list := range uses {
-		needs[f] = &Needs{}
+// exportFacts works out what the functions and variables of the package need,
+// also by each other, and makes facts of it.
+func exportFacts(pass *analysis.Pass, uses map[types.Object][]use) {
+	needs := map[types.Object]*Needs{}
+	for obj, list := range uses {
+		needs[obj] = &Needs{}
 		for _, u := range list {
-			var n Needs
-			if u.of.Pkg() != pass.Pkg && pass.ImportObjectFact(u.of, &n) {
-				needs[f].add(n.Operations)
+			if u.raw == nil || u.raw.Name != "" {
+				needs[obj].add(u.needs(pass).Operations)
 			}
 		}
 	}
 	for changed := true; changed; {
 		changed = false
-		for f, list := range uses {
+		for obj, list := range uses {
 			for _, u := range list {
-				if other := needs[u.of]; other != nil && needs[f].add(other.Operations) {
+				if other := needs[u.of]; other != nil && needs[obj].add(other.Operations) {
 					changed = true
 				}
 			}
 		}
 	}
-	for f, n := range needs {
-		if f != nil && len(n.Operations) > 0 {
+	for obj, n := range needs {
+		if obj != nil && len(n.Operations) > 0 {
 			n.sort()
-			pass.ExportObjectFact(f, n)
+			pass.ExportObjectFact(obj, n)
 		}
 	}
 }
@@ -149,7 +133,7 @@ func directives(pass *analysis.Pass) []directive {
 		for _, group := range f.Comments {
 			for _, c := range group.List {
 				text, ok := strings.CutPrefix(c.Text, mark)
-				if !ok || text != "" && !strings.HasPrefix(text, " ") {
+				if !ok || text != "" && !strings.HasPrefix(text, " ") && !strings.HasPrefix(text, "\t") {
 					continue
 				}
 				d, err := parse(text)

@@ -21,5 +21,7 @@ GET /users
 GET /users/{id}/methods
 	w	acting on self	Auth.Read
 	w	acting on others	Auth.Read.All
+PATCH /users/{id}
+	w		User.ReadWrite.All
 POST /groups/{id}/renew
 `

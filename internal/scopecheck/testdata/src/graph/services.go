@@ -28,3 +28,10 @@ func (s *MessagesService) Renew() {} // want Renew:"needs POST /groups/{id}/rene
 
 //graph:operation GET /communications/callRecords/{id}
 func (s *MessagesService) CallRecord() {} // want CallRecord:"needs GET /communications/callRecords/{id}"
+
+//graph:operation PATCH /users/{id}
+func (s *UsersService) Update(id string) {} // want Update:"needs PATCH /users/{id}"
+
+func (c *Client) Do(ctx, method, path string) {}
+
+func Add[T any](f func() T) {}
