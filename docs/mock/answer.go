@@ -24,7 +24,12 @@ func (h *Handler) answer(w http.ResponseWriter, r *http.Request, route *route) {
 	case body == nil:
 		h.empty(w, route, status)
 	default:
-		if list, ok := body["value"]; ok && isArray(list) {
+		list := body["value"]
+		if _, collection := documentedType(route.page, status); collection && strings.HasPrefix(string(list), "{") {
+			list = slices.Concat(json.RawMessage("["), list, json.RawMessage("]")) // an example that shows one element
+			body["value"] = list
+		}
+		if isArray(list) {
 			page(body, r, h.opts.PageSize, base)
 		}
 		local(body, base)
@@ -43,8 +48,9 @@ func base(r *http.Request) string {
 // empty answers where the page shows no body.
 func (h *Handler) empty(w http.ResponseWriter, route *route, status int) {
 	t, collection := documentedType(route.page, status)
+	count := strings.HasSuffix(route.path, "/$count")
 	switch {
-	case status == http.StatusNoContent || t == "":
+	case status == http.StatusNoContent || t == "" && (status != http.StatusOK || route.method != http.MethodGet):
 		w.WriteHeader(status)
 	case t == "Edm.Stream":
 		w.Header().Set("Content-Type", "application/octet-stream")
@@ -52,7 +58,7 @@ func (h *Handler) empty(w http.ResponseWriter, route *route, status int) {
 		_, _ = w.Write([]byte(content)) // the caller may be gone
 	case collection:
 		write(w, status, map[string]json.RawMessage{"value": json.RawMessage("[]")})
-	case t == "Edm.Int32" && strings.HasSuffix(route.path, "/$count"):
+	case count && (t == "" || t == "Edm.Int32"):
 		w.Header().Set("Content-Type", "text/plain")
 		w.WriteHeader(status)
 		_, _ = w.Write([]byte("0"))

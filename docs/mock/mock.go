@@ -25,10 +25,13 @@ type Options struct {
 	Faults []Fault
 	// Seed starts the random numbers that choose faults.
 	Seed uint64
-	// RequireToken refuses calls without an Authorization header, as Graph
-	// does.
+	// RequireToken refuses calls without a bearer token, as Graph does. Any
+	// token will do.
 	RequireToken bool
 }
+
+// maxPath bounds the paths that are looked up.
+const maxPath = 16 << 10
 
 // Handler is a fake Graph. It serves /v1.0 and /beta.
 type Handler struct {
@@ -75,9 +78,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case strings.HasPrefix(r.URL.Path, ownPrefix):
 		h.own(w, r)
+	case len(path) > maxPath:
+		h.fail(w, r, http.StatusRequestURITooLong, "BadRequest", "The path is too long.")
 	case !ok:
 		h.fail(w, r, http.StatusBadRequest, "BadRequest", fmt.Sprintf("Invalid version: %s", version))
-	case h.opts.RequireToken && r.Header.Get("Authorization") == "":
+	case h.opts.RequireToken && !hasToken(r):
 		h.fail(w, r, http.StatusUnauthorized, "InvalidAuthenticationToken", "Access token is empty.")
 	case r.Method == http.MethodPost && path == "/$batch":
 		h.batch(w, r, version)
@@ -85,6 +90,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	default:
 		h.operation(w, r, version, path)
 	}
+}
+
+func hasToken(r *http.Request) bool {
+	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.EqualFold(scheme, "Bearer") && strings.TrimSpace(token) != ""
 }
 
 // operation answers a documented call.

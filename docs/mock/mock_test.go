@@ -83,10 +83,67 @@ GET /sheets/{id}/cell
 Returns ~200 OK~.
 `
 
+const odd = `# Odd paths
+
+Namespace: microsoft.graph
+
+## HTTP request
+
+~~~http
+GET /sites/contoso.sharepoint.com
+GET /classes/acdefc6b-2dc6-4e71-b1e9-6d9810ab1793/11111111-2dc6-4e71-b1e9-6d9810ab1793/rubric
+GET /teams/(team-id)/messages
+GET /keys/'{key}'
+DELETE /policies/{id}$ref
+GET /borders(<index>)
+GET /folders/{id}/.../contacts
+GET /reports/$count
+~~~
+
+## Response
+
+Returns ~200 OK~ and a collection of [user](../resources/user.md) objects.
+
+## Example
+
+<!-- { "blockType": "request", "name": "odd" } -->
+~~~http
+PATCH https://graph.microsoft.com/v1.0/nothing
+~~~
+`
+
+const single = `# List of one
+
+Namespace: microsoft.graph
+
+## HTTP request
+
+~~~http
+GET /singles
+~~~
+
+## Response
+
+Returns ~200 OK~ and a collection of [user](../resources/user.md) objects.
+
+## Example
+
+<!-- { "blockType": "request", "name": "single" } -->
+~~~http
+GET https://graph.microsoft.com/v1.0/singles
+~~~
+<!-- { "blockType": "response", "@odata.type": "microsoft.graph.user", "isCollection": true } -->
+~~~http
+HTTP/1.1 200 OK
+
+{ "value": {"id": "1"} }
+~~~
+`
+
 func serve(t *testing.T, opts mock.Options) *httptest.Server {
 	t.Helper()
 	docs := pagetest.Docs{}
-	for name, page := range map[string]string{"users": users, "file": file, "cell": cell} {
+	for name, page := range map[string]string{"users": users, "file": file, "cell": cell, "odd": odd, "single": single} {
 		docs["v1.0/api/"+name+".md"] = []byte(strings.ReplaceAll(page, "~", "`"))
 	}
 	api, _, err := parser.Load(context.Background(), docs, parser.Options{})
@@ -129,6 +186,16 @@ func TestAnswers(t *testing.T) {
 		{"path below a root", "GET", "/v1.0/me/drive/root:/a/b%20c.txt:/content", 302, ""},
 		{"arguments that the path leaves out", "GET", "/v1.0/sheets/1/cell(row=1)", 200, ""},
 		{"without them", "GET", "/v1.0/sheets/1/cell", 200, ""},
+		{"sample host", "GET", "/v1.0/sites/a.b", 200, ""},
+		{"sample ids", "GET", "/v1.0/classes/1/2/rubric", 200, ""},
+		{"placeholder in parentheses", "GET", "/v1.0/teams/1/messages", 200, ""},
+		{"placeholder in quotes", "GET", "/v1.0/keys/1", 200, ""},
+		{"forgotten slash", "DELETE", "/v1.0/policies/1/$ref", 200, ""},
+		{"key behind a slash", "GET", "/v1.0/borders/1", 200, ""},
+		{"key in parentheses", "GET", "/v1.0/borders(1)", 200, ""},
+		{"any number of segments", "GET", "/v1.0/folders/1/2/3/contacts", 200, ""},
+		{"collection of which the page shows one", "GET", "/v1.0/singles", 200, `"value":[{"id":"1"}]`},
+		{"path beyond reason", "GET", "/v1.0/sites/" + strings.Repeat("a", 17<<10), 414, `"code":"BadRequest"`},
 		{"unknown path", "GET", "/v1.0/teapots", 404, `"code":"ResourceNotFound"`},
 		{"too many segments", "GET", "/v1.0/groups/a/b/members", 404, `segment 'members'`},
 		{"unknown method", "DELETE", "/v1.0/users", 405, `"code":"MethodNotAllowed"`},
@@ -261,6 +328,18 @@ func TestRequireToken(t *testing.T) {
 	server := serve(t, mock.Options{RequireToken: true})
 	if status, _, body := call(t, "GET", server.URL+"/v1.0/users", ""); status != 401 || !strings.Contains(body, "InvalidAuthenticationToken") {
 		t.Errorf("got %d %s, want 401", status, body)
+	}
+	for header, want := range map[string]int{"Basic x": 401, "Bearer": 401, "bearer x": 200} {
+		req, _ := http.NewRequest("GET", server.URL+"/v1.0/users", nil)
+		req.Header.Set("Authorization", header)
+		res, err := http.DefaultTransport.RoundTrip(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("%q: got %d, want %d", header, res.StatusCode, want)
+		}
 	}
 }
 

@@ -63,7 +63,7 @@ func (rs *routes) settle() {
 // find returns the route of a call, and the methods of the routes that have
 // its path.
 func (rs *routes) find(method, path string) (*route, []string) {
-	if plain, err := url.PathUnescape(path); err == nil && !strings.Contains(path, "%2F") {
+	if plain, err := url.PathUnescape(path); err == nil && !strings.Contains(strings.ToUpper(path), "%2F") {
 		path = plain
 	}
 	var methods []string
@@ -87,13 +87,25 @@ func segment(path string) string {
 	return strings.ToLower(first)
 }
 
+// Forms in which pages write what stands for a value, besides {id} and <id>.
+var (
+	sample   = `[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[0-9a-fA-F]{32}|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org)`
+	samples  = regexp.MustCompile(`/(?:` + sample + `|\([\w-]+\)|'\{[^}]*\}')(/|$)`)
+	ellipsis = regexp.MustCompile(`/(?:\.\.\.|…)(/|$)`)
+)
+
 // hole is a placeholder, in whichever form pages write one, or a list of
 // function arguments.
 var hole = regexp.MustCompile(`\{[^}]*\}(?: *\| *[\w-]+)?|<[^>]*>|\([^()]*\)`)
 
 // expression makes a regular expression of a documented path. Placeholders
-// match a segment; those of a path below a root match several.
+// match a segment; those of a path below a root, and "...", match several.
 func expression(path string) (pattern string, holes int) {
+	for samples.MatchString(path) { // neighbours share a slash
+		path = samples.ReplaceAllString(path, "/{id}$1")
+	}
+	path = ellipsis.ReplaceAllString(path, "/{...}$1")
+	path = strings.ReplaceAll(path, "}$ref", "}{/}$ref") // some pages forget the slash
 	var b strings.Builder
 	b.WriteString("(?i)^")
 	for {
@@ -106,7 +118,9 @@ func expression(path string) (pattern string, holes int) {
 		switch text := path[at[0]:at[1]]; {
 		case text[0] == '(':
 			b.WriteString(arguments(text[1 : len(text)-1]))
-		case strings.HasSuffix(literal, ":/"):
+		case text == "{/}":
+			b.WriteString("/?")
+		case strings.HasSuffix(literal, ":/"), text == "{...}":
 			b.WriteString("(.+)")
 		default:
 			b.WriteString("([^/]+?)")
@@ -119,10 +133,14 @@ func expression(path string) (pattern string, holes int) {
 }
 
 // arguments makes an expression of the arguments of a function, whose values
-// may be any; those of a function without may be left out.
+// may be any; those of a function without may be left out. What is no more than
+// a placeholder may also be a key behind a slash.
 func arguments(list string) string {
 	if strings.TrimSpace(list) == "" {
 		return `(?:\(\))?`
+	}
+	if hole.FindString(list) == list {
+		return `(?:/([^/]+?)|\((?:\w+=)?([^/]+?)\))`
 	}
 	var parts []string
 	for arg := range strings.SplitSeq(list, ",") {

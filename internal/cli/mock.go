@@ -45,7 +45,7 @@ It listens on a loopback address only, and ends on Ctrl-C.`,
 	flags.StringArrayVar(&f.faults, "fault", nil, "STATUS:SHARE or reset:SHARE, as in 429:0.1 (repeatable)")
 	flags.IntVar(&f.options.PageSize, "page-size", 0, "elements on one page of a collection (default: all)")
 	flags.Uint64Var(&f.options.Seed, "seed", 1, "seed of the random numbers that choose faults")
-	flags.BoolVar(&f.options.RequireToken, "require-token", false, "refuse calls without an Authorization header")
+	flags.BoolVar(&f.options.RequireToken, "require-token", false, "refuse calls without a bearer token")
 	return cmd
 }
 
