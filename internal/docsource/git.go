@@ -6,9 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
 	"strings"
 	"sync"
 
@@ -37,17 +35,13 @@ func openGit(ctx context.Context, spec, rev string, limits Limits) (*Source, err
 // openRevision reads which files of dir a revision has. Where there are no
 // pages, and around says so, it goes up from dir to the top of the repository.
 func openRevision(ctx context.Context, dir, rev string, around bool, src *Source) (*Source, error) {
-	repo, err := openRepository(dir)
+	repo, below, err := openRepository(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
 	commit, err := resolve(repo, rev)
 	if err != nil {
 		return nil, fmt.Errorf("revision %q: %w", rev, err)
-	}
-	below, err := belowTop(repo, dir)
-	if err != nil {
-		return nil, err
 	}
 	for {
 		fsys, err := listTree(ctx, repo, commit, below, src.limits)
@@ -65,29 +59,31 @@ func openRevision(ctx context.Context, dir, rev string, around bool, src *Source
 	}
 }
 
-// openRepository opens the repository around dir, or that which dir is.
-func openRepository(dir string) (*git.Repository, error) {
-	bare := true
-	for _, name := range []string{"HEAD", "objects", "refs"} {
-		_, err := os.Stat(filepath.Join(dir, name))
-		bare = bare && err == nil
-	}
-	return git.PlainOpenWithOptions(dir, &git.PlainOpenOptions{DetectDotGit: !bare, EnableDotGitCommonDir: true})
-}
-
 // resolve finds the commit that a revision names.
 func resolve(repo *git.Repository, rev string) (*object.Commit, error) {
-	if strings.Contains(rev, "@{") {
-		return nil, errors.New("@{...} is not understood; name a branch, tag or commit") // the library would ignore it
+	switch name, _, _ := strings.Cut(rev, "^{/"); { // the library would ignore these
+	case strings.Contains(name, "@{"):
+		return nil, errors.New("@{...} is not understood; name a branch, tag or commit")
+	case strings.Contains(name, ":"):
+		return nil, errors.New("a path behind \":\" is not understood; name a branch, tag or commit")
 	}
 	commit, err := resolveCommit(repo, rev)
-	if errors.Is(err, io.EOF) {
-		err = errors.New("the history does not go back so far")
+	if err == nil {
+		return commit, nil
 	}
-	if shallow, _ := repo.Storer.Shallow(); err != nil && len(shallow) > 0 {
+	switch {
+	case errors.Is(err, io.EOF):
+		err = errors.New("the history does not go back so far")
+	case errors.Is(err, object.ErrUnsupportedObject):
+		err = errors.New("it is a tag of something else than a commit")
+	}
+	if shallow, _ := repo.Storer.Shallow(); len(shallow) > 0 {
 		err = fmt.Errorf("%w; the clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow, gets the rest", err)
 	}
-	return commit, err
+	if s, ok := repo.Storer.(*store); ok && len(s.missing) > 0 {
+		err = fmt.Errorf("%w; the clone borrows objects from %s, which is not there", err, strings.Join(s.missing, ", "))
+	}
+	return nil, err
 }
 
 func resolveCommit(repo *git.Repository, rev string) (*object.Commit, error) {
@@ -109,31 +105,6 @@ func listTree(ctx context.Context, repo *git.Repository, commit *object.Commit, 
 	}
 	fsys := &gitFS{repo: repo, nodes: map[string]*gitNode{".": {name: "."}}}
 	return fsys, fsys.index(ctx, tree, limits.Entries)
-}
-
-// belowTop returns dir relative to the top of its work tree, "." for a bare
-// repository.
-func belowTop(repo *git.Repository, dir string) (string, error) {
-	wt, err := repo.Worktree()
-	if errors.Is(err, git.ErrIsBareRepository) {
-		return ".", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return "", err
-	}
-	if real, err := filepath.EvalSymlinks(abs); err == nil {
-		abs = real
-	}
-	top, err := filepath.EvalSymlinks(wt.Filesystem.Root())
-	if err != nil {
-		return "", err
-	}
-	rel, err := filepath.Rel(top, abs)
-	return filepath.ToSlash(rel), err
 }
 
 // index lists the files of tree. Only Markdown files are kept: nothing else
