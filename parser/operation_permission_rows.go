@@ -172,7 +172,10 @@ func (p *permissionReader) leastRow(row markdown.Row, account string, l tableLay
 		return []int{n}
 	}
 	higher := p.scopes(cellAt(row, l.higher))
-	e.Scopes = union(e.Scopes, higher.scopes)
+	if least.vague {
+		higher.together = nil
+	}
+	p.addCell(e, higher)
 	if len(e.Scopes) > 0 {
 		e.Supported, e.Unreadable = true, false
 	}
@@ -182,10 +185,14 @@ func (p *permissionReader) leastRow(row markdown.Row, account string, l tableLay
 // entry adds what one cell says and returns its index.
 func (p *permissionReader) entry(account, context string, c scopeCell, offset int) int {
 	e := model.Permission{Type: account, Scopes: c.scopes, Context: context, Pos: p.doc.Pos(offset)}
+	e.SetAllOf(c.together)
 	e.Supported = !c.unsupported
 	e.Unreadable = c.unreadable
 	if e.Scopes == nil {
 		e.Scopes = []string{}
+	}
+	if c.vague {
+		p.vague(&e)
 	}
 	if c.unreadable {
 		p.list.Add(e.Pos, source.Warning, "permission-unreadable", "no scope can be read from %q", clipText(c.text))
@@ -208,7 +215,7 @@ func (p *permissionReader) subRow(row markdown.Row, current []int) {
 		e := &p.page.Permissions[n]
 		switch {
 		case len(c.scopes) > 0:
-			e.Scopes = union(e.Scopes, c.scopes)
+			p.addCell(e, c)
 			e.Supported, e.Unreadable = true, false
 		case len(e.Scopes) == 0 && c.unsupported:
 			e.Supported, e.Unreadable = false, false

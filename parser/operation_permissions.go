@@ -20,6 +20,8 @@ type permissionReader struct {
 	*tableCount
 	intro *tableIntro // of the next table
 	none  []int       // the entries of the table whose cells say "none"
+	// tokens are the scopes of the last cell.
+	tokens []token
 }
 
 // tableCount counts what a page's permission sections hold.
@@ -279,6 +281,7 @@ func (p *permissionReader) settle(from int) {
 			p.list.Add(e.Pos, source.Warning, "permission-empty", "permission cell is empty")
 		}
 	}
+	p.settleTogether(entries)
 	if slices.ContainsFunc(entries, func(e model.Permission) bool { return e.Unreadable || len(e.Scopes) > 0 }) {
 		return // beside scopes, "none" is no scope that would do
 	}
@@ -306,9 +309,8 @@ func (r *pageReader) mendOrder() {
 		return
 	}
 	for i := range r.page.Permissions {
-		s := r.page.Permissions[i].Scopes
-		for a, b := 0, len(s)-1; a < b; a, b = a+1, b-1 {
-			s[a], s[b] = s[b], s[a]
-		}
+		e := &r.page.Permissions[i]
+		slices.Reverse(e.Scopes)
+		e.SetAllOf(e.AllOf)
 	}
 }

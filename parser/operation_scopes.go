@@ -18,6 +18,10 @@ type scopeCell struct {
 	none        bool // it says so by "none", which may also mean that no scope is needed
 	unreadable  bool // the cell has text, and it is neither scopes nor that
 	partial     bool // beside the scopes, the cell has what may have been some
+	// together is what model.Permission.AllOf will be, vague that the cell does
+	// not tell it.
+	together [][]string
+	vague    bool
 }
 
 // scopes reads the scopes of a cell in the order of the page.
@@ -34,7 +38,11 @@ func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 		text = markdown.Plain(strings.ReplaceAll(text, "<", " <"))
 	}
 	if strings.IndexByte(text, '.') >= 0 {
-		c.scopes = p.scopeTokens(text, cell.Offset)
+		var words bool
+		c.scopes, words = p.scopeTokens(text, cell.Offset)
+		if words && len(p.tokens) > 1 {
+			c.together, c.vague = p.together(text)
+		}
 	}
 	if len(c.scopes) > 0 {
 		c.partial = p.doc.Translated && hasLostWords(text)
@@ -96,11 +104,14 @@ func dropStruck(s string) string {
 	}
 }
 
-// scopeTokens finds the dotted names of a text.
-func (p *permissionReader) scopeTokens(text string, offset int) []string {
-	var out []string
+// scopeTokens finds the dotted names of a text, and keeps their places in
+// p.tokens. It tells whether the text has other words, or signs that may stand
+// for one.
+func (p *permissionReader) scopeTokens(text string, offset int) (out []string, words bool) {
+	p.tokens = p.tokens[:0]
 	for i := 0; i < len(text); {
 		if !isScopeByte(text[i]) {
+			words = words || text[i] >= utf8.RuneSelf || text[i] == '&' || text[i] == '+'
 			i++
 			continue
 		}
@@ -116,10 +127,13 @@ func (p *permissionReader) scopeTokens(text string, offset int) []string {
 		}
 		if name := p.scope(text, start, end, offset); name != "" {
 			out = appendNew(out, name)
+			p.tokens = append(p.tokens, token{name, start, end})
+		} else {
+			words = true
 		}
 		i = end
 	}
-	return out
+	return out, words
 }
 
 func appendNew(list []string, s string) []string {

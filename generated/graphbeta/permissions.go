@@ -4,7 +4,9 @@ package graphbeta
 
 // Permissions returns what the documentation says that an operation needs: one entry
 // for each row of its table, such as Permissions("GET", "/users/{id}"). The names of
-// placeholders do not matter. It returns nil for an operation without a table.
+// placeholders do not matter. Where a row asks for several scopes together, there are
+// several entries of its account and context, and one scope of each is needed. It
+// returns nil for an operation without a table.
 func Permissions(method, path string) []OperationPermission {
 	return lookUpPermissions(permissionData, method, path)
 }

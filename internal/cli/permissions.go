@@ -24,8 +24,8 @@ func (a *app) permissionsCommand() *cobra.Command {
 		Use:   "permissions",
 		Short: "Write the matrix of all operations and permissions",
 		Long: `permissions reads the pages and writes what every operation needs: for each type
-of account the scopes of which any one is enough, least privileged first, and the
-call in Go.
+of account the scopes of which any one is enough, least privileged first, or the
+sets of which one scope each is needed, and the call in Go.
 
 As html it is one file to search in, by path, Go call and scope, and to ask what
 a scope can do. It works without a network.`,
@@ -45,7 +45,7 @@ a scope can do. It works without a network.`,
 	flags.StringVar(&f.version, "version", "", "only this version, v1.0 or beta (default: both)")
 	flags.StringVar(&f.format, "format", "table", "what to write: table, csv, json or html")
 	flags.StringVarP(&f.out, "out", "o", "", "file to write (default: standard output)")
-	flags.StringVar(&f.scope, "scope", "", "only what this scope is enough for")
+	flags.StringVar(&f.scope, "scope", "", "only what this scope is enough for, alone or with others")
 	flags.StringVar(&f.search, "search", "", "only operations with these words in method, path, title, call or scopes")
 	flags.StringArrayVar(&f.include, "include", nil, "pattern of operations to take, as in generate (repeatable)")
 	flags.StringArrayVar(&f.exclude, "exclude", nil, "pattern of operations to leave out (repeatable)")

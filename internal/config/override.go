@@ -56,8 +56,8 @@ func (o *Override) checkValue(at string) error {
 	}
 	for _, account := range slices.Sorted(maps.Keys(o.Permissions)) {
 		for i, scope := range o.Permissions[account] {
-			if scope == "" || strings.ContainsFunc(scope, unicode.IsSpace) {
-				return &fault{fmt.Sprintf("%s.permissions.%s[%d]", at, account, i), fmt.Sprintf("scope %q: expected one such as User.Read", scope)}
+			if slices.Contains(strings.Split(scope, "+"), "") || strings.ContainsFunc(scope, unicode.IsSpace) {
+				return &fault{fmt.Sprintf("%s.permissions.%s[%d]", at, account, i), fmt.Sprintf("scope %q: expected one such as User.Read, or several joined by +", scope)}
 			}
 		}
 	}

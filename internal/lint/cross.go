@@ -169,10 +169,8 @@ func answerText(r *model.Response) string {
 // comparePermissions compares what two pages require for the same operation.
 func (c *crossing) comparePermissions(a, b operation, account string) {
 	p, q := permissionOf(a, account), permissionOf(b, account)
-	if p == nil || q == nil || p.Supported != q.Supported || sameScopes(p.Scopes, q.Scopes) {
-		if p == nil || q == nil || p.Supported == q.Supported {
-			return
-		}
+	if p == nil || q == nil || p.SameNeeds(q) {
+		return
 	}
 	c.out = append(c.out, c.finding("permission-contradiction", q.Pos, "%s %s: %s for %s, page %s says %s", b.request.Method, clip(b.request.Path),
 		scopeText(q), accountName(account), a.page.Source.File, scopeText(p)))
@@ -198,10 +196,6 @@ func permissionOf(o operation, account string) *model.Permission {
 	return found
 }
 
-func sameScopes(a, b []string) bool {
-	return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
-}
-
 func scopeText(p *model.Permission) string {
 	switch {
 	case !p.Supported:
@@ -209,5 +203,5 @@ func scopeText(p *model.Permission) string {
 	case len(p.Scopes) == 0:
 		return "no scope needed"
 	}
-	return clip(strings.Join(p.Scopes, ", "))
+	return clip(p.ScopeText())
 }

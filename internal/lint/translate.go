@@ -127,7 +127,7 @@ func (t *translation) permissions(p, e *model.Page) {
 			t.add("translation-permission", a.Pos, "cell is for %s, in the English source for %s", accountName(a.Type), accountName(b.Type))
 		case a.Unreadable && len(b.Scopes) > 0:
 			t.add("translation-permission", a.Pos, "scopes %s are lost", clip(strings.Join(b.Scopes, ", ")))
-		case a.Supported != b.Supported || !sameScopes(a.Scopes, b.Scopes):
+		case !a.SameNeeds(b):
 			t.add("translation-permission", a.Pos, "cell says %s, the English source %s", scopeText(a), scopeText(b))
 		case !slices.Equal(a.Least, b.Least):
 			t.add("translation-permission", a.Pos, "least privileged is %s, in the English source %s", clip(strings.Join(a.Least, ", ")), clip(strings.Join(b.Least, ", ")))

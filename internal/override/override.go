@@ -165,14 +165,33 @@ func replaceAll(list *[]model.Permission, o config.Override) bool {
 func replaceScopes(list *[]model.Permission, account string, scopes []string) bool {
 	kept := slices.DeleteFunc(slices.Clone(*list), func(p model.Permission) bool { return p.Type == account })
 	old := slices.DeleteFunc(slices.Clone(*list), func(p model.Permission) bool { return p.Type != account })
-	if len(old) == 1 && slices.Equal(old[0].Scopes, scopes) && old[0].Supported == (len(scopes) > 0) {
+	p := permission(account, scopes)
+	if len(old) == 1 && slices.Equal(old[0].Scopes, p.Scopes) && old[0].SameNeeds(&p) {
 		return false
 	}
-	*list = append(kept, model.Permission{Type: account, Scopes: slices.Clone(scopes), Supported: len(scopes) > 0})
+	*list = append(kept, p)
 	slices.SortStableFunc(*list, func(a, b model.Permission) int {
 		return slices.Index(model.AccountTypes[:], a.Type) - slices.Index(model.AccountTypes[:], b.Type)
 	})
 	return true
+}
+
+// permission makes a permission of alternatives; "A+B" asks for both.
+func permission(account string, alternatives []string) model.Permission {
+	p := model.Permission{Type: account, Scopes: []string{}, Supported: len(alternatives) > 0}
+	var sets [][]string
+	for _, alternative := range alternatives {
+		var all [][]string
+		for _, s := range strings.Split(alternative, "+") {
+			all = append(all, []string{s})
+			if !slices.Contains(p.Scopes, s) {
+				p.Scopes = append(p.Scopes, s)
+			}
+		}
+		sets = model.Either(sets, all)
+	}
+	p.SetAllOf(sets)
+	return p
 }
 
 // body corrects the type of the request body or of a property of it.

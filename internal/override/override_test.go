@@ -40,6 +40,8 @@ func TestApply(t *testing.T) {
 		{"drop all", config.Override{Source: page, Section: "http-request", Drop: true}, `"requests":[]`, ""},
 		{"scopes", config.Override{Source: page, Section: "permissions", Permissions: map[string][]string{"delegatedWork": {"B"}}}, `"type":"delegatedWork","scopes":["B"]`, ""},
 		{"same scopes", config.Override{Source: page, Section: "permissions", Permissions: map[string][]string{"application": {"A.Read"}}}, `"A.Read"`, "override-unused"},
+		{"scopes together", config.Override{Source: page, Section: "permissions", Permissions: map[string][]string{"application": {"A.Read+B", "C+B"}}},
+			`"scopes":["A.Read","B","C"],"allOf":[["A.Read","C"],["B"]]`, ""},
 		{"no account", config.Override{Source: page, Section: "permissions", Permissions: map[string][]string{"robot": {"A"}}}, "", "override-invalid"},
 		{"body", config.Override{Source: page, Section: "request-body", Type: "Collection(microsoft.graph.b)"}, `"kind":"json","type":"microsoft.graph.b","collection":true`, ""},
 		{"response", config.Override{Source: page, Section: "response", Type: "microsoft.graph.b"}, `"status":200,"type":"microsoft.graph.b"`, ""},

@@ -28,31 +28,34 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, hash, drive, want string }{
-		{"all", "", "", `GET /print/services v1.0 client.Print.Services.List(ctx) no scope needed
+		{"all", "", "", `DELETE /policies/{id} v1.0 client.Policies.Delete(ctx, policyID) [P.Read] P.Admin and [P.Write] P.Admin
+GET /print/services v1.0 client.Print.Services.List(ctx) no scope needed
 GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read; unknown
 GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read] User.Read.All; not supported; [User.Read.All]
 POST /users/{id}/block v1.0 client.Users.Block.Create(ctx, userID) the documentation lists no permission
 GET /users/{id}/methods v1.0 client.Users.Methods.List(ctx, userID) [Auth.Read] Auth.Read.All
 GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-6 of 6 operations`},
+7 of 7 operations`},
 		{"path and method", "search=get+users/&method=GET&version=v1.0&account=application", "", `GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read.All]
-1 of 6 operations`},
+1 of 7 operations`},
 		{"go call", "", `type("client.users.bl")`, `POST /users/{id}/block v1.0 client.Users.Block.Create(ctx, userID) the documentation lists no permission
-1 of 6 operations`},
+1 of 7 operations`},
 		{"scope", "", `type("auth.read.all")`, `GET /users/{id}/methods v1.0 client.Users.Methods.List(ctx, userID) [Auth.Read] Auth.Read.All
-1 of 6 operations`},
+1 of 7 operations`},
 		{"what a scope can do", "", `click("[data-scope='User.Read.All']")`, `GET /users/{id} v1.0 client.Users.Get(ctx, userID) [User.Read] User.Read.All; [User.Read.All]
 GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-2 of 6 operations`},
+2 of 7 operations`},
+		{"with others", "scope=P.Write&least=1", "", `DELETE /policies/{id} v1.0 client.Policies.Delete(ctx, policyID) [P.Read] and [P.Write]
+1 of 7 operations`},
 		{"as the least privileged", "scope=User.Read.All&least=1&account=delegatedWork", "", `GET /users/{id} beta client.Users.Get(ctx, userID) [User.Read.All]
-1 of 6 operations`},
+1 of 7 operations`},
 		{"scopes", "", `type("user."); click("#show-scopes")`, `User.Read Delegated, work or school: 1 operation, least privileged of 1
 User.Read.All Delegated, work or school: 2 operations, least privileged of 1 Application: 1 operation, least privileged of 1
-2 of 7 scopes`},
+2 of 10 scopes`},
 		{"from the scopes to one", "", `click("#show-scopes"); click("[data-scope='B.Read']")`, `GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read
-1 of 6 operations`},
+1 of 7 operations`},
 		{"and back", "scope=A.Read", `click("#scope button"); type("nothing of the kind")`, `Nothing matches.
-0 of 6 operations`},
+0 of 7 operations`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -91,7 +94,7 @@ func TestHostilePage(t *testing.T) {
 	if n := doc.Find("img, script:not([type])").Length(); n != 1 {
 		t.Errorf("%d elements, want the page's own script alone", n)
 	}
-	if n := doc.Find("article").Length(); n != 5 || !strings.Contains(doc.Find(".path").First().Text(), evil) {
+	if n := doc.Find("article").Length(); n != 6 || !strings.Contains(doc.Find(".path").First().Text(), evil) {
 		t.Errorf("%d operations; first path %q", n, doc.Find(".path").First().Text())
 	}
 	b.checkNetwork(t)

@@ -45,12 +45,18 @@ type packedOp struct {
 	Rows    []packedRow `json:"r"`
 }
 
+// packedSet is scopes of which one is needed; the first so many are the least
+// privileged.
+type packedSet struct {
+	Scopes []int `json:"s"`
+	Least  int   `json:"l"`
+}
+
 type packedRow struct {
-	Account string `json:"a"`
-	Context string `json:"x,omitempty"`
-	Scopes  []int  `json:"s,omitempty"`
-	Least   int    `json:"l,omitempty"`
-	Status  string `json:"n,omitempty"`
+	Account string      `json:"a"`
+	Context string      `json:"x,omitempty"`
+	Sets    []packedSet `json:"s,omitempty"`
+	Status  string      `json:"n,omitempty"`
 }
 
 // WriteHTML writes the matrix as one page that works without a network: it may
@@ -89,17 +95,27 @@ func (m *Matrix) pack() packed {
 	for _, o := range m.Operations {
 		op := packedOp{o.Version, o.Method, o.Path, o.Title, o.Call, o.Source, []packedRow{}}
 		for _, r := range o.Rows {
-			row := packedRow{Account: r.Account, Context: r.Context, Least: r.Least}
-			for _, s := range r.Scopes {
-				i, _ := slices.BinarySearch(p.Scopes, s)
-				row.Scopes = append(row.Scopes, i)
-			}
-			if len(r.Scopes) == 0 {
-				row.Status = r.status()
-			}
-			op.Rows = append(op.Rows, row)
+			op.Rows = append(op.Rows, p.row(r))
 		}
 		p.Operations = append(p.Operations, op)
 	}
 	return p
+}
+
+// row packs one row; the scopes of p are all there.
+func (p *packed) row(r Row) packedRow {
+	row := packedRow{Account: r.Account, Context: r.Context}
+	if len(r.Scopes) == 0 {
+		row.Status = r.status()
+		return row
+	}
+	for _, set := range r.sets() {
+		packed := packedSet{Scopes: []int{}, Least: set.least}
+		for _, s := range set.scopes {
+			i, _ := slices.BinarySearch(p.Scopes, s)
+			packed.Scopes = append(packed.Scopes, i)
+		}
+		row.Sets = append(row.Sets, packed)
+	}
+	return row
 }

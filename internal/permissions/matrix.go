@@ -34,12 +34,16 @@ type Operation struct {
 	Rows []Row `json:"permissions"`
 }
 
-// Row is what one type of account needs: any one of the scopes.
+// Row is what one type of account needs: any one of the scopes, or one of each
+// set of them.
 type Row struct {
 	Account string `json:"account"`
 	Context string `json:"context,omitempty"`
 	// Scopes are the alternatives, least privileged first.
 	Scopes []string `json:"scopes"`
+	// AllOf are the sets of scopes where the page asks for several together: one
+	// of each is needed. Where it is empty, any one of Scopes will do.
+	AllOf [][]string `json:"allOf,omitempty"`
 	// Least is how many of the scopes are the least privileged: more than one
 	// where the page says so.
 	Least int `json:"least"`
@@ -74,7 +78,7 @@ func New(api *model.API, versions []string, opts generator.Options) *Matrix {
 }
 
 func row(p model.Permission) Row {
-	r := Row{Account: p.Type, Context: p.Context, Scopes: p.Scopes, Supported: p.Supported, Unreadable: p.Unreadable}
+	r := Row{Account: p.Type, Context: p.Context, Scopes: p.Scopes, AllOf: p.AllOf, Supported: p.Supported, Unreadable: p.Unreadable}
 	if r.Scopes == nil {
 		r.Scopes = []string{}
 	}
@@ -85,6 +89,25 @@ func row(p model.Permission) Row {
 		r.Least = 1
 	}
 	return r
+}
+
+// set is scopes of which one is needed, least privileged first.
+type set struct {
+	scopes []string
+	least  int // how many are the least privileged
+}
+
+// sets are the scopes of the row. Of several sets the first scope of each is the
+// least privileged.
+func (r Row) sets() []set {
+	if len(r.AllOf) == 0 {
+		return []set{{r.Scopes, r.Least}}
+	}
+	out := make([]set, len(r.AllOf))
+	for i, scopes := range r.AllOf {
+		out[i] = set{scopes, 1}
+	}
+	return out
 }
 
 // Versions returns the versions of the operation pages, sorted.
@@ -100,7 +123,7 @@ func Versions(api *model.API) []string {
 }
 
 // Scope keeps the operations, and of these the rows, that a scope is enough
-// for.
+// for, alone or together with others.
 func (m *Matrix) Scope(scope string) *Matrix {
 	out := &Matrix{Operations: []Operation{}}
 	for _, o := range m.Operations {

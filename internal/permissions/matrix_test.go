@@ -28,9 +28,12 @@ func sample() *model.API {
 	methods.Context = "=acting on self"
 	two := scopes(model.DelegatedWork, "A.Read", "B.Read", "C.Read")
 	two.Least = []string{"A.Read", "B.Read"}
+	together := scopes(model.Application, "P.Read", "P.Write", "P.Admin")
+	together.AllOf = [][]string{{"P.Read", "P.Admin"}, {"P.Write", "P.Admin"}}
 	return &model.API{Pages: []*model.Page{
 		page("v1.0", "user-get.md", "Get user", "GET", "/users/{id}", scopes(model.DelegatedWork, "User.Read", "User.Read.All"), scopes(model.DelegatedPersonal), scopes(model.Application, "User.Read.All")),
 		page("v1.0", "user-methods.md", "Methods", "GET", "/users/{id}/methods", methods),
+		page("v1.0", "policy.md", "Remove", "DELETE", "/policies/{id}", together),
 		page("v1.0", "print.md", "Print", "GET", "/print/services", model.Permission{Type: model.DelegatedWork, Supported: true}),
 		page("v1.0", "user-block.md", "Block", "POST", "/users/{id}/block"),
 		page("v1.0", "two.md", "Two", "GET", "/two", two, model.Permission{Type: model.Application, Supported: true, Unreadable: true}),
@@ -48,20 +51,24 @@ func TestCSV(t *testing.T) {
 	if err := sampleMatrix().WriteCSV(&b); err != nil {
 		t.Fatal(err)
 	}
-	want := `version,method,path,call,account,context,scope,rank,least,status
-v1.0,GET,/print/services,client.Print.Services.List(ctx),delegatedWork,,,,,no scope needed
-v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,A.Read,1,true,supported
-v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,B.Read,2,true,supported
-v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,C.Read,3,false,supported
-v1.0,GET,/two,client.Two.Get(ctx),application,,,,,unknown
-v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read,1,true,supported
-v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read.All,2,false,supported
-v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedPersonal,,,,,not supported
-v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",application,,User.Read.All,1,true,supported
-v1.0,POST,/users/{id}/block,"client.Users.Block.Create(ctx, userID)",,,,,,unknown
-v1.0,GET,/users/{id}/methods,"client.Users.Methods.List(ctx, userID)",delegatedWork,'=acting on self,Auth.Read,1,true,supported
-v1.0,GET,/users/{id}/methods,"client.Users.Methods.List(ctx, userID)",delegatedWork,'=acting on self,Auth.Read.All,2,false,supported
-beta,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read.All,1,true,supported
+	want := `version,method,path,call,account,context,scope,rank,least,status,set
+v1.0,DELETE,/policies/{id},"client.Policies.Delete(ctx, policyID)",application,,P.Read,1,true,supported,1
+v1.0,DELETE,/policies/{id},"client.Policies.Delete(ctx, policyID)",application,,P.Admin,2,false,supported,1
+v1.0,DELETE,/policies/{id},"client.Policies.Delete(ctx, policyID)",application,,P.Write,1,true,supported,2
+v1.0,DELETE,/policies/{id},"client.Policies.Delete(ctx, policyID)",application,,P.Admin,2,false,supported,2
+v1.0,GET,/print/services,client.Print.Services.List(ctx),delegatedWork,,,,,no scope needed,
+v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,A.Read,1,true,supported,
+v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,B.Read,2,true,supported,
+v1.0,GET,/two,client.Two.Get(ctx),delegatedWork,,C.Read,3,false,supported,
+v1.0,GET,/two,client.Two.Get(ctx),application,,,,,unknown,
+v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read,1,true,supported,
+v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read.All,2,false,supported,
+v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedPersonal,,,,,not supported,
+v1.0,GET,/users/{id},"client.Users.Get(ctx, userID)",application,,User.Read.All,1,true,supported,
+v1.0,POST,/users/{id}/block,"client.Users.Block.Create(ctx, userID)",,,,,,unknown,
+v1.0,GET,/users/{id}/methods,"client.Users.Methods.List(ctx, userID)",delegatedWork,'=acting on self,Auth.Read,1,true,supported,
+v1.0,GET,/users/{id}/methods,"client.Users.Methods.List(ctx, userID)",delegatedWork,'=acting on self,Auth.Read.All,2,false,supported,
+beta,GET,/users/{id},"client.Users.Get(ctx, userID)",delegatedWork,,User.Read.All,1,true,supported,
 `
 	if got := b.String(); got != want {
 		t.Errorf("got:\n%s", got)
@@ -76,6 +83,7 @@ func TestTable(t *testing.T) {
 	m := sampleMatrix().Search("USER block")
 	m.Operations = append(m.Operations, sampleMatrix().Scope("User.Read").Operations...)
 	m.Operations = append(m.Operations, sampleMatrix().Search("services").Operations...)
+	m.Operations = append(m.Operations, sampleMatrix().Scope("P.Write").Operations...)
 	m.Operations[0].Path += "\x1b[31m"
 	if err := m.WriteTable(&b); err != nil {
 		t.Fatal(err)
@@ -90,7 +98,9 @@ client.Users.Block.Create(ctx, userID)
 v1.0 GET /users/{id} delegatedWork User.Read* User.Read.All
 client.Users.Get(ctx, userID)
 v1.0 GET /print/services delegatedWork no scope needed
-client.Print.Services.List(ctx)`
+client.Print.Services.List(ctx)
+v1.0 DELETE /policies/{id} application (P.Read* P.Admin) and (P.Write* P.Admin)
+client.Policies.Delete(ctx, policyID)`
 	if got := strings.Join(lines, "\n"); got != want {
 		t.Errorf("got:\n%s", got)
 	}

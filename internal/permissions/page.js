@@ -8,7 +8,7 @@
   const state = { view: "operations", scope: "", shown: step };
 
   for (const o of data.operations) {
-    o.text = [o.m, o.p, o.t, o.c, ...o.r.flatMap((r) => (r.s || []).map((i) => data.scopes[i]))].join(" ").toLowerCase();
+    o.text = [o.m, o.p, o.t, o.c, ...o.r.flatMap((r) => (r.s || []).flatMap((set) => set.s.map((i) => data.scopes[i])))].join(" ").toLowerCase();
   }
 
   // make creates an element. Texts of pages are only ever set as text.
@@ -41,8 +41,10 @@
     return o.r.filter((r) => {
       if (q.account && r.a !== q.account) return false;
       if (!state.scope) return true;
-      const place = (r.s || []).indexOf(scope);
-      return place >= 0 && (!q.least || place < r.l);
+      return (r.s || []).some((set) => {
+        const place = set.s.indexOf(scope);
+        return place >= 0 && (!q.least || place < set.l);
+      });
     });
   }
 
@@ -76,7 +78,10 @@
     for (const r of rows) {
       const row = make("div", "row");
       const chips = make("div", "chips");
-      (r.s || []).forEach((s, i) => { if (!q.least || i < r.l) chips.append(chip(s, i < r.l)); });
+      (r.s || []).forEach((set, n) => {
+        if (n > 0) chips.append(make("span", "and", "and"));
+        set.s.forEach((s, i) => { if (!q.least || i < set.l) chips.append(chip(s, i < set.l)); });
+      });
       if (r.n) chips.append(make("span", "none", r.n));
       row.append(make("span", "", (names[r.a] || r.a) + (r.x ? " (" + r.x + ")" : "")), chips);
       a.append(row);
@@ -84,7 +89,7 @@
     return a;
   }
 
-  // scopes counts, for each scope, the operations that it is enough for and
+  // scopes counts, for each scope, the operations that it is enough for, alone or with others, and
   // those of which it is the least privileged, by account.
   function scopes(q) {
     const counts = new Map();
@@ -93,16 +98,18 @@
       const seen = new Set();
       for (const r of o.r) {
         if (q.account && r.a !== q.account) continue;
-        (r.s || []).forEach((s, i) => {
-          if (q.least && i >= r.l) return;
-          const key = s + " " + r.a;
-          if (!counts.has(s)) counts.set(s, {});
-          const c = counts.get(s)[r.a] ||= { all: 0, least: 0 };
-          if (!seen.has(key)) c.all++;
-          if (i < r.l && !seen.has(key + " least")) c.least++;
-          seen.add(key);
-          if (i < r.l) seen.add(key + " least");
-        });
+        for (const set of r.s || []) {
+          set.s.forEach((s, i) => {
+            if (q.least && i >= set.l) return;
+            const key = s + " " + r.a;
+            if (!counts.has(s)) counts.set(s, {});
+            const c = counts.get(s)[r.a] ||= { all: 0, least: 0 };
+            if (!seen.has(key)) c.all++;
+            if (i < set.l && !seen.has(key + " least")) c.least++;
+            seen.add(key);
+            if (i < set.l) seen.add(key + " least");
+          });
+        }
       }
     }
     const found = [];

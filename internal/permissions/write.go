@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -19,20 +20,28 @@ func (m *Matrix) WriteJSON(w io.Writer) error {
 }
 
 // WriteCSV writes one line for each scope of each operation and account, and
-// one for each account that has none.
+// one for each account that has none. Where several scopes are needed together,
+// set is the number of the set, of each of which one is needed; a scope may be
+// in several.
 func (m *Matrix) WriteCSV(w io.Writer) error {
-	lines := [][]string{{"version", "method", "path", "call", "account", "context", "scope", "rank", "least", "status"}}
+	lines := [][]string{{"version", "method", "path", "call", "account", "context", "scope", "rank", "least", "status", "set"}}
 	for _, o := range m.Operations {
 		if len(o.Rows) == 0 {
 			o.Rows = []Row{{Unreadable: true}}
 		}
 		for _, r := range o.Rows {
 			start := []string{o.Version, o.Method, inert(o.Path), o.Call, r.Account, inert(r.Context)}
-			for i, s := range r.Scopes {
-				lines = append(lines, append(start[:6:6], inert(s), strconv.Itoa(i+1), strconv.FormatBool(i < r.Least), "supported"))
+			for n, set := range r.sets() {
+				number := ""
+				if len(r.AllOf) > 0 {
+					number = strconv.Itoa(n + 1)
+				}
+				for i, s := range set.scopes {
+					lines = append(lines, append(start[:6:6], inert(s), strconv.Itoa(i+1), strconv.FormatBool(i < set.least), "supported", number))
+				}
 			}
 			if len(r.Scopes) == 0 {
-				lines = append(lines, append(start[:6:6], "", "", "", r.status()))
+				lines = append(lines, append(start[:6:6], "", "", "", r.status(), ""))
 			}
 		}
 	}
@@ -89,14 +98,19 @@ func (r Row) text() string {
 	if len(r.Scopes) == 0 {
 		return r.status()
 	}
-	marked := make([]string, len(r.Scopes))
-	for i, s := range r.Scopes {
-		marked[i] = s
-		if i < r.Least {
+	var texts []string
+	for _, set := range r.sets() {
+		marked := slices.Clone(set.scopes)
+		for i := range set.least {
 			marked[i] += "*"
 		}
+		text := strings.Join(marked, " ")
+		if len(r.AllOf) > 1 && len(marked) > 1 {
+			text = "(" + text + ")"
+		}
+		texts = append(texts, text)
 	}
-	return strings.Join(marked, " ")
+	return strings.Join(texts, " and ")
 }
 
 // visible takes the control characters out of text, which would speak to the

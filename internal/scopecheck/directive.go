@@ -64,28 +64,53 @@ func (d directive) lacks(o Operation) string {
 	if d.mode == "" {
 		modes = sdk.Modes()
 	}
-	var wanted []string
+	var one []string  // scopes that are enough with one type of account
+	var sets []string // where several are needed
 	known := false
 	for _, mode := range modes {
 		rows := sdk.Relevant(o.Name, o.Needs, mode)
 		known = known || len(rows) > 0
 		lacking, possible := d.lacking(rows)
-		if len(rows) > 0 && possible && len(lacking) == 0 {
+		switch {
+		case len(rows) > 0 && possible && len(lacking) == 0:
 			return ""
-		}
-		for _, s := range lacking {
-			if !slices.Contains(wanted, s) {
-				wanted = append(wanted, s)
-			}
+		case len(lacking) == 1:
+			one = union(one, lacking[0])
+		case len(lacking) > 1:
+			sets = union(sets, []string{together(lacking)})
 		}
 	}
 	if !known {
 		return "" // the documentation says nothing
 	}
-	if len(wanted) == 0 {
+	if len(one) > 0 {
+		sets = append([]string{alternatives(one)}, sets...)
+	}
+	if len(sets) == 0 {
 		return "can't be called with these accounts"
 	}
-	return "needs " + alternatives(wanted)
+	return "needs " + strings.Join(sets, ", or ")
+}
+
+func union(list, more []string) []string {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// together writes sets of alternatives, of each of which one is needed.
+func together(sets [][]string) string {
+	texts := make([]string, len(sets))
+	for i, set := range sets {
+		texts[i] = alternatives(set)
+		if len(set) > 1 {
+			texts[i] = "(" + texts[i] + ")"
+		}
+	}
+	return strings.Join(texts, " and ")
 }
 
 // alternatives writes scopes, least privileged first, and not too many.
@@ -97,15 +122,15 @@ func alternatives(scopes []string) string {
 	return strings.Join(scopes, " or ")
 }
 
-// lacking returns the alternatives of the rows that no scope of the directive
+// lacking returns the alternatives of each row that no scope of the directive
 // meets, and whether the operation can be called at all.
-func (d directive) lacking(rows []sdk.Requirement) (scopes []string, possible bool) {
+func (d directive) lacking(rows []sdk.Requirement) (sets [][]string, possible bool) {
 	for _, r := range rows {
 		possible = possible || r.Supported
 		met := len(r.Scopes) == 0 || slices.ContainsFunc(r.Scopes, func(s string) bool { return slices.Contains(d.scopes, s) })
 		if !met {
-			scopes = append(scopes, r.Scopes...)
+			sets = append(sets, r.Scopes)
 		}
 	}
-	return scopes, possible
+	return sets, possible
 }

@@ -7,5 +7,5 @@ import (
 )
 
 func TestAnalyzer(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), New(), "graph", "helper", "direct", "across", "modes", "none", "maker", "indirect")
+	analysistest.Run(t, analysistest.TestData(), New(), "graph", "helper", "direct", "across", "modes", "none", "maker", "indirect", "together", "togetherlacking")
 }

@@ -25,6 +25,43 @@ func allowProgram() *Program {
 	}}
 }
 
+// TestTogether has an operation that needs two scopes, of one of which another
+// scope is also enough.
+func TestTogether(t *testing.T) {
+	row := func(scopes ...string) sdk.Requirement {
+		return sdk.Requirement{Mode: sdk.Application, Scopes: scopes, Supported: true}
+	}
+	p := &Program{Uses: []Use{
+		{Operation: "POST /owners", Calls: []string{"a.go:1"}, Needs: []sdk.Requirement{row("App.Write", "Dir.Write"), row("Dir.Read")}},
+		{Operation: "GET /self", Calls: []string{"a.go:2"}, Needs: []sdk.Requirement{row("A", "All"), row("B", "All")}},
+	}}
+	modes := p.ByMode([]string{sdk.Application})
+	var b strings.Builder
+	if err := p.WriteText(&b, modes); err != nil {
+		t.Fatal(err)
+	}
+	want := `application: All App.Write Dir.Read
+  (the least privileged scope of each operation: A App.Write B Dir.Read)
+  POST /owners: App.Write and Dir.Read, at a.go:1
+  GET /self: All, at a.go:2
+`
+	if b.String() != want {
+		t.Errorf("got:\n%swant:\n%s", b.String(), want)
+	}
+	for granted, want := range map[string]string{
+		"App.Write Dir.Read A B":   "",
+		"App.Write Dir.Read All":   "",
+		"App.Write Dir.Read A":     "a.go:2: application: GET /self needs B or All\n",
+		"A B":                      "a.go:1: application: POST /owners needs App.Write or Dir.Write\na.go:1: application: POST /owners needs Dir.Read\n",
+		"Dir.Write Dir.Read All B": "application: granted but not needed: B: other granted scopes cover what it covers\n",
+	} {
+		b.Reset()
+		if err := modes[0].Check(ReadGranted(granted)).WriteText(&b); err != nil || b.String() != want {
+			t.Errorf("granted %q: got:\n%swant:\n%s", granted, b.String(), want)
+		}
+	}
+}
+
 func TestAllow(t *testing.T) {
 	modes := allowProgram().ByMode([]string{sdk.DelegatedWork, sdk.Application})
 	tests := []struct{ granted, want string }{

@@ -35,7 +35,8 @@ type Place struct {
 	Calls     []string `json:"calls"`
 }
 
-// Grant is one operation and what it needs.
+// Grant is one operation and a scope that it needs: it has several grants where
+// its page asks for several scopes together, or where it has several contexts.
 type Grant struct {
 	Place
 	Context string `json:"context,omitempty"`

@@ -57,13 +57,7 @@ func (t texter) mode(m Mode) {
 	if !slices.Equal(m.Scopes, m.LeastPrivileged) {
 		fmt.Fprintf(t.b, "  (the least privileged scope of each operation: %s)\n", orNone(m.LeastPrivileged))
 	}
-	for _, g := range m.Grants {
-		context := ""
-		if g.Context != "" {
-			context = " (" + g.Context + ")"
-		}
-		t.place(g.Place, context, g.Scope)
-	}
+	t.grants(m.Grants)
 	for _, o := range m.Free {
 		t.place(o, "", "needs no scope")
 	}
@@ -73,6 +67,29 @@ func (t texter) mode(m Mode) {
 	for _, o := range m.Unknown {
 		t.place(o, "", "the documentation lists no permission")
 	}
+}
+
+// grants writes a line for each operation and context: the scopes that it needs
+// together stand next to each other.
+func (t texter) grants(grants []Grant) {
+	for i := 0; i < len(grants); {
+		g := grants[i]
+		scopes := []string{g.Scope}
+		for i++; i < len(grants) && grants[i].sameCall(g); i++ {
+			if !slices.Contains(scopes, grants[i].Scope) {
+				scopes = append(scopes, grants[i].Scope)
+			}
+		}
+		context := ""
+		if g.Context != "" {
+			context = " (" + g.Context + ")"
+		}
+		t.place(g.Place, context, strings.Join(scopes, " and "))
+	}
+}
+
+func (g Grant) sameCall(other Grant) bool {
+	return g.Operation == other.Operation && g.Package == other.Package && g.Context == other.Context
 }
 
 func (t texter) place(o Place, context, says string) {

@@ -12,8 +12,9 @@ const (
 // Modes lists the account types in the order of reports.
 func Modes() []string { return []string{DelegatedWork, DelegatedPersonal, Application} }
 
-// Requirement is what one row of a page's permission table says: any one of
-// the scopes is enough.
+// Requirement is what one row of a page's permission table says, or a part of
+// it: any one of the scopes will do. Of several rows of one mode and context,
+// all count.
 type Requirement struct {
 	Mode    string `json:"mode"`
 	Context string `json:"context,omitempty"`

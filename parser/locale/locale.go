@@ -29,6 +29,17 @@ type Column struct {
 	Order string `json:"order"`
 }
 
+// Joint is how the scopes of a cell are joined.
+type Joint string
+
+// The joints: And binds closest, Plus least; Start stands before the first scope.
+const (
+	Or    Joint = "or"
+	And   Joint = "and"
+	Plus  Joint = "plus"
+	Start Joint = "start"
+)
+
 // Words are lower-case fragments to look for in a sentence.
 type Words struct {
 	Labels map[string][]string   `json:"labels"`
@@ -73,6 +84,7 @@ type Tables struct {
 	contexts     map[string]string
 	notSupported map[string]bool
 	none         map[string]bool
+	joints       map[string]Joint
 	types        map[string]string // lower-case spelling to Edm type
 	namespaces   map[string]string // file name prefix to namespace
 	scopes       map[string]string // lower-case scope to scope
@@ -126,15 +138,22 @@ func (t *Tables) readHeaders() {
 
 func (t *Tables) readPermissions() {
 	var file struct {
-		Labels       map[string]string `json:"labels"`
-		Columns      map[string]Column `json:"columns"`
-		Contexts     map[string]string `json:"contexts"`
-		NotSupported []string          `json:"notSupported"`
-		None         []string          `json:"none"`
+		Labels       map[string]string  `json:"labels"`
+		Columns      map[string]Column  `json:"columns"`
+		Contexts     map[string]string  `json:"contexts"`
+		NotSupported []string           `json:"notSupported"`
+		None         []string           `json:"none"`
+		Joints       map[Joint][]string `json:"joints"`
 	}
 	read("permissions.json", &file)
 	t.labels, t.columns, t.contexts = file.Labels, file.Columns, file.Contexts
 	t.notSupported, t.none = set(file.NotSupported), set(file.None)
+	t.joints = map[string]Joint{}
+	for joint, words := range file.Joints {
+		for _, word := range words {
+			t.joints[word] = joint
+		}
+	}
 }
 
 func (t *Tables) readTypes() {
@@ -265,6 +284,10 @@ func (t *Tables) NotSupported(key string) bool { return t.notSupported[key] }
 // None reports whether the cell with the given Key says "none", and not
 // whether that is no scope that is needed or none that would do.
 func (t *Tables) None(key string) bool { return t.none[key] }
+
+// Joint returns how a word, in lower case and without blanks, joins scopes; ""
+// for any other word.
+func (t *Tables) Joint(word string) Joint { return t.joints[word] }
 
 // Type returns the Edm type that a spelling or translation of it stands for.
 func (t *Tables) Type(s string) (string, bool) {

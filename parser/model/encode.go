@@ -83,6 +83,9 @@ func (p Permission) encode(o *object) {
 	o.open()
 	o.text("type", p.Type)
 	o.texts("scopes", p.Scopes)
+	if len(p.AllOf) > 0 {
+		o.textLists("allOf", p.AllOf)
+	}
 	if len(p.Least) > 0 {
 		o.texts("leastPrivileged", p.Least)
 	}
@@ -241,12 +244,17 @@ func (o *object) flag(k string, v bool) {
 
 func (o *object) texts(k string, list []string) {
 	o.key(k)
+	o.b = appendStrings(o.b, list)
+}
+
+func (o *object) textLists(k string, lists [][]string) {
+	o.key(k)
 	o.b = append(o.b, '[')
-	for i, s := range list {
+	for i, list := range lists {
 		if i > 0 {
 			o.b = append(o.b, ',')
 		}
-		o.b = appendString(o.b, s)
+		o.b = appendStrings(o.b, list)
 	}
 	o.b = append(o.b, ']')
 }
@@ -301,6 +309,18 @@ func optionalList[T any](o *object, k string, items []T, encode func(T, *object)
 	if len(items) > 0 {
 		list(o, k, items, encode)
 	}
+}
+
+// appendStrings appends a list of strings.
+func appendStrings(b []byte, list []string) []byte {
+	b = append(b, '[')
+	for i, s := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendString(b, s)
+	}
+	return append(b, ']')
 }
 
 // plain reports whether s needs no escaping inside quotes.

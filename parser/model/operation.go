@@ -92,6 +92,9 @@ type Permission struct {
 	// Scopes are ordered least to most privileged. Without scopes, Supported
 	// and Unreadable say what the page means.
 	Scopes []string `json:"scopes"`
+	// AllOf is set where the page asks for several of the scopes together: one
+	// of each of these sets is needed. Where it is nil, any one of Scopes will do.
+	AllOf [][]string `json:"allOf,omitempty"`
 	// Least are the scopes that the page itself calls least privileged, where
 	// its table has such a column.
 	Least []string `json:"leastPrivileged,omitempty"`

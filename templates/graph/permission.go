@@ -9,13 +9,14 @@ const (
 	AccountApplication       = "application"
 )
 
-// OperationPermission is what an operation needs from one type of account.
+// OperationPermission is what an operation needs from one type of account. Where
+// an operation has several of one account and context, a scope of each is needed.
 type OperationPermission struct {
 	// Account is AccountDelegatedWork, AccountDelegatedPersonal or AccountApplication.
 	Account string
 	// Context tells several tables of one page apart; usually empty.
 	Context string
-	// Scopes are alternatives, least privileged first: any one is enough. There
+	// Scopes are alternatives, least privileged first: any one will do. There
 	// are none where Supported and Unknown do not say why: no scope is needed.
 	Scopes []string
 	// Supported is false where this type of account can't call the operation.

@@ -43,7 +43,8 @@ func (m *merger) report(other *model.Page, code, what, first, second string) {
 }
 
 // permissions joins the permissions of all pages by account type and context:
-// the preferred page's scopes in its order, then what others add. An account
+// the preferred page's scopes in its order, then what others add, and the
+// scopes that one page asks for together stay together. An account
 // type is supported where any page says so. Of a page that tells the scopes of
 // each request, only those of this one count.
 func (m *merger) permissions() {
@@ -66,7 +67,7 @@ func (m *merger) permission(page *model.Page, p *model.Permission) {
 		m.op.Permissions = append(m.op.Permissions, own)
 		return
 	}
-	if page != m.op.Page && !sameScopes(had, p) {
+	if page != m.op.Page && !had.SameNeeds(p) {
 		m.report(page, "merge-permissions", p.Type+" permissions", scopeText(had), scopeText(p))
 	}
 	joinPermission(had, p)
@@ -82,12 +83,19 @@ func (m *merger) permissionLike(p *model.Permission) *model.Permission {
 	return nil
 }
 
+// joinPermission adds what another page says: who has what one of them asks for
+// may call the operation.
 func joinPermission(into, p *model.Permission) {
+	var sets [][]string
+	if into.AllOf != nil || p.AllOf != nil {
+		sets = model.Either(into.Sets(), p.Sets())
+	}
 	for _, s := range p.Scopes {
 		if !slices.Contains(into.Scopes, s) {
 			into.Scopes = append(into.Scopes, s)
 		}
 	}
+	into.SetAllOf(sets)
 	for _, s := range p.Least {
 		if !slices.Contains(into.Least, s) {
 			into.Least = append(into.Least, s)
@@ -97,22 +105,10 @@ func joinPermission(into, p *model.Permission) {
 	into.Unreadable = (into.Unreadable || p.Unreadable) && len(into.Scopes) == 0
 }
 
-func sameScopes(a, b *model.Permission) bool {
-	if a.Supported != b.Supported || len(a.Scopes) != len(b.Scopes) {
-		return false
-	}
-	for _, s := range b.Scopes {
-		if !slices.Contains(a.Scopes, s) {
-			return false
-		}
-	}
-	return true
-}
-
 func scopeText(p *model.Permission) string {
 	switch {
 	case len(p.Scopes) > 0:
-		return strings.Join(p.Scopes, ", ")
+		return p.ScopeText()
 	case p.Supported && !p.Unreadable:
 		return "no scope needed"
 	}

@@ -143,7 +143,7 @@ func appendPermission(doc []string, account string, p *model.Permission) []strin
 func permissionText(p *model.Permission) string {
 	switch {
 	case len(p.Scopes) > 0:
-		return strings.Join(p.Scopes, ", ")
+		return p.ScopeText()
 	case p.Unreadable:
 		return "required, but the documentation can't be read"
 	case p.Supported:

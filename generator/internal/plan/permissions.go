@@ -15,13 +15,29 @@ func permissionTable(ops []*merge.Operation) string {
 	for _, op := range ops {
 		writeAll(&b, op.Method, " ", cell(httpPath(op.Path)), "\n")
 		for i := range op.Permissions {
-			p := &op.Permissions[i]
-			writeAll(&b, "\t", accountLetter(p.Type), "\t", cell(oneLine(p.Context)), "\t")
-			writeScopes(&b, p)
-			b.WriteByte('\n')
+			writeRows(&b, &op.Permissions[i])
 		}
 	}
 	return b.String()
+}
+
+// writeRows writes the row of a permission, or one row for each set of scopes
+// of which one is needed.
+func writeRows(b *strings.Builder, p *model.Permission) {
+	account, context := accountLetter(p.Type), cell(oneLine(p.Context))
+	for _, set := range p.Sets() {
+		writeAll(b, "\t", account, "\t", context, "\t")
+		for i, scope := range set {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(cell(scope))
+		}
+		b.WriteByte('\n')
+	}
+	if len(p.Scopes) == 0 {
+		writeAll(b, "\t", account, "\t", context, "\t", noScopes(p), "\n")
+	}
 }
 
 func writeAll(b *strings.Builder, texts ...string) {
@@ -40,20 +56,15 @@ func accountLetter(account string) string {
 	return "a"
 }
 
-func writeScopes(b *strings.Builder, p *model.Permission) {
+// noScopes is the mark for why a row has no scopes; none where none is needed.
+func noScopes(p *model.Permission) string {
 	switch {
-	case len(p.Scopes) > 0:
-		for i, scope := range p.Scopes {
-			if i > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(cell(scope))
-		}
 	case p.Unreadable:
-		b.WriteByte('?')
+		return "?"
 	case !p.Supported:
-		b.WriteByte('-')
+		return "-"
 	}
+	return ""
 }
 
 // cell keeps text on one line and out of the way of the table's own marks.

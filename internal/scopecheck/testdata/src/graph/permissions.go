@@ -23,5 +23,11 @@ GET /users/{id}/methods
 	w	acting on others	Auth.Read.All
 PATCH /users/{id}
 	w		User.ReadWrite.All
+POST /applications/{id}/owners/$ref
+	w		Application.ReadWrite.All Directory.AccessAsUser.All
+	w		Directory.Read.All Directory.AccessAsUser.All
+	p		-
+	a		Application.ReadWrite.All
+	a		Directory.Read.All
 POST /groups/{id}/renew
 `

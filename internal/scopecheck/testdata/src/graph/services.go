@@ -18,6 +18,11 @@ func (s *UsersService) Delete(id string) {} // want Delete:"needs DELETE /users/
 //graph:operation GET /users/{id}/methods
 func (s *UsersService) Methods() {} // want Methods:"needs GET /users/{id}/methods"
 
+// AddOwner needs two scopes together.
+//
+//graph:operation POST /applications/{id}/owners/$ref
+func (s *UsersService) AddOwner() {} // want AddOwner:"needs POST /applications/{id}/owners/\\$ref"
+
 type MessagesService struct{}
 
 //graph:operation GET /me/messages
