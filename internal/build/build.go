@@ -141,7 +141,7 @@ func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
 	}
 	if len(src.Pages()) == 0 {
 		src.Close()
-		return nil, fmt.Errorf("documentation source %s has no pages: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name())
+		return nil, fmt.Errorf("documentation source %s: %w: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name(), docsource.ErrNoPages)
 	}
 	if s.sources == nil {
 		s.sources = map[string]*hashed{}

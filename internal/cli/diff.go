@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -23,7 +25,7 @@ type diffFlags struct {
 func (a *app) diffCommand() *cobra.Command {
 	var f diffFlags
 	cmd := &cobra.Command{
-		Use:   "diff OLD NEW | diff REV..REV",
+		Use:   "diff OLD NEW | diff REV..REV | diff REV...REV",
 		Short: "Show how the API changed between two states of the documentation",
 		Long: `diff reads two states of the documentation and lists what changed in the API:
 operations, permissions, parameters, types, properties, enum members and status
@@ -33,9 +35,11 @@ that the client needs.
 
 OLD and NEW are folders, zip files, or git:REV for a revision of the repository
 around the current folder; git:DIR#REV for one elsewhere. Revisions are read
-without a checkout. A single argument REV..REV compares two revisions.`,
-		Example: `  # what a pull request changes, as a comment for it
-  graphgen diff origin/main..HEAD --format markdown
+without a checkout. A single argument REV..REV compares two revisions; REV...REV
+compares the second one with the commit at which it parted from the first, so that
+what others changed meanwhile is left out.`,
+		Example: `  # what a branch changes, as a comment for its pull request
+  graphgen diff origin/main...HEAD --format markdown
 
   # two archives; fail where the Go API would break
   graphgen diff 2019.zip 2021.zip --version v1.0 --fail-on breaking`,
@@ -59,6 +63,9 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 	if err != nil {
 		return err
 	}
+	if err := f.check(); err != nil {
+		return err
+	}
 	before, after, err := diffSources(args)
 	if err != nil {
 		return err
@@ -78,16 +85,45 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 	return nil
 }
 
+// check refuses a format that there is not, and what the format has no use for.
+func (f *diffFlags) check() error {
+	switch f.format {
+	case "markdown":
+		if f.limit < 0 {
+			return fmt.Errorf("--limit %d: expected a number of bytes", f.limit)
+		}
+		return nil
+	case "text", "json":
+		if f.title != "" || f.limit != 0 || f.changelog {
+			return fmt.Errorf("--title, --limit and --changelog are for --format markdown, not for %s", f.format)
+		}
+		return nil
+	}
+	return fmt.Errorf("--format %q: expected text, markdown or json", f.format)
+}
+
+// compareDocs compares two sources. A revision from before there were pages
+// counts as an empty state.
 func compareDocs(ctx context.Context, s *build.Session, before, after, version string) (*apidiff.Report, error) {
-	old, err := s.Load(ctx, before)
+	var states [2]*model.API
+	var notes []string
+	for i, spec := range [2]string{before, after} {
+		d, err := s.Load(ctx, spec)
+		switch {
+		case err == nil:
+			states[i] = d.API
+		case errors.Is(err, docsource.ErrNoPages) && strings.HasPrefix(spec, docsource.GitPrefix) && notes == nil:
+			notes = append(notes, spec+" has no reference pages")
+		default:
+			return nil, err
+		}
+	}
+	r, err := apidiff.Diff(states[0], states[1], apidiff.Options{Version: version, Declare: declare})
 	if err != nil {
 		return nil, err
 	}
-	new, err := s.Load(ctx, after)
-	if err != nil {
-		return nil, err
-	}
-	return apidiff.Diff(old.API, new.API, apidiff.Options{Version: version, Declare: declare})
+	r.Notes = append(notes, r.Notes...)
+	return r, nil
 }
 
 // declare gives the Go API of the client that a state of the documentation makes.
@@ -110,14 +146,15 @@ func diffSources(args []string) (before, after string, err error) {
 		dir, revs = d+"#", r
 	}
 	before, after, ok := strings.Cut(revs, "..")
-	if !ok || strings.HasPrefix(after, ".") {
-		return "", "", fmt.Errorf("%q: expected OLD NEW or REV..REV", args[0])
+	after, parted := strings.CutPrefix(after, ".")
+	if !ok || strings.Contains(after, "..") || strings.HasPrefix(after, ".") {
+		return "", "", fmt.Errorf("%q: expected OLD NEW, REV..REV or REV...REV", args[0])
 	}
-	if before == "" {
-		before = "HEAD"
-	}
-	if after == "" {
-		after = "HEAD"
+	before, after = cmp.Or(before, "HEAD"), cmp.Or(after, "HEAD")
+	if parted {
+		if before, err = docsource.MergeBase(cmp.Or(strings.TrimSuffix(dir, "#"), "."), before, after); err != nil {
+			return "", "", err
+		}
 	}
 	return docsource.GitPrefix + dir + before, docsource.GitPrefix + dir + after, nil
 }
@@ -128,8 +165,6 @@ func (a *app) printDiff(report *apidiff.Report, f diffFlags) error {
 		return report.WriteText(a.stdout)
 	case "markdown":
 		return report.WriteMarkdown(a.stdout, apidiff.MarkdownOptions{Title: f.title, Limit: f.limit, Changelog: f.changelog})
-	case "json":
-		return report.WriteJSON(a.stdout)
 	}
-	return fmt.Errorf("--format %q: expected text, markdown or json", f.format)
+	return report.WriteJSON(a.stdout)
 }

@@ -77,13 +77,18 @@ func resolve(repo *git.Repository, rev string) (*object.Commit, error) {
 	case errors.Is(err, object.ErrUnsupportedObject):
 		err = errors.New("it is a tag of something else than a commit")
 	}
+	return nil, incomplete(repo, err)
+}
+
+// incomplete says in an error which part of a history is not there.
+func incomplete(repo *git.Repository, err error) error {
 	if shallow, _ := repo.Storer.Shallow(); len(shallow) > 0 {
 		err = fmt.Errorf("%w; the clone is shallow: git fetch --unshallow, or fetch-depth: 0 in a workflow, gets the rest", err)
 	}
 	if s, ok := repo.Storer.(*store); ok && len(s.missing) > 0 {
 		err = fmt.Errorf("%w; the clone borrows objects from %s, which is not there", err, strings.Join(s.missing, ", "))
 	}
-	return nil, err
+	return err
 }
 
 func resolveCommit(repo *git.Repository, rev string) (*object.Commit, error) {
@@ -99,6 +104,9 @@ func listTree(ctx context.Context, repo *git.Repository, commit *object.Commit, 
 	tree, err := commit.Tree()
 	if err == nil && below != "." {
 		tree, err = tree.Tree(below)
+	}
+	if errors.Is(err, object.ErrDirectoryNotFound) {
+		return nil, fmt.Errorf("%w: the revision has no folder %s", ErrNoPages, below)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("folder %s of the revision: %w", below, err)

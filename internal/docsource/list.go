@@ -97,7 +97,7 @@ func findRoot(fsys fs.FS) (string, error) {
 	case 1:
 		return found[0], nil
 	case 0:
-		return "", fmt.Errorf("no reference pages found: expected %s/{v1.0,beta}/{api,resources}, at the top or one folder down", referenceDir)
+		return "", fmt.Errorf("%w: expected %s/{v1.0,beta}/{api,resources}, at the top or one folder down", ErrNoPages, referenceDir)
 	}
 	return "", fmt.Errorf("several folders hold reference pages, name one of them: %s", strings.Join(found, ", "))
 }

@@ -53,6 +53,10 @@ type Options struct {
 	Embedded fs.FS
 }
 
+// ErrNoPages is the error of a source that can be read and has no reference
+// pages.
+var ErrNoPages = errors.New("no reference pages found")
+
 // Open opens the source that spec names:
 //
 //	""            the embedded pages
