@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 )
 
 // Schema is the version of the JSON form.
@@ -70,10 +71,21 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	}, r.Notes, changes})
 }
 
-// oneLine makes page text safe for one line of output.
-func oneLine(s string) string {
+// mostRunes of a value are printed; the JSON form has all.
+const mostRunes = 1000
+
+// printable makes page text safe for a part of a line: it can't end the line,
+// talk to the terminal or turn the direction of the text, and it ends.
+func printable(s string) string {
+	n := 0
+	for i := range s {
+		if n++; n > mostRunes {
+			s = s[:i] + "…"
+			break
+		}
+	}
 	return strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f || c == '\u2028' || c == '\u2029' {
+		if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == '\u2028' || c == '\u2029' {
 			return ' '
 		}
 		return c
@@ -82,5 +94,6 @@ func oneLine(s string) string {
 
 // String returns "path:line:col: level: version subject: message (kind)".
 func (c *Change) String() string {
-	return oneLine(fmt.Sprintf("%s: %s: %s %s%s: %s (%s)", c.Pos(), c.Level, c.Version, c.Subject, also(c), c.Message(), c.Kind))
+	return fmt.Sprintf("%s: %s: %s %s%s: %s (%s)",
+		printable(c.Pos().String()), c.Level, c.Version, printable(c.Subject), printable(also(c)), c.Message(), c.Kind)
 }

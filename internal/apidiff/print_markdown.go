@@ -32,7 +32,7 @@ func (r *Report) WriteMarkdown(w io.Writer, opts MarkdownOptions) error {
 	if title == "" {
 		title = "API changes"
 	}
-	m.printf("## %s\n\n%s.\n", oneLine(title), capital(r.Summary()))
+	m.printf("## %s\n\n%s.\n", printable(title), capital(r.Summary()))
 	for _, note := range r.Notes {
 		m.printf("\nNote: %s.\n", escape(note))
 	}
@@ -88,16 +88,7 @@ func (m *markdownWriter) lines(r *Report, level Level) {
 }
 
 func (m *markdownWriter) line(c *Change) string {
-	what := c.Kind.phrase()
-	if c.Item != "" {
-		what += " " + code(c.Item)
-	}
-	switch {
-	case c.Old != "" && c.New != "":
-		what += ": " + code(c.Old) + " → " + code(c.New)
-	case c.Old != "" || c.New != "":
-		what += ": " + code(c.Old+c.New)
-	}
+	what := c.say(code, " → ")
 	place := ""
 	if !m.opts.Changelog {
 		place = " <sub>" + code(c.Pos().String()) + "</sub>"
@@ -114,7 +105,7 @@ func alsoMarkdown(c *Change) string {
 
 // code writes s as a code span that no page text can leave.
 func code(s string) string {
-	s = oneLine(s)
+	s = printable(s)
 	ticks := "`"
 	for strings.Contains(s, ticks) {
 		ticks += "`"
@@ -128,7 +119,7 @@ func code(s string) string {
 // escape writes s as plain text.
 func escape(s string) string {
 	var b strings.Builder
-	for _, c := range oneLine(s) {
+	for _, c := range printable(s) {
 		if strings.ContainsRune("\\`*_{}[]<>#|~&@", c) {
 			b.WriteByte('\\')
 		}

@@ -70,26 +70,27 @@ type Change struct {
 	weight Level // of what the change does to the Go API
 }
 
-// Message says the change in words, without its subject.
-func (c Change) Message() string {
+// Message says the change in words, without its subject, on one line.
+func (c *Change) Message() string { return c.say(printable, " became ") }
+
+// say says the change, with its values as show shows them.
+func (c *Change) say(show func(string) string, became string) string {
 	what := c.Kind.phrase()
 	if c.Item != "" {
-		what += " " + c.Item
+		what += " " + show(c.Item)
 	}
 	switch {
 	case c.Old != "" && c.New != "":
-		return what + ": " + c.Old + " became " + c.New
-	case c.Old != "":
-		return what + ": " + c.Old
-	case c.New != "":
-		return what + ": " + c.New
+		what += ": " + show(c.Old) + became + show(c.New)
+	case c.Old != "" || c.New != "":
+		what += ": " + show(c.Old+c.New)
 	}
 	return what
 }
 
 // Pos returns the place in the new state, or the one in the old state where
 // the new one has none.
-func (c Change) Pos() source.Pos {
+func (c *Change) Pos() source.Pos {
 	if c.NewPos.File != "" {
 		return c.NewPos
 	}
