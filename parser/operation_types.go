@@ -22,10 +22,9 @@ func baseName(target string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(target, ".md"), ".yml")
 }
 
-// isResourceLink reports whether a link leads to the page of a type.
-func isResourceLink(target string) bool {
-	return strings.Contains(target, "resources/") || strings.HasPrefix(target, "./") && strings.HasSuffix(target, ".md")
-}
+// isResourceLink reports whether a link leads to the page of a type. One to a
+// page beside it leads to an operation.
+func isResourceLink(target string) bool { return strings.Contains(target, "resources/") }
 
 // typeOfLink returns the full name of the type that a link leads to. The
 // target names it in every language; the link's text gives its upper-case
