@@ -71,6 +71,7 @@ const (
 	MemberRespelled Kind = "member-respelled"
 	MemberNumbered  Kind = "member-value-changed"
 
+	GoRenamed Kind = "go-renamed"
 	GoLost    Kind = "go-lost"
 	GoRetyped Kind = "go-retyped"
 	GoGained  Kind = "go-gained"
@@ -152,6 +153,7 @@ var kinds = [...]KindInfo{
 	{MemberRespelled, None, "enum member spelled otherwise", "the constant has another value, and maybe another name"},
 	{MemberNumbered, Patch, "enum value changed", "JSON carries names, not numbers"},
 
+	{GoRenamed, Major, "Go API renamed", "a path in other capitals, or a collision of names that came or went"},
 	{GoLost, Major, "Go API lost", "what follows from facts that no other change is about"},
 	{GoRetyped, Major, "Go API retyped", "what follows from facts that no other change is about"},
 	{GoGained, Minor, "Go API gained", "what follows from facts that no other change is about"},
@@ -177,7 +179,7 @@ func (c *Change) described() bool {
 		HeaderRequired, BodyPropertyMust, PropertyTrait, ValueAdded, ValueRemoved,
 		MemberAdded, MemberRemoved, MemberNumbered: // tables of members are translated too
 		return true
-	case GoLost, GoRetyped, GoGained:
+	case GoRenamed, GoLost, GoRetyped, GoGained:
 		return !strings.Contains(c.Subject, " ") // of a type
 	case TypeBase:
 		return c.Old == "none" || c.New == "none"

@@ -174,16 +174,30 @@ func appendNew(also []string, subject, s string) []string {
 
 func sameFact(a, b *Change) bool {
 	return a.Kind.joins() && a.Kind == b.Kind && a.Level == b.Level && a.Version == b.Version &&
-		a.Item == b.Item && a.Old == b.Old && a.New == b.New && a.OldPos == b.OldPos && a.NewPos == b.NewPos
+		a.Item == b.Item && a.Old == b.Old && a.New == b.New && comparePlaces(a, b) == 0
+}
+
+// comparePlaces compares where two changes are. Of an item that only one state
+// has, the place in the other is that of the operation, which does not count.
+func comparePlaces(a, b *Change) int {
+	old, new := comparePos(a.OldPos, b.OldPos), comparePos(a.NewPos, b.NewPos)
+	switch {
+	case a.Item == "":
+	case strings.HasSuffix(string(a.Kind), "-added"):
+		old = strings.Compare(a.OldPos.File, b.OldPos.File)
+	case strings.HasSuffix(string(a.Kind), "-removed"):
+		new = strings.Compare(a.NewPos.File, b.NewPos.File)
+	}
+	return cmp.Or(old, new)
 }
 
 // compareChanges brings changes of one fact together.
 func compareChanges(a, b Change) int {
 	return cmp.Or(
 		cmp.Compare(b.Level, a.Level), cmp.Compare(a.Kind.rank(), b.Kind.rank()), strings.Compare(a.Version, b.Version),
-		comparePos(a.OldPos, b.OldPos), comparePos(a.NewPos, b.NewPos),
+		comparePlaces(&a, &b),
 		strings.Compare(a.Item, b.Item), strings.Compare(a.Old, b.Old), strings.Compare(a.New, b.New),
-		strings.Compare(a.Subject, b.Subject))
+		strings.Compare(a.Subject, b.Subject), comparePos(a.OldPos, b.OldPos), comparePos(a.NewPos, b.NewPos))
 }
 
 // compareSubjects is the order in which changes are shown.

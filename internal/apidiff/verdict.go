@@ -125,6 +125,7 @@ func (j *judge) options(changes []*goChange) {
 // what comes and goes as a whole. What one struct gains or loses is one change.
 // Types come with what reaches them, which is a change of its own as a rule.
 func (j *judge) unexplained(changes []*goChange) {
+	j.renamed(changes)
 	parts := map[string]int{} // changes, by kind and by what they are parts of
 	for _, g := range changes {
 		d := g.is()
@@ -137,6 +138,32 @@ func (j *judge) unexplained(changes []*goChange) {
 			j.comesOrGoes(g, parts)
 		}
 	}
+}
+
+// renamed reports the methods that have another name now, for no reason that is
+// a change of their operation.
+func (j *judge) renamed(changes []*goChange) {
+	for _, g := range changes {
+		if g.explained || g.new != nil || g.old.Item != "method" {
+			continue
+		}
+		if n := j.successor(g); n != nil {
+			g.explained, n.explained = true, true
+			j.addTo(g, Change{Kind: GoRenamed, Old: g.old.Name, New: n.new.Name})
+		}
+	}
+}
+
+// successor finds the method that the operation has instead of one that is gone.
+func (j *judge) successor(gone *goChange) *goChange {
+	for _, o := range gone.owners() {
+		for _, g := range j.of[o] {
+			if !g.explained && g.old == nil && g.new.Item == "method" {
+				return g
+			}
+		}
+	}
+	return nil
 }
 
 func (j *judge) comesOrGoes(g *goChange, parts map[string]int) {
