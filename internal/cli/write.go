@@ -11,8 +11,18 @@ import (
 	"github.com/graphgen/graphgen/internal/output"
 )
 
-// writeAll puts the packages of a configuration on the disk.
+// writeAll puts the packages of a configuration on the disk. No other process
+// does so in the same folders meanwhile.
 func (a *app) writeAll(ctx context.Context, c *config.Config) (made []*build.Package, sum summaries, err error) {
+	var outs []string
+	for _, p := range c.Packages {
+		outs = append(outs, p.Out)
+	}
+	release, err := output.Reserve(ctx, outs, func(dir string) { a.summary("%s: waiting for another graphgen to finish", dir) })
+	if err != nil {
+		return nil, sum, err
+	}
+	defer release()
 	s, end := a.session("reading pages")
 	defer end()
 	folders, err := openFolders(s, c)
