@@ -11,10 +11,11 @@ import (
 // bodyFacts is a JSON body of an example.
 type bodyFacts struct {
 	request    bool
-	method     string // of a request
-	status     int    // of a response
-	url        string // of the request, or that the response answers
-	name       string // of the type that the annotation names
+	method     string     // of a request
+	status     int        // of a response
+	url        string     // of the request, or that the response answers
+	urlAt      source.Pos // of the request that the response answers, where it selects
+	name       string     // of the type that the annotation names
 	collection bool
 	known      bool   // the annotation says whether it is a collection
 	noted      bool   // there is an annotation
@@ -53,7 +54,13 @@ func (p *page) keepBody(m *message, v *loosejson.Value) {
 		b.method = httpMethod(m.start)
 		b.url = strings.TrimSpace(m.start[len(b.method):])
 	} else {
-		b.status, b.url = statusOf(m.start), p.answeredURL(m)
+		b.status = statusOf(m.start)
+		if request := p.answeredRequest(m); request != nil {
+			b.url = strings.TrimSpace(request.start[len(httpMethod(request.start)):])
+			if strings.Contains(b.url, "$select=") {
+				b.urlAt = p.Doc.Pos(request.startAt)
+			}
+		}
 	}
 	b.noted = m.note.Get("blockType").Text() == "response"
 	if name := m.note.Get("@odata.type").Text(); name != "" && m.note.Get("blockType").Text() == m.kind {
@@ -76,18 +83,18 @@ func (p *page) keepBody(m *message, v *loosejson.Value) {
 	p.bodies = append(p.bodies, b)
 }
 
-// answeredURL returns the URL of the request before a response.
-func (p *page) answeredURL(m *message) string {
-	url := ""
+// answeredRequest returns the request before a response, or nil.
+func (p *page) answeredRequest(m *message) *message {
+	var request *message
 	for i := range p.messages {
 		if &p.messages[i] == m {
-			return url
+			break
 		}
-		if start := p.messages[i].start; p.messages[i].kind == "request" {
-			url = strings.TrimSpace(start[len(httpMethod(start)):])
+		if p.messages[i].kind == "request" {
+			request = &p.messages[i]
 		}
 	}
-	return ""
+	return request
 }
 
 // casts reports whether a URL ends with the name of a type, so that what comes

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
@@ -63,10 +64,14 @@ func (p *page) checkURL(m *message) {
 	if method == "" || p.File.Version == "" {
 		return
 	}
-	url, _, _ := strings.Cut(strings.TrimSpace(m.start[len(method):]), "?")
+	url, query, _ := strings.Cut(strings.TrimSpace(m.start[len(method):]), "?")
+	p.checkQuery(m, query)
 	url = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(url), "HTTP/1.1"))
 	if _, after, ok := strings.Cut(url, "://"); ok {
 		host, rest, _ := strings.Cut(after, "/")
+		if strings.HasPrefix(url, "http://graph.") {
+			p.report("example-host", m.startAt, "example calls the host by http, not https")
+		}
 		if !strings.EqualFold(host, "graph.microsoft.com") {
 			if strings.Contains(strings.ToLower(host), "graph") {
 				p.report("example-host", m.startAt, "example calls the host %q", clip(host))
@@ -117,6 +122,28 @@ func (p *page) checkContext(m *message, v *loosejson.Value) {
 }
 
 // checkPath looks for a documented request that the example shows.
+// queryOptions are the options of OData and of the service, in lower case.
+func queryOptions() []string {
+	return []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count", "$format", "$skiptoken", "$deltatoken"}
+}
+
+// checkQuery checks the names of the options in the query of an example.
+func (p *page) checkQuery(m *message, query string) {
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		name = strings.ToLower(strings.TrimSpace(name))
+		if !strings.HasPrefix(name, "$") || slices.Contains(queryOptions(), name) {
+			continue
+		}
+		for _, known := range queryOptions() {
+			if within(name, known, 2) {
+				p.report("query-option", m.startAt, "the query has an option %q, %q is meant", clip(name), known)
+				break
+			}
+		}
+	}
+}
+
 func (p *page) checkPath(m *message, method, path string) {
 	got := splitPath(path)
 	if got == nil {

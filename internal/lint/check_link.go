@@ -40,9 +40,13 @@ func (p *page) textLinks(s string, at int) {
 		case l.Target == "":
 			p.report("link-empty", at+l.Start, "link %q leads nowhere", clip(l.Text))
 		default:
+			if l.Text == "" && !l.Ref {
+				p.report("link-empty", at+l.Start, "link to %q has no text", clip(l.Target))
+			}
 			p.link(l, at)
 		}
 	}
+	p.checkBrackets(s, at)
 	if i := strings.Index(s, "] ("); i > 0 && !inCode(s, i) {
 		if target, _, ok := strings.Cut(s[i+3:], ")"); ok && strings.HasSuffix(target, ".md") && !strings.ContainsAny(target, " \n") {
 			p.report("link-space", at+i, "a space parts the text of a link from its target %q", clip(target))
@@ -51,6 +55,38 @@ func (p *page) textLinks(s string, at int) {
 }
 
 func isAlert(s string) bool { return strings.HasPrefix(s, "[!") }
+
+// checkBrackets finds links whose brackets are of the wrong kind or missing,
+// and directives that the publishing system does not know.
+func (p *page) checkBrackets(s string, at int) {
+	if i := strings.Index(s, ")["); i > 0 && !inCode(s, i) {
+		target, _, ok := strings.Cut(s[i+2:], "]")
+		if ok && !strings.ContainsAny(target, " \n") && (strings.HasSuffix(target, ".md") || strings.Contains(target, "://")) {
+			p.report("link-swapped", at+i+1, "parentheses stand around the text of a link and brackets around its target %q", clip(target))
+		}
+	}
+	if i := strings.LastIndex(s, "]("); i > 0 && !inCode(s, i) && !strings.Contains(s[i:], ")") {
+		p.report("link-unclosed", at+i, "link to %q is never closed", clip(s[i+2:]))
+	}
+	if i := strings.Index(s, "[!"); i >= 0 && !inCode(s, i) {
+		p.checkDirective(s[i+2:], at+i)
+	}
+}
+
+// checkDirective checks what follows "[!".
+func (p *page) checkDirective(s string, at int) {
+	n := 0
+	for isLetterAt(s, n) {
+		n++
+	}
+	switch word := s[:n]; strings.ToUpper(word) {
+	case "", "NOTE", "TIP", "IMPORTANT", "CAUTION", "WARNING", "INCLUDE", "VIDEO", "DIV":
+	default:
+		if n < len(s) && (s[n] == ']' || s[n] == ' ') {
+			p.report("directive-unknown", at, "the publishing system knows no \"[!%s\"", clip(word))
+		}
+	}
+}
 
 // inCode reports whether offset i of s is inside a code span.
 func inCode(s string, i int) bool { return strings.Count(s[:i], "`")%2 == 1 }
@@ -64,6 +100,7 @@ func (p *page) link(l markdown.Link, at int) {
 	file, _, _ = strings.Cut(file, "?")
 	switch {
 	case target == "" || strings.Contains(file, ":") || strings.HasPrefix(file, "/"):
+		p.checkLocale(file, at+l.Start)
 		return
 	case file == "":
 		p.ownAnchor(l, anchor, at)
@@ -81,7 +118,7 @@ func (p *page) link(l markdown.Link, at int) {
 		p.follow(l, name, anchor, at)
 		return
 	}
-	if !isPagePath(name) {
+	if !strings.HasPrefix(name, "v1.0/") && !strings.HasPrefix(name, "beta/") {
 		return
 	}
 	if real, ok := p.lower[strings.ToLower(name)]; ok {
@@ -91,6 +128,18 @@ func (p *page) link(l markdown.Link, at int) {
 	}
 	if _, err := p.docs.Read(name); err != nil {
 		p.report("link-broken", at+l.Start, "link to %q: no such page", clip(file))
+	}
+}
+
+// checkLocale finds a link that leads every reader to one language.
+func (p *page) checkLocale(url string, at int) {
+	i := strings.Index(url, ".microsoft.com/")
+	if i < 0 {
+		return
+	}
+	locale, _, ok := strings.Cut(url[i+len(".microsoft.com/"):], "/")
+	if ok && len(locale) == 5 && locale[2] == '-' && isLetterAt(locale, 0) && isLetterAt(locale, 3) {
+		p.report("link-locale", at, "link to %q leads all readers to the language %q", clip(url), locale)
 	}
 }
 

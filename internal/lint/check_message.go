@@ -28,6 +28,9 @@ func (p *page) checkMessages() {
 			p.checkJSON(m)
 		}
 		if m.kind != "resource" {
+			for i := range m.headers {
+				p.checkHeaderTypo(m.headers[i].name, m.headers[i].at)
+			}
 			p.checkGap(m)
 			if m.start != "" && !isHTTP(m.info) {
 				p.report("fence-language", m.at, "%s stands in a code block of %q", m.kind, clip(m.info))

@@ -131,6 +131,7 @@ func (p *page) permissionTable(t *markdown.TableData) {
 		}
 		p.checkLeast(row, c)
 	}
+	p.checkReading(t)
 	if !seen[model.DelegatedWork] && !seen[model.DelegatedPersonal] && !seen[model.Application] {
 		return
 	}
@@ -245,8 +246,11 @@ func conjunction(cell string) bool {
 // them.
 func (p *page) checkSeparator(before, s scope, cell markdown.Cell) {
 	between := cell.Text[before.at+len(before.name) : s.at]
-	if between = strings.Trim(between, " \u00a0"); between == "" || between == ";" {
+	switch strings.Trim(between, " \u00a0") {
+	case "", ";", ".":
 		p.report("scope-separator", cell.Offset+s.at, "no comma parts %q from %q", before.name, s.name)
+	case ",,", ", ,":
+		p.report("scope-separator", cell.Offset+s.at, "two commas part %q from %q", before.name, s.name)
 	}
 }
 

@@ -59,7 +59,34 @@ func (p *page) requestTarget(target string, at int) {
 	if strings.Contains(path, "<") && !strings.Contains(path, "{") {
 		p.report("path-placeholder", at, "path %q marks its placeholder with angle brackets, not braces", clip(path))
 	}
+	if rest := outside(path); strings.ContainsAny(rest, " \t") && !strings.ContainsAny(rest, "|*") {
+		p.report("path-blank", at, "path %q has a blank", clip(path))
+	} else if strings.Contains(rest, "&") {
+		p.report("path-query", at, "query of %q lacks its question mark", clip(path))
+	}
 	if strings.Contains(path, "//") {
 		p.report("path-double-slash", at, "path %q has two slashes in a row", clip(path))
 	}
+}
+
+// outside returns what of a path stands outside of braces, parentheses and
+// quotes.
+func outside(path string) string {
+	if strings.IndexByte(path, ' ') < 0 && strings.IndexByte(path, '&') < 0 && strings.IndexByte(path, '\t') < 0 {
+		return ""
+	}
+	depth, quoted := 0, false
+	return strings.Map(func(c rune) rune {
+		switch {
+		case c == '\'':
+			quoted = !quoted
+		case c == '{' || c == '(' || c == '<':
+			depth++
+		case c == '}' || c == ')' || c == '>':
+			depth--
+		case depth <= 0 && !quoted:
+			return c
+		}
+		return -1
+	}, path)
 }

@@ -4,27 +4,53 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
 // typeFacts is a type as the annotation of its page names it.
 type typeFacts struct {
-	name string // full
-	pos  source.Pos
+	name  string // full
+	pos   source.Pos
+	named []typeUse // properties that the annotation names
 }
 
 // keepRepresentation keeps what stands above the JSON of a resource.
 func (p *page) keepRepresentation(m *message) {
 	t := &typeFacts{pos: p.Doc.Pos(m.noteAt)}
 	t.name, _ = cutCollectionType(m.note.Get("@odata.type").Text())
+	t.name = strings.TrimSpace(t.name)
+	t.named = p.namedProperties(m)
 	p.types = append(p.types, t)
 	p.useType(m.note.Get("baseType"), m.noteAt)
+}
+
+// namedProperties returns the properties that an annotation names.
+func (p *page) namedProperties(m *message) []typeUse {
+	var out []typeUse
+	keep := func(v *loosejson.Value) {
+		if name := v.Text(); name != "" {
+			out = append(out, typeUse{name, p.Doc.Pos(m.noteAt + v.Offset)})
+		}
+	}
+	if list := m.note.Get("optionalProperties"); list != nil {
+		for _, v := range list.Items {
+			if v != nil {
+				keep(v)
+			}
+		}
+	}
+	if key := m.note.Get("keyProperty"); key != nil {
+		keep(key)
+	}
+	return out
 }
 
 // checkResource checks the page of a resource.
 func (p *page) checkResource() {
 	p.readTitles()
+	p.readMethods()
 	p.checkRepresentationNote()
 	if len(p.types) != 1 {
 		return // no annotation, or more types than can be told apart

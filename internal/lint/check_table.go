@@ -73,16 +73,20 @@ func (p *page) checkFieldTable(t *markdown.TableData) {
 	if !ok {
 		return
 	}
-	seen := make(map[string]bool, len(t.Rows))
+	seen := make(map[string]string, len(t.Rows))
 	for _, row := range t.Rows {
 		name := plainName(row.Cell(c.name))
 		if name == "" || strings.EqualFold(name, "none") || strings.Contains(name, " ") {
 			continue
 		}
-		if seen[name] && p.isAPI() {
+		kind, again := seen[name]
+		switch {
+		case again && p.isAPI():
 			p.report("parameter-duplicate", row.Offset, "%q has two rows", clip(name))
+		case again && kind == row.Cell(c.name)+"|"+row.Cell(c.kind): // package parser reports those of two types
+			p.report("property-duplicate", row.Offset, "%q has two rows", clip(name))
 		}
-		seen[name] = true
+		seen[name] = row.Cell(c.name) + "|" + row.Cell(c.kind)
 		if len(row.Cells) != len(t.Header.Cells) {
 			continue // said already
 		}
@@ -123,11 +127,24 @@ func (p *page) checkTypeCell(name string, row markdown.Row, col int) {
 		return
 	}
 	edm, ok := p.loc.Type(text)
+	if !ok && p.isAPI() {
+		p.checkTypeText(name, text, row.At(col))
+	}
 	if !ok || strings.Contains(text, ".") {
 		return
 	}
 	if want := strings.TrimPrefix(edm, "Edm."); want != text && strings.EqualFold(want, text) {
 		p.report("type-spelling", row.At(col), "type %q is written %q", clip(text), want)
+	}
+}
+
+// checkTypeText finds a type cell that holds a description, or the word
+// "collection" with a typing error.
+func (p *page) checkTypeText(name, text string, at int) {
+	words := strings.Fields(text)
+	last := words[len(words)-1]
+	if len(words) > 4 && !strings.Contains(text, " or ") || len(words) == 2 && within(strings.ToLower(last), "collection", 2) {
+		p.report("property-type-unreadable", at, "type %q of property %q names no type", clip(text), clip(name))
 	}
 }
 

@@ -18,10 +18,15 @@ func (p *page) checkText() {
 		switch b.Kind {
 		case markdown.Paragraph:
 			p.checkTodo(b.Text, b.Offset)
+			p.checkMarks(b.Text, b.Offset)
 		case markdown.Table:
 			for _, row := range b.Table.Rows {
+				whole := len(row.Cells) == len(b.Table.Header.Cells)
 				for _, c := range row.Cells {
 					p.checkTodo(c.Text, c.Offset)
+					if whole {
+						p.checkMarks(c.Text, c.Offset)
+					}
 				}
 			}
 		case markdown.Include:
@@ -45,6 +50,17 @@ func (p *page) checkNamespace() {
 func (p *page) checkTodo(s string, at int) {
 	if i := strings.Index(s, "TODO"); i >= 0 && !isLetterAt(s, i-1) && !isLetterAt(s, i+4) {
 		p.report("todo-text", at+i, "unfinished text: %q", clip(s[i:]))
+	}
+}
+
+// checkMarks finds code that is opened and never closed, and the marks that a
+// version control system leaves behind.
+func (p *page) checkMarks(s string, at int) {
+	if strings.Count(s, "`")%2 == 1 && !strings.Contains(s, "\\`") {
+		p.report("code-unclosed", at+strings.LastIndexByte(s, '`'), "code is opened by a backtick and never closed")
+	}
+	if strings.HasPrefix(s, "<<<<<<< ") || strings.Contains(s, "\n<<<<<<< ") {
+		p.report("merge-marker", at, "mark of a merge was left on the page")
 	}
 }
 

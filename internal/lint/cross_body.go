@@ -25,6 +25,7 @@ func (c *crossing) checkBodies() {
 	for _, p := range c.api.Pages {
 		pages[p.Source.File] = p
 	}
+	c.checkMethods(types, pages)
 	operations := factsOfOperations(c.api.Pages)
 	found := make([][]Finding, (len(c.files)+bodiesAtOnce-1)/bodiesAtOnce)
 	parallel.Each(c.workers, len(found), func(n int) {
@@ -275,6 +276,7 @@ func (b *bodyCheck) checkResponse() {
 		b.reportTold(t, told)
 		t = told
 	}
+	b.checkSelect(t)
 	if noted != nil && answered != nil && noted != answered && !casts(b.url) {
 		b.compareTypes(items, noted, answered)
 	} else if len(items) > 0 {

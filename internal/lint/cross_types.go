@@ -95,6 +95,46 @@ func (c *crossing) checkDescribedTypes(types *declarations) {
 			c.out = append(c.out, c.finding("type-unknown", body.Pos, "page sends the type %q, which no resource page of %s describes", clip(body.Type), p.Version))
 		}
 		c.checkAnswerTypes(types, p)
+		c.checkParameterTypes(types, p)
+	}
+	c.checkNamedProperties(types)
+	c.checkSpelledTypes(types)
+}
+
+// checkSpelledTypes finds annotations that name a type in other case than its
+// page, or without its namespace.
+func (c *crossing) checkSpelledTypes(types *declarations) {
+	for i, f := range c.files {
+		for _, u := range c.pages[i].uses {
+			name := u.name
+			if _, primitive := c.loc.Type(name); primitive {
+				continue
+			}
+			if !strings.Contains(name, ".") {
+				name = "microsoft.graph." + name
+			}
+			if t := types.get(f.Version, name); t != nil && t.name != u.name {
+				c.out = append(c.out, c.finding("annotation-type-spelling", u.pos, "annotation names the type %q, its page %q", clip(u.name), clip(t.name)))
+			}
+		}
+	}
+}
+
+// checkNamedProperties finds properties that the annotation of a type names and
+// its page does not describe.
+func (c *crossing) checkNamedProperties(types *declarations) {
+	for i, f := range c.files {
+		for _, t := range c.pages[i].types {
+			d := types.get(f.Version, t.name)
+			if d == nil || d.open && d.described <= 2 {
+				continue
+			}
+			for _, n := range t.named {
+				if types.property(f.Version, d, n.name) == nil && !strings.Contains(n.name, "@") {
+					c.out = append(c.out, c.finding("annotation-property", n.pos, "annotation names the property %q, and no table of %q has it", clip(n.name), d.name))
+				}
+			}
+		}
 	}
 }
 

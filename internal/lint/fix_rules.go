@@ -188,12 +188,12 @@ func correctPhrase(p place) (edit, bool) {
 }
 
 func insertComma(p place) (edit, bool) {
-	start := p.at
-	for start > 0 && p.data[start-1] == ' ' {
-		start--
+	end := p.at
+	for end > 0 && p.data[end-1] == ' ' {
+		end--
 	}
-	end := start
-	if start > 0 && p.data[start-1] == ';' {
+	start := end
+	for start > 0 && strings.IndexByte(" ;.,", p.data[start-1]) >= 0 {
 		start--
 	}
 	return edit{start, end, ","}, start > 0 && !conjunction(p.cell())

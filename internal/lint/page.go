@@ -26,6 +26,7 @@ type facts struct {
 	titles    []string     // words that open the headings of a resource page
 	redirects bool         // an operation answers 302
 	bareRows  []int        // lines of table rows without outer pipes
+	methods   []methodRow  // of the table of methods on a resource page
 	queried   []int        // lines of requests with a query
 }
 

@@ -53,6 +53,8 @@ func permissionRules() []Rule {
 			Help: "The scope is read as the known one that differs in case or in a lost dot.",
 			Bad:  "Directory AccessAsUser.All",
 			Good: "Directory.AccessAsUser.All"},
+		{ID: "scope-read-only", Severity: source.Warning, Title: "scope that only allows to read",
+			Help: "The page documents requests that change something, and lists a scope by whose name that is not allowed."},
 		{ID: "scope-spelling", Severity: source.Warning, Title: "scope with a typing error",
 			Help: "No such scope is known, and one with a letter less or a dot more is, or one of the words that many scopes share is misspelled.",
 			Bad:  "User.Read.Alll",
