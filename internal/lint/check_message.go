@@ -29,7 +29,9 @@ func (p *page) checkMessages() {
 		}
 		if m.kind != "resource" {
 			for i := range m.headers {
-				p.checkHeaderTypo(m.headers[i].name, m.headers[i].at)
+				if h := &m.headers[i]; !isUsualHeader(h.name) {
+					p.checkHeaderTypo(h.name, h.at)
+				}
 			}
 			p.checkGap(m)
 			if m.start != "" && !isHTTP(m.info) {
@@ -38,6 +40,15 @@ func (p *page) checkMessages() {
 		}
 	}
 	p.checkStatusText()
+}
+
+// isUsualHeader reports whether a header is one that nearly all examples have.
+func isUsualHeader(name string) bool {
+	switch name {
+	case "Content-Type", "Content-type", "Content-Length", "Content-length", "Location", "Prefer":
+		return true
+	}
+	return false
 }
 
 // checkGap looks for the empty line between headers and body.

@@ -63,7 +63,11 @@ func (p *page) linkedPage(cell string) (string, bool) {
 		return "", false
 	}
 	file, _, _ := strings.Cut(l.Target, "#")
-	name, ok := p.lower[strings.ToLower(p.resolve(file))]
+	name := p.resolve(file)
+	if _, ok := p.index[name]; ok {
+		return name, true
+	}
+	name, ok = p.lower[strings.ToLower(name)]
 	return name, ok
 }
 
@@ -72,7 +76,7 @@ func (c *crossing) checkMethods(types *declarations, pages map[string]*model.Pag
 	for i := range c.pages {
 		for k := range c.pages[i].methods {
 			r := &c.pages[i].methods[k]
-			if page := pages[r.page]; page != nil && endings(page) <= 1 {
+			if page := pages[r.page]; page != nil {
 				c.checkMethod(types, page, r)
 			}
 		}
@@ -81,8 +85,8 @@ func (c *crossing) checkMethods(types *declarations, pages map[string]*model.Pag
 
 func (c *crossing) checkMethod(types *declarations, page *model.Page, r *methodRow) {
 	answer := answerOf(page)
-	if answer == nil || answer.Told != "" {
-		return // a page that contradicts itself
+	if answer == nil || answer.Told != "" || endings(page) > 1 {
+		return // a page that contradicts itself, or is about several things
 	}
 	switch t := types.get(page.Version, answer.Type); {
 	case r.none && answer.Type != "" && answer.Status != 202:

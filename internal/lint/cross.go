@@ -110,15 +110,27 @@ func (c *crossing) checkOperations() {
 	}
 }
 
-// operationKey is the path with all placeholders alike.
+// operationKey is the path in lower case, with all placeholders alike.
 func operationKey(path string) string {
-	segments := strings.Split(path, "/")
-	for i, s := range segments {
-		if strings.HasPrefix(s, "{") && strings.HasSuffix(s, "}") || strings.HasPrefix(s, "<") && strings.HasSuffix(s, ">") {
-			segments[i] = "{}"
+	key := make([]byte, 0, len(path))
+	for {
+		segment, rest, more := strings.Cut(path, "/")
+		if strings.HasPrefix(segment, "{") && strings.HasSuffix(segment, "}") || strings.HasPrefix(segment, "<") && strings.HasSuffix(segment, ">") {
+			segment = "{}"
 		}
+		for i := range len(segment) {
+			c := segment[i]
+			if c >= 'A' && c <= 'Z' {
+				c |= 0x20
+			}
+			key = append(key, c)
+		}
+		if !more {
+			return string(key)
+		}
+		key = append(key, '/')
+		path = rest
 	}
-	return strings.ToLower(strings.Join(segments, "/"))
 }
 
 func (c *crossing) compareOperations(list []operation) {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/graphgen/graphgen/internal/parallel"
@@ -87,6 +86,7 @@ type operationFacts struct {
 func factsOfOperations(pages []*model.Page) map[string]*operationFacts {
 	facts := map[string]*operationFacts{}
 	for _, p := range pages {
+		alike := endings(p) <= 1
 		for i := range p.Requests {
 			key := operationOf(p, &p.Requests[i])
 			f := facts[key]
@@ -94,19 +94,19 @@ func factsOfOperations(pages []*model.Page) map[string]*operationFacts {
 				f = &operationFacts{}
 				facts[key] = f
 			}
-			f.add(p, i == 0)
+			f.add(p, i == 0, alike)
 		}
 	}
 	return facts
 }
 
 // add takes what a page says; what it sends is at least for the first request.
-func (f *operationFacts) add(p *model.Page, first bool) {
+// What else it says is for all of them where their paths end alike.
+func (f *operationFacts) add(p *model.Page, first, alike bool) {
 	body := &p.RequestBody
 	if f.sent == nil && (body.Type != "" || len(body.Properties) > 0) {
 		f.sent = body
 	}
-	alike := endings(p) <= 1
 	if body.Type != "" && (alike || first) {
 		f.sends = append(f.sends, body.Type)
 	}
@@ -123,6 +123,9 @@ func (f *operationFacts) add(p *model.Page, first bool) {
 // endings counts the different ends of a page's paths. What a page says of
 // bodies holds for all of its paths where they end alike.
 func endings(p *model.Page) int {
+	if len(p.Requests) < 2 {
+		return len(p.Requests)
+	}
 	ends := make([]string, len(p.Requests))
 	for i := range p.Requests {
 		ends[i] = lastLiteral(p.Requests[i].Path)
@@ -221,9 +224,9 @@ func (b *bodyCheck) get(name string) *declared {
 
 // parameters compares the object at the top of a request.
 func (b *bodyCheck) parameters(types []*declared, o *object) {
-	owner := "the request body"
+	var of owner
 	if len(types) > 0 {
-		owner = quote(types[0].name)
+		of.name = types[0].name
 	}
 	var unknown []*objectField
 	for i := range o.fields {
@@ -237,12 +240,12 @@ func (b *bodyCheck) parameters(types []*declared, o *object) {
 		}
 		switch {
 		case p != nil:
-			b.property(owner, f, p)
+			b.property(of, f, p)
 		case dynamic:
 		case len(types) > 0:
 			unknown = append(unknown, f)
 		default:
-			b.reportProperty(owner, f, spelledParameter(b.sent.Properties, f.name))
+			b.reportProperty(of, f, spelledParameter(b.sent.Properties, f.name))
 		}
 	}
 	if len(types) > 0 {
@@ -401,7 +404,7 @@ func (b *bodyCheck) object(t *declared, o *object) {
 	for i := range o.fields {
 		f := &o.fields[i]
 		if p := b.types.property(b.version, t, f.name); p != nil {
-			b.property(quote(t.name), f, p)
+			b.property(owner{name: t.name}, f, p)
 		} else if !b.types.mayHave(b.version, t, f.name) {
 			unknown = append(unknown, f)
 		}
@@ -410,17 +413,17 @@ func (b *bodyCheck) object(t *declared, o *object) {
 }
 
 // property compares the value of a property with its type.
-func (b *bodyCheck) property(owner string, f *objectField, p *model.Property) {
+func (b *bodyCheck) property(of owner, f *objectField, p *model.Property) {
 	inner := b.get(p.Type)
 	want := shapeOfType(p, inner)
 	switch {
 	case f.kind == loosejson.Null:
 	case !want.fits(f) || p.Type == "Edm.Stream":
-		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %s, its table says %q", clip(f.name), owner, shapeOf(f), spellType(p))
+		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %s, its table says %q", clip(f.name), of, shapeOf(f), spellType(p))
 	case f.kind != loosejson.Array && malformed(p.Type, f):
-		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %q, which is no %s", clip(f.name), owner, clip(f.text), spellType(p))
+		b.report("example-type", b.file.Pos(f.at), "example shows %q of %s as %q, which is no %s", clip(f.name), of, clip(f.text), spellType(p))
 	case inner != nil && inner.enum:
-		b.checkMembers(owner, f, p, inner)
+		b.checkMembers(of, f, p, inner)
 	case inner != nil && !strings.EqualFold(p.Type, anyJSON):
 		for i := range f.inner {
 			b.object(inner, &f.inner[i])
@@ -443,5 +446,3 @@ func (b *bodyCheck) isListPath() bool {
 
 // maybeOne matches names with an s at their end that may be of one object.
 var maybeOne = regexp.MustCompile(`(ss|us|is|ms|analytics|capabilities|conditions|defaults|details|gridlines|hours|insights|labels|metrics|options|preferences|reports|settings|statistics|trends)$`)
-
-func quote(s string) string { return strconv.Quote(s) }

@@ -30,8 +30,8 @@ type declarations struct {
 	// children are the names of the types whose base is a type
 	children map[typeKey][]string
 
-	mu    sync.Mutex
-	types map[typeKey]*declared
+	mu    sync.RWMutex
+	types map[typeKey]*declared // under names as pages spell them, too
 }
 
 // typeKey is a version and a full name in lower case.
@@ -55,9 +55,22 @@ func (d *declarations) get(version, name string) *declared {
 	if name == "" {
 		return nil
 	}
-	key := typeKey{version, strings.ToLower(name)}
+	spelled := typeKey{version, name}
+	d.mu.RLock()
+	t, ok := d.types[spelled]
+	d.mu.RUnlock()
+	if ok {
+		return t
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	t = d.declared(typeKey{version, strings.ToLower(name)})
+	d.types[spelled] = t
+	return t
+}
+
+// declared returns the type of a key; the caller holds the lock.
+func (d *declarations) declared(key typeKey) *declared {
 	if t, ok := d.types[key]; ok {
 		return t
 	}

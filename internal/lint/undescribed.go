@@ -3,6 +3,7 @@ package lint
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
@@ -13,6 +14,9 @@ import (
 // a type that derives from it are one finding: the object does not say that it
 // is of that type.
 func (b *bodyCheck) undescribed(t *declared, o *object, fields []*objectField) {
+	if len(fields) == 0 {
+		return
+	}
 	var heir *declared
 	if o.odataType == "" {
 		heir = b.types.heir(b.version, t, fields)
@@ -35,9 +39,12 @@ func (b *bodyCheck) undescribed(t *declared, o *object, fields []*objectField) {
 // reportUndescribed finds properties that the tables of a type lack: a table
 // that lacks many is one finding.
 func (b *bodyCheck) reportUndescribed(t *declared, fields []*objectField) {
-	owner, rule := quote(t.name), "example-property"
+	if len(fields) == 0 {
+		return
+	}
+	of, rule := owner{name: t.name}, "example-property"
 	if open := b.types.openBase(b.version, t); open != nil {
-		owner = "the open type " + owner
+		of.open = true
 		if open.bag {
 			rule = "example-property-open"
 		}
@@ -45,36 +52,53 @@ func (b *bodyCheck) reportUndescribed(t *declared, fields []*objectField) {
 	var unknown []*objectField
 	for _, f := range fields {
 		if spelled := b.types.spelling(b.version, t, f.name); spelled != "" {
-			b.reportProperty(owner, f, spelled)
+			b.reportProperty(of, f, spelled)
 		} else {
 			unknown = append(unknown, f)
 		}
 	}
 	if len(unknown) > 3 {
-		b.report(rule, b.file.Pos(unknown[0].at), "no table describes the properties %s of %s", quoteAll(unknown), owner)
+		b.report(rule, b.file.Pos(unknown[0].at), "no table describes the properties %s of %s", quoteAll(unknown), of)
 		return
 	}
 	for _, f := range unknown {
-		b.report(rule, b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), owner)
+		b.report(rule, b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), of)
 	}
+}
+
+// owner names what has a property in a message: the type of that name, or the
+// body of a request. It is put into words where there is a message.
+type owner struct {
+	name string
+	open bool
+}
+
+func (o owner) String() string {
+	switch {
+	case o.name == "":
+		return "the request body"
+	case o.open:
+		return "the open type " + strconv.Quote(o.name)
+	}
+	return strconv.Quote(o.name)
 }
 
 func quoteAll(fields []*objectField) string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		names[i] = quote(clip(f.name))
+		names[i] = strconv.Quote(clip(f.name))
 	}
 	return strings.Join(names, ", ")
 }
 
 // reportProperty finds that a property is in no table; spelled is how a table
 // spells its name in other case.
-func (b *bodyCheck) reportProperty(owner string, f *objectField, spelled string) {
+func (b *bodyCheck) reportProperty(of owner, f *objectField, spelled string) {
 	if spelled != "" {
-		b.report("example-property", b.file.Pos(f.at), "example spells %q what the table of %s spells %q", clip(f.name), owner, clip(spelled))
+		b.report("example-property", b.file.Pos(f.at), "example spells %q what the table of %s spells %q", clip(f.name), of, clip(spelled))
 		return
 	}
-	b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), owner)
+	b.report("example-property", b.file.Pos(f.at), "no table describes the property %q of %s", clip(f.name), of)
 }
 
 // heir returns the type that derives from t and has the most of the
