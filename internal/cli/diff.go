@@ -16,6 +16,9 @@ import (
 	"github.com/graphgen/graphgen/parser/model"
 )
 
+// leastLimit is room for the headings, and for a change or two.
+const leastLimit = 1000
+
 type diffFlags struct {
 	version, format, failOn, title string
 	limit                          int
@@ -89,8 +92,8 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 func (f *diffFlags) check() error {
 	switch f.format {
 	case "markdown":
-		if f.limit < 0 {
-			return fmt.Errorf("--limit %d: expected a number of bytes", f.limit)
+		if f.limit != 0 && f.limit < leastLimit {
+			return fmt.Errorf("--limit %d: expected %d bytes or more", f.limit, leastLimit)
 		}
 		return nil
 	case "text", "json":
