@@ -21,8 +21,10 @@ func (a *app) trimCommand() *cobra.Command {
 operations that the packages can reach, so that the next generate makes a client
 of that size. What it finds is what scopes finds.
 
-Source that names an operation in code that is never called does not compile with
-such a client. The output says where, and --unreached keeps these operations too.`,
+Source that names an operation in code that is never called, or has it in an
+interface, does not compile with such a client. The output says where, and
+--unreached keeps these operations too. It also says which types are named that
+none of the operations has.`,
 		Example: `  graphgen trim ./... > include.yaml`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Patterns = args
@@ -62,8 +64,11 @@ func (a *app) trim(p *scopes.Program, client string, unreached bool) error {
 	}
 	for _, use := range p.Unreached {
 		if use.Package == client && !unreached {
-			fmt.Fprintf(&b, "  # named in code that is never called, at %s: %s\n", strings.Join(use.Calls, ", "), use.Operation)
+			fmt.Fprintf(&b, "  # never called, but needed to compile, at %s: %s\n", strings.Join(use.Calls, ", "), use.Operation)
 		}
+	}
+	for _, l := range p.Lost(client, uses) {
+		fmt.Fprintf(&b, "  # named, but of none of these operations, at %s: type %s\n", strings.Join(l.Calls, ", "), l.Name)
 	}
 	for _, n := range p.Notes {
 		fmt.Fprintf(&b, "  # not seen: %s: %s\n", n.Pos, n.Message)

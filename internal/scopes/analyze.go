@@ -33,13 +33,16 @@ type Program struct {
 	// Uses are sorted by operation.
 	Uses []Use `json:"uses"`
 	// Unreached are operations that the source names, but in code that is never
-	// called. They need no scope; without them the source does not compile.
+	// called, or that an interface has which their service is put into. They need
+	// no scope; without them the source does not compile.
 	Unreached []Use `json:"unreached,omitempty"`
 	// Notes say where the analysis is blind.
 	Notes []Note `json:"notes,omitempty"`
 	// Library is true where no command uses a client, so that everything
 	// exported was taken as reachable.
 	Library bool `json:"library,omitempty"`
+
+	p *program
 }
 
 // Analyze loads the packages and finds the operations they can reach: from the
@@ -57,7 +60,7 @@ func (p *program) analyze() *Program {
 	r.roots()
 	r.run()
 	r.foreignFiles()
-	out := &Program{Uses: p.collect(r.calls), Library: len(p.api) > 0, Notes: r.notes}
+	out := &Program{Uses: p.collect(r.calls), Library: len(p.api) > 0, Notes: r.notes, p: p}
 	for _, use := range p.collect(p.mentions) {
 		if !slices.ContainsFunc(out.Uses, func(u Use) bool { return u.Operation == use.Operation && u.Package == use.Package }) {
 			out.Unreached = append(out.Unreached, use)
@@ -155,6 +158,16 @@ func (p *program) position(pos token.Pos) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d", p.relative(at.Filename), at.Line)
+}
+
+// positions are those of several places, sorted.
+func (p *program) positions(places []token.Pos) []string {
+	var out []string
+	for _, pos := range places {
+		out = append(out, p.position(pos))
+	}
+	slices.SortFunc(out, comparePositions)
+	return slices.Compact(out)
 }
 
 // relative is a file's name below the folder of the run, or in full.

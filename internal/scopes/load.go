@@ -41,6 +41,9 @@ type program struct {
 	clients   map[string]*sdk.Client
 	// mentions are the operations that the source names, called or not.
 	mentions []call
+	// named are the places where the source names a type of a client, or a
+	// field or constant of that type.
+	named map[*types.TypeName][]token.Pos
 }
 
 // load loads the packages from the roots down to the clients: others can't
@@ -50,7 +53,7 @@ func load(ctx context.Context, opts Options) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &program{fset: token.NewFileSet(), dir: opts.Dir, built: map[*types.Package]bool{}, clients: map[string]*sdk.Client{}}
+	p := &program{fset: token.NewFileSet(), dir: opts.Dir, built: map[*types.Package]bool{}, clients: map[string]*sdk.Client{}, named: map[*types.TypeName][]token.Pos{}}
 	if err := p.findClients(named); err != nil {
 		return nil, err
 	}
@@ -165,17 +168,4 @@ func (p *program) findRoots(named []*packages.Package, c *checker) {
 
 func isInternal(pkg *packages.Package) bool {
 	return slices.Contains(strings.Split(pkg.PkgPath, "/"), "internal")
-}
-
-// mentioned notes every operation that the source names.
-func (p *program) mentioned(c *checker) {
-	for _, s := range c.parsed {
-		for id, obj := range s.info.Uses {
-			if m, ok := obj.(*types.Func); ok {
-				if op := p.operation(m.Origin()); op != "" {
-					p.mentions = append(p.mentions, call{m.Pkg().Path(), op, id.Pos()})
-				}
-			}
-		}
-	}
 }
