@@ -54,6 +54,11 @@ User.Read.All Delegated, work or school: 2 operations, least privileged of 1 App
 2 of 10 scopes`},
 		{"from the scopes to one", "", `click("#show-scopes"); click("[data-scope='B.Read']")`, `GET /two v1.0 client.Two.Get(ctx) [A.Read] [B.Read] C.Read
 1 of 7 operations`},
+		{"a step in the history, and the keyboard's place", "", `const start = history.length;
+			click("[data-scope='B.Read']"); tell(document.activeElement.ariaLabel + ", " + (history.length - start));
+			click("#scope button"); tell(document.activeElement.id + ", " + (history.length - start));
+			type("nothing of the kind"); tell(history.length - start)`, `Nothing matches.
+0 of 7 operations; Clear the scope, 1; search, 2; 2`},
 		{"and back", "scope=A.Read", `click("#scope button"); type("nothing of the kind")`, `Nothing matches.
 0 of 7 operations`},
 	}
@@ -170,7 +175,11 @@ func (b *browser) open(t *testing.T, page, hashed, drive string) *goquery.Docume
 	if drive != "" {
 		script := `const send = (e, name) => e.dispatchEvent(new Event(name, { bubbles: true }));
 			const type = (text) => { const e = document.getElementById("search"); e.value = text; send(e, "input"); };
-			const click = (what) => document.querySelector(what).click();` + drive
+			const click = (what) => document.querySelector(what).click();
+			let told = ""; // beside what the page counts
+			const tell = (text) => { told += "; " + text; };
+			` + drive + `
+			document.getElementById("count").append(told);`
 		page = strings.Replace(page, "script-src ", "script-src "+hash(script)+" ", 1)
 		page = strings.Replace(page, "</body>", "<script>"+script+"</script></body>", 1)
 	}

@@ -155,18 +155,22 @@
     const clear = make("button", "", "×");
     clear.type = "button";
     clear.setAttribute("aria-label", "Clear the scope");
-    clear.addEventListener("click", () => open({ scope: "" }));
+    clear.addEventListener("click", () => {
+      open({ scope: "" });
+      el("search").focus();
+    });
     e.append("what ", make("strong", "", state.scope), " can do", clear);
   }
 
   function open(change) {
     Object.assign(state, change, { shown: step });
-    remember();
+    remember(Object.keys(change).length > 0);
     render();
   }
 
-  // remember keeps the search in the address, to be shared and gone back to.
-  function remember() {
+  // remember keeps the search in the address, to be shared. A step from one
+  // view to another can be gone back; a letter more in the search can't.
+  function remember(isStep) {
     const p = new URLSearchParams();
     for (const i of inputs) {
       const value = i.type === "checkbox" ? (i.checked ? "1" : "") : i.value;
@@ -175,7 +179,7 @@
     if (state.scope) p.set("scope", state.scope);
     if (state.view !== "operations") p.set("view", state.view);
     const hash = "#" + p;
-    if (hash !== location.hash && !(hash === "#" && !location.hash)) history.replaceState(null, "", hash);
+    if (hash !== location.hash && !(hash === "#" && !location.hash)) history[isStep ? "pushState" : "replaceState"](null, "", hash);
   }
 
   function recall() {
@@ -199,7 +203,9 @@
   el("more").addEventListener("click", () => { state.shown += step; render(); });
   el("results").addEventListener("click", (e) => {
     const scope = e.target.dataset.scope;
-    if (scope) open({ scope: scope === state.scope ? "" : scope, view: "operations" });
+    if (!scope) return;
+    open({ scope: scope === state.scope ? "" : scope, view: "operations" });
+    (el("scope").querySelector("button") || el("search")).focus(); // what was clicked is gone
   });
   addEventListener("hashchange", recall);
   recall();
