@@ -16,6 +16,7 @@ type methodPlanner struct {
 	op      *merge.Operation
 	name    naming.Name
 	service *ir.Service
+	stem    string // how the names of its own types begin
 	out     *ir.Method
 	sends   content
 	body    string // the documented type of jsonContent
@@ -49,7 +50,7 @@ func (m *methodPlanner) reach() {
 	case linkContent:
 		m.out.Body = &ir.Type{Name: reference, Pointer: true}
 	case jsonContent:
-		t := m.types.body(m.op, m.body, strings.TrimSuffix(m.service.Type, "Service")+m.name.Method+"Request")
+		t := m.types.body(m.op, m.body, m.stem+"Request")
 		m.out.Body = &t
 	}
 }

@@ -50,7 +50,7 @@ func (m *methodPlanner) options() *ir.Options {
 	if len(o.fields) == 0 {
 		return nil
 	}
-	typ := strings.TrimSuffix(m.service.Type, "Service") + m.name.Method + "Options"
+	typ := m.stem + "Options"
 	return &ir.Options{
 		Type:   typ,
 		Doc:    comment(typ+" are the documented options of "+m.service.Type+"."+m.name.Method+".", docWidth),

@@ -101,6 +101,8 @@ func rename(names []naming.Name, ops []*merge.Operation, opts Options) {
 type planner struct {
 	Options
 	services    map[string]*ir.Service // by chain: "Users.Messages"
+	stems       map[string]string      // how the types of a service begin, by chain
+	taken       map[string]bool        // the stems of methods
 	types       *typeSet
 	roots       []ir.Field
 	methods     map[string]int // of all services below a root
@@ -127,12 +129,14 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 // types.
 func (p *planner) reach(ops []*merge.Operation, names []naming.Name) []methodPlanner {
 	planners := make([]methodPlanner, len(ops))
+	p.stems, p.taken = serviceStems(names), make(map[string]bool, len(ops))
 	parallel.Each(p.Parallel, len(ops), func(i int) {
 		planners[i] = methodPlanner{planner: p, op: ops[i], name: names[i]}
 		planners[i].begin()
 	})
 	for i := range planners {
 		planners[i].service = p.service(names[i].Chain)
+		planners[i].stem = p.methodStem(&names[i])
 		planners[i].reach()
 	}
 	return planners
@@ -154,7 +158,7 @@ func (p *planner) service(chain string) *ir.Service {
 	if s, ok := p.services[chain]; ok {
 		return s
 	}
-	s := &ir.Service{Type: strings.ReplaceAll(chain, ".", "") + "Service"}
+	s := &ir.Service{Type: p.stems[chain] + "Service"}
 	p.services[chain] = s
 	last := strings.LastIndexByte(chain, '.')
 	field := ir.Field{Name: chain[last+1:], Type: s.Type}
