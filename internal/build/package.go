@@ -102,7 +102,7 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 		return nil, err
 	}
 	if len(made.Operations) == 0 {
-		return nil, fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), spec.Version)
+		return nil, noOperation(d, spec, filter)
 	}
 	s.compareNames(api, opts, made.Operations)
 	s.serve(d.files.hashed, spec.Version)
@@ -120,6 +120,18 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	spec.Version = asked
 	s.remember(d, spec, p, state)
 	return p, nil
+}
+
+// noOperation says what a package without operations was to be made of.
+func noOperation(d *Docs, spec Spec, filter *pathfilter.Filter) error {
+	err := fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), spec.Version)
+	for _, pattern := range filter.Unused() {
+		err = fmt.Errorf("%w; pattern %q matches none", err, pattern)
+	}
+	if spec.Pos.File != "" {
+		err = fmt.Errorf("%s: %w", spec.Pos, err)
+	}
+	return err
 }
 
 // unused reports the patterns that chose nothing.

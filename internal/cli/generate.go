@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -138,7 +139,7 @@ for any more, and never touches other files. Files that would not change are
 left alone. Until all new files are on the disk, the old ones stay.
 
 What is wrong on the pages is counted; --findings lists it, and lint looks closer.
-What is wrong in the configuration is always said.`,
+What is wrong in the configuration is always said, and which files were not read.`,
 		Example: `  # the built-in pages, as package graph in ./graph
   graphgen generate
 
@@ -178,8 +179,11 @@ func (a *app) generate(cmd *cobra.Command, f generateFlags) error {
 	}
 	found.Sort()
 	config := configFindings(made)
-	if f.list {
+	switch {
+	case f.list:
 		a.list(found)
+	case !a.quiet:
+		a.listLeftOut(found)
 	}
 	if !a.quiet {
 		a.list(config)
@@ -238,6 +242,16 @@ func invalid(found source.List) error {
 func (a *app) list(found source.List) {
 	for _, d := range found {
 		fmt.Fprintf(a.stderr, "%s: %s\n", d.Severity, d)
+	}
+}
+
+// listLeftOut prints the findings of files that were not read, whose operations
+// may be missing.
+func (a *app) listLeftOut(found source.List) {
+	left := slices.DeleteFunc(slices.Clone(found), func(d source.Diagnostic) bool { return !docsource.LeavesOut(d.Code) })
+	a.list(left[:min(len(left), shown)])
+	if n := len(left) - shown; n > 0 {
+		a.summary("%d more files were left out", n)
 	}
 }
 

@@ -134,14 +134,14 @@ func (g *gitFS) index(ctx context.Context, tree *object.Tree, limit int) error {
 		case !inReference(name):
 			continue
 		case !fs.ValidPath(name):
-			fault(&g.faults, name, "bad-file-name", "revision has an entry whose name is no path")
+			fault(&g.faults, name, badName, "revision has an entry whose name is no path")
 			continue
 		}
 		switch entry.Mode {
 		case filemode.Regular, filemode.Executable, filemode.Deprecated:
 			g.add(name, entry.Hash)
 		case filemode.Symlink:
-			fault(&g.faults, name, "bad-link", "symbolic link in a revision is not followed")
+			fault(&g.faults, name, badLink, "symbolic link in a revision is not followed")
 		}
 	}
 }

@@ -155,7 +155,7 @@ func (f *folder) page(fsys fs.FS, name string, entry fs.DirEntry) (info fs.FileI
 	var err error
 	if link {
 		if info, err = fs.Stat(fsys, name); err != nil {
-			fault(&f.faults, name, "bad-link", "symbolic link leads nowhere inside the documentation source")
+			fault(&f.faults, name, badLink, "symbolic link leads nowhere inside the documentation source")
 			return nil, false
 		}
 	} else if info, err = entry.Info(); err != nil {
@@ -163,12 +163,12 @@ func (f *folder) page(fsys fs.FS, name string, entry fs.DirEntry) (info fs.FileI
 	}
 	switch {
 	case link && info.IsDir():
-		fault(&f.faults, name, "bad-link", "symbolic link to a folder is not followed")
+		fault(&f.faults, name, badLink, "symbolic link to a folder is not followed")
 	case !isMarkdown(name):
 	case !info.Mode().IsRegular():
-		fault(&f.faults, name, "unreadable-file", "not a regular file")
+		fault(&f.faults, name, unreadable, "not a regular file")
 	case !fs.ValidPath(name) || strings.ContainsFunc(name, unicode.IsControl):
-		fault(&f.faults, name, "bad-file-name", "file name is not plain UTF-8 text")
+		fault(&f.faults, name, badName, "file name is not plain UTF-8 text")
 	default:
 		return info, true
 	}
@@ -176,6 +176,21 @@ func (f *folder) page(fsys fs.FS, name string, entry fs.DirEntry) (info fs.FileI
 }
 
 func isMarkdown(name string) bool { return strings.EqualFold(path.Ext(name), ".md") }
+
+// The codes of faults of a source.
+const (
+	badName    = "bad-file-name"
+	badLink    = "bad-link"
+	repeated   = "repeated-entry"
+	tooBig     = "large-file"
+	unreadable = "unreadable-file"
+)
+
+// LeavesOut reports whether findings of this code are of files that the source
+// holds and that are not read.
+func LeavesOut(code string) bool {
+	return slices.Contains([]string{badName, badLink, repeated, tooBig, unreadable}, code)
+}
 
 // fault notes a fault of the source, with the name quoted unless it is plain.
 func (s *Source) fault(name, code, format string, args ...any) {

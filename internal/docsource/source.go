@@ -75,6 +75,9 @@ func Open(ctx context.Context, spec string, opts Options) (*Source, error) {
 	}
 	if src.pages == nil {
 		if err = src.list(ctx); err != nil {
+			if src.faults.Sort(); errors.Is(err, ErrNoPages) && len(src.faults) > 0 {
+				err = fmt.Errorf("%w; what was left out: %s", err, src.faults[0])
+			}
 			err = errors.Join(err, src.Close())
 			return nil, err
 		}

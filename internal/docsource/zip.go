@@ -104,21 +104,21 @@ func (s *Source) vet(archive *zip.Reader) error {
 }
 
 // refuse says why an entry can't be used.
-func (s *Source) refuse(f *zip.File, repeated, isDir bool) (code, message string) {
+func (s *Source) refuse(f *zip.File, again, isDir bool) (code, message string) {
 	name := strings.TrimSuffix(f.Name, "/")
 	switch size, packed := f.UncompressedSize64, f.CompressedSize64; {
 	case !fs.ValidPath(name) || name == "." || strings.Contains(name, `\`):
-		return "bad-file-name", "archive entry has a name that leads out of the archive or is no path"
+		return badName, "archive entry has a name that leads out of the archive or is no path"
 	case f.Mode()&fs.ModeSymlink != 0:
-		return "bad-link", "symbolic link in an archive is not followed"
+		return badLink, "symbolic link in an archive is not followed"
 	case !f.Mode().IsRegular() && !f.Mode().IsDir():
-		return "unreadable-file", "archive entry is not a regular file"
-	case repeated || isDir && !strings.HasSuffix(f.Name, "/"):
-		return "repeated-entry", "archive holds several entries of this name; the first is used"
+		return unreadable, "archive entry is not a regular file"
+	case again || isDir && !strings.HasSuffix(f.Name, "/"):
+		return repeated, "archive holds several entries of this name; the first is used"
 	case size > uint64(s.limits.File) && inReference(name):
-		return "large-file", fmt.Sprintf("%d bytes, larger than the limit of %d bytes", size, s.limits.File)
+		return tooBig, fmt.Sprintf("%d bytes, larger than the limit of %d bytes", size, s.limits.File)
 	case size > ratioFrom && size/uint64(s.limits.Ratio) > packed && inReference(name):
-		return "large-file", fmt.Sprintf("%d bytes from %d: more than %d times its compressed size", size, packed, s.limits.Ratio)
+		return tooBig, fmt.Sprintf("%d bytes from %d: more than %d times its compressed size", size, packed, s.limits.Ratio)
 	}
 	return "", ""
 }
