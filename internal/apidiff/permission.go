@@ -83,9 +83,11 @@ func (a *access) join(p *model.Page, row *model.Permission) {
 }
 
 // leastOf returns the least-privileged scope of a row, where the page says
-// which one it is.
+// which one it is: of each set, where scopes are needed together.
 func leastOf(p *model.Page, row *model.Permission) string {
 	switch {
+	case row.AllOf != nil:
+		return leastTogether(p, row)
 	case len(row.Least) > 0:
 		return strings.Join(row.Least, ", ")
 	case len(row.Scopes) == 1, len(row.Scopes) > 1 && p.PermissionOrder != model.Unspecified:
@@ -93,6 +95,23 @@ func leastOf(p *model.Page, row *model.Permission) string {
 	}
 	return ""
 }
+
+func leastTogether(p *model.Page, row *model.Permission) string {
+	var least []string
+	for _, set := range row.AllOf {
+		if len(set) > 1 && len(row.Least) == 0 && p.PermissionOrder == model.Unspecified {
+			return ""
+		}
+		if !slices.Contains(least, set[0]) {
+			least = append(least, set[0])
+		}
+	}
+	slices.Sort(least) // whichever the page names first
+	return strings.Join(least, " and ")
+}
+
+// noScope stands for the scopes of a row that needs none.
+const noScope = "no scope needed"
 
 func (d *differ) access(key accessKey, old, new access) {
 	if !old.known || !new.known {
@@ -105,11 +124,21 @@ func (d *differ) access(key accessKey, old, new access) {
 	c := Change{Item: item, OldPos: old.pos, NewPos: new.pos}
 	switch {
 	case old.supported && !new.supported:
-		c.Kind, c.Old = ScopeUnsupported, strings.Join(old.scopes, ", ")
+		c.Kind, c.Old = ScopeUnsupported, old.text()
 		d.add(c)
 		return
 	case !old.supported && new.supported:
-		c.Kind, c.New = ScopeSupported, strings.Join(new.scopes, ", ")
+		c.Kind, c.New = ScopeSupported, new.text()
+		d.add(c)
+		return
+	case !old.supported:
+		return
+	case len(old.scopes) == 0 && len(new.scopes) > 0:
+		c.Kind, c.Old, c.New = ScopeNarrowed, noScope, new.text()
+		d.add(c)
+		return
+	case len(old.scopes) > 0 && len(new.scopes) == 0:
+		c.Kind, c.Old, c.New = ScopeWidened, old.text(), noScope
 		d.add(c)
 		return
 	}
@@ -127,6 +156,14 @@ func (d *differ) access(key accessKey, old, new access) {
 		c.Kind, c.Old, c.New = ScopeLeast, old.least, new.least
 		d.add(c)
 	}
+}
+
+// text tells the scopes of an account type that is supported.
+func (a access) text() string {
+	if len(a.scopes) == 0 {
+		return noScope
+	}
+	return strings.Join(a.scopes, ", ")
 }
 
 // without returns the strings of a that b lacks, in order.
