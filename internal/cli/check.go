@@ -72,6 +72,9 @@ func (a *app) compareAll(ctx context.Context, c *config.Config) ([]output.Differ
 	if err != nil {
 		return nil, err
 	}
+	if !a.quiet {
+		a.list(configFindings(made))
+	}
 	found := []output.Difference{}
 	for i, p := range made {
 		out := c.Packages[i].Out
