@@ -131,6 +131,9 @@ func (r *reach) giveParts(t types.Type, pos token.Pos) {
 
 // givePart gives away a part of a value, which may be addressable.
 func (r *reach) givePart(t types.Type, pos token.Pos) {
+	if !first(&r.parts, t) {
+		return
+	}
 	any := types.Universe.Lookup("any").Type()
 	if iface, ok := t.Underlying().(*types.Interface); ok {
 		if len(r.p.api) > 0 {
@@ -143,9 +146,11 @@ func (r *reach) givePart(t types.Type, pos token.Pos) {
 	if _, ok := t.Underlying().(*types.Pointer); !ok && namedOf(t) != nil {
 		t = types.NewPointer(t)
 	}
-	r.know(t)
-	if !r.isClients(t) && r.handed.At(t) == nil {
-		r.giveAway(t, any, pos)
+	switch {
+	case !r.isClients(t):
+		r.convert(t, any, pos)
+	case r.p.isService(namedOf(t)):
+		r.know(t)
 	}
 }
 

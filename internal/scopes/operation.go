@@ -43,6 +43,11 @@ func (p *program) operation(m *types.Func) string {
 	return p.clients[m.Pkg().Path()].Operation(named.Obj().Name() + "." + m.Name())
 }
 
+// isService reports whether a type of a client has operations.
+func (p *program) isService(named *types.Named) bool {
+	return p.clients[named.Obj().Pkg().Path()].HasOperations(named.Obj().Name())
+}
+
 // isDo reports whether a method of a client takes its operation as arguments.
 func isDo(m *types.Func) bool {
 	return m.Name() == "Do" && m.Signature().Params().Len() >= 3

@@ -26,6 +26,7 @@ type reach struct {
 	leaked  typeutil.Map // interfaces that leaked as they are
 	given   typeutil.Map // types whose parts were given away
 	handed  typeutil.Map // types of which also what their methods return was
+	parts   typeutil.Map // types of parts that were given away
 
 	calls []call
 	notes []Note

@@ -34,12 +34,14 @@ type Client struct {
 
 	// methods maps "UsersService.Get" to "GET /users/{id}".
 	methods map[string]string
-	needs   map[string][]Requirement
+	// receivers are the types that have methods.
+	receivers map[string]bool
+	needs     map[string][]Requirement
 }
 
 // New returns a client without methods; see [Client.AddMethod].
 func New(path string) *Client {
-	return &Client{Path: path, methods: map[string]string{}}
+	return &Client{Path: path, methods: map[string]string{}, receivers: map[string]bool{}}
 }
 
 // IsClient reports whether a folder holds a generated client.
@@ -122,7 +124,11 @@ func Directive(line string) (operation string, ok bool) {
 // AddMethod notes which operation a method calls.
 func (c *Client) AddMethod(receiver, method, operation string) {
 	c.methods[receiver+"."+method] = strings.TrimSpace(operation)
+	c.receivers[receiver] = true
 }
+
+// HasOperations reports whether a type has methods that call operations.
+func (c *Client) HasOperations(receiver string) bool { return c.receivers[receiver] }
 
 // Operation returns the operation that a method, such as "UsersService.Get",
 // calls; nothing for one of the runtime.

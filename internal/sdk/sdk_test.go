@@ -37,6 +37,9 @@ func TestRead(t *testing.T) {
 	if got, want := c.Operations(), []string{"GET /users", "POST /users"}; !slices.Equal(got, want) {
 		t.Errorf("operations %q", got)
 	}
+	if !c.HasOperations("UsersService") || c.HasOperations("User") {
+		t.Error("HasOperations")
+	}
 	if len(c.Other) != 1 || filepath.Base(c.Other[0]) != "mine.go" {
 		t.Errorf("other files %q", c.Other)
 	}
