@@ -252,10 +252,11 @@ func (r *pageReader) noteType(note *loosejson.Value) (name string, collection bo
 	return r.typeOfNote(name), collection
 }
 
-// typeOfNote brings the type of an annotation to its full name.
+// typeOfNote brings the type of an annotation to its full name. Pages call it
+// None where there is none.
 func (r *pageReader) typeOfNote(name string) string {
 	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
-	if !isTypeName(name) {
+	if !isTypeName(name) || strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], "none") {
 		return ""
 	}
 	if t, ok := r.loc.Type(name); ok {
