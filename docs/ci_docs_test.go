@@ -96,15 +96,15 @@ func TestDocsComment(t *testing.T) {
 	r.origin("api-reference/v1.0/api/thing-get.md")
 	r.clone("main")
 	env := []string{"HEAD=someone:patch", "HEAD_SHA=abc"}
-	for _, answer := range []string{"pulls", "comments"} {
-		put(t, filepath.Join(r.temp, answer), "", 0o666)
-	}
+	other := `{"number": 6, "head": {"sha": "abcd"}}`
+	put(t, filepath.Join(r.temp, "pulls"), "["+other+"]", 0o666)
+	put(t, filepath.Join(r.temp, "comments"), `[{"id": 30, "user": {"login": "someone"}, "body": "<!-- graphgen --> mine"}]`, 0o666)
 	r.step("Comment", true, env...)
 	if got := r.read("gh.log"); strings.Contains(got, "comment") {
 		t.Errorf("a pull request that has moved on is commented on: %s", got)
 	}
 
-	put(t, filepath.Join(r.temp, "pulls"), "7\n", 0o666)
+	put(t, filepath.Join(r.temp, "pulls"), "["+other+`, {"number": 7, "head": {"sha": "abc"}}]`, 0o666)
 	r.step("Comment", true, env...)
 	if got := r.read("gh.log"); !strings.Contains(got, "pr comment 7 --body-file ") {
 		t.Errorf("gh was called with %s", got)
@@ -117,7 +117,9 @@ func TestDocsComment(t *testing.T) {
 		t.Errorf("files of the pull request are checked out: %v", err)
 	}
 
-	put(t, filepath.Join(r.temp, "comments"), "31\n32\n", 0o666)
+	const bot = `"user": {"login": "github-actions[bot]"}, "body": `
+	put(t, filepath.Join(r.temp, "comments"), `[{"id": 30, `+bot+`"of another workflow"}, {"id": 31, `+bot+`"<!-- graphgen -->\nold"},
+		{"id": 32, `+bot+`"<!-- graphgen -->\nold"}]`, 0o666)
 	r.step("Comment", true, env...)
 	if got := r.read("gh.log"); !strings.Contains(got, "--method PATCH repos/o/docs/issues/comments/31 -F body=@") {
 		t.Errorf("the old comment is not renewed: %s", got)

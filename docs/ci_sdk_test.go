@@ -25,7 +25,7 @@ func newSDK(t *testing.T) *runner {
 	r.publish()
 	r.script(true, `git init -q --bare "$RUNNER_TEMP/origin.git" && git remote add origin "$RUNNER_TEMP/origin.git"
 		graphgen generate && git add . && git commit -qm one && git push -q origin HEAD`)
-	put(t, filepath.Join(r.temp, "open"), "", 0o666)
+	put(t, filepath.Join(r.temp, "open"), "[]", 0o666)
 	return r
 }
 
@@ -83,7 +83,7 @@ func TestSDKWorkflow(t *testing.T) {
 	r.page("v1.0/api/more-get.md", thing("/more/{id}", "More.Read"))
 	r.publish()
 	r.expect(r.changes(), "## graph: documentation of ", "GET /more/{id}")
-	put(t, filepath.Join(r.temp, "open"), "12\n", 0o666)
+	put(t, filepath.Join(r.temp, "open"), `[{"number": 12}]`, 0o666)
 	r.step("Pull request", true)
 	r.expect(r.read("gh.log"), "pr edit 12 --body-file ")
 

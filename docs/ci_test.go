@@ -61,7 +61,7 @@ func newRunner(t *testing.T, file, dir string) *runner {
 	if testing.Short() {
 		t.Skip("builds graphgen")
 	}
-	for _, tool := range []string{"git", "go", "bash"} {
+	for _, tool := range []string{"git", "go", "bash", "jq"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Skip(err)
 		}
@@ -91,15 +91,20 @@ func newRunner(t *testing.T, file, dir string) *runner {
 	return r
 }
 
-// fakeGH notes what gh was asked for, and answers questions for numbers with
-// those that a test has put down.
+// fakeGH notes what gh was asked for, and answers questions from the JSON that a
+// test has put down.
 const fakeGH = `#!/bin/sh
 echo "$@" >> "$RUNNER_TEMP/gh.log"
 case "$*" in
-*repos/o/docs/pulls*) cat "$RUNNER_TEMP/pulls" ;;
-*--paginate*repos/o/docs/issues/7/comments*) cat "$RUNNER_TEMP/comments" ;;
-"pr list"*) cat "$RUNNER_TEMP/open" ;;
+*repos/o/docs/pulls*) answer=pulls ;;
+*--paginate*repos/o/docs/issues/7/comments*) answer=comments ;;
+"pr list"*) answer=open ;;
+*) exit 0 ;;
 esac
+while [ "$1" != --jq ]; do
+	shift
+done
+jq -r "$2" "$RUNNER_TEMP/$answer"
 `
 
 // initRepository makes a git repository of a folder.

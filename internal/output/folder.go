@@ -22,6 +22,7 @@ import (
 type Folder struct {
 	dir   string
 	root  *os.Root // nil where there is no such folder
+	made  bool     // whether there was none
 	known *filesum.Table
 	found map[string]fs.FileInfo // files by path
 	dirs  map[string]bool        // those whose files are in found
@@ -52,6 +53,7 @@ func (f *Folder) create() (err error) {
 	}
 	if err = os.MkdirAll(f.dir, 0o777); err == nil {
 		f.root, err = os.OpenRoot(f.dir)
+		f.made = true
 	}
 	return err
 }

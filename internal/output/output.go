@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -92,7 +93,7 @@ func (f *Folder) Stage(ctx context.Context, files []File) (*Staged, error) {
 	f.sweep()
 	s := &Staged{folder: f, files: files, changed: changed, stale: stale}
 	if s.names, err = stage(ctx, f.root, changed); err != nil {
-		return nil, f.failed(errors.Join(err, discard(f.root, s.names)))
+		return nil, f.failed(errors.Join(err, s.Discard()))
 	}
 	return s, nil
 }
@@ -113,8 +114,14 @@ func (s *Staged) Replace() (Result, error) {
 	return summary(s.files, s.changed, s.stale), nil
 }
 
-// Discard leaves the folder as it was.
-func (s *Staged) Discard() error { return discard(s.folder.root, s.names) }
+// Discard leaves the folder as it was, and none where there was none.
+func (s *Staged) Discard() error {
+	err := discard(s.folder.root, s.names)
+	if s.folder.made {
+		_ = os.Remove(s.folder.dir) // an empty folder that stays harms nobody
+	}
+	return err
+}
 
 func summary(files, changed []File, stale []string) Result {
 	result := Result{Written: []string{}, Unchanged: []string{}, Removed: append([]string{}, stale...)}
