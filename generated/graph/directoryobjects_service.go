@@ -39,13 +39,15 @@ func (s *DirectoryObjectsService) GetByIDs(ctx context.Context, body *DirectoryO
 //	POST /directoryObjects/{id}/getMemberGroups
 //
 // Permissions, least privileged first:
-//   - Delegated (work or school), the signed in user: User.Read, User.Read.All, Directory.Read.All
+//   - Delegated (work or school), the signed in user: User.Read and GroupMember.Read.All, or
+//     User.Read and Group.Read.All, or Directory.Read.All
 //   - Delegated (personal), the signed in user: not supported
 //   - Application, the signed in user: not supported
-//   - Delegated (work or school), other users: User.ReadBasic.All, User.Read.All,
-//     Directory.Read.All
+//   - Delegated (work or school), other users: (User.ReadBasic.All or User.Read.All or
+//     Directory.Read.All) and (GroupMember.Read.All or Group.Read.All or Directory.Read.All)
 //   - Delegated (personal), other users: not supported
-//   - Application, other users: User.Read.All, Directory.Read.All
+//   - Application, other users: User.Read.All and GroupMember.Read.All, or User.Read.All and
+//     Group.Read.All, or Directory.Read.All
 //   - Delegated (work or school), groups: GroupMember.Read.All, Group.Read.All, Directory.Read.All
 //   - Delegated (personal), groups: not supported
 //   - Application, groups: GroupMember.Read.All, Group.Read.All, Directory.Read.All

@@ -93,7 +93,8 @@ type MeGetOptions struct {
 //	POST /me/getMemberGroups
 //
 // Permissions, least privileged first:
-//   - Delegated (work or school), the signed in user: User.Read, User.Read.All, Directory.Read.All
+//   - Delegated (work or school), the signed in user: User.Read and GroupMember.Read.All, or
+//     User.Read and Group.Read.All, or Directory.Read.All
 //   - Delegated (personal), the signed in user: not supported
 //   - Application, the signed in user: not supported
 //

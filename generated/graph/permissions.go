@@ -12,7 +12,11 @@ func Permissions(method, path string) []OperationPermission {
 }
 
 // permissionData is linked into programs that call Permissions alone.
-const permissionData = `DELETE /drives/{drive-id}/items/{item-id}
+const permissionData = `DELETE /communications/calls/{id}
+	w		-
+	p		-
+	a		
+DELETE /drives/{drive-id}/items/{item-id}
 	w		Files.ReadWrite Files.ReadWrite.All Sites.ReadWrite.All
 	p		Files.ReadWrite Files.ReadWrite.All
 	a		Files.ReadWrite.All Sites.ReadWrite.All
@@ -598,12 +602,15 @@ POST /directoryObjects/getByIds
 	p		-
 	a		Directory.Read.All
 POST /directoryObjects/{id}/getMemberGroups
-	w	the signed in user	User.Read User.Read.All Directory.Read.All
+	w	the signed in user	User.Read Directory.Read.All
+	w	the signed in user	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	the signed in user	-
 	a	the signed in user	-
 	w	other users	User.ReadBasic.All User.Read.All Directory.Read.All
+	w	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	other users	-
 	a	other users	User.Read.All Directory.Read.All
+	a	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
@@ -644,12 +651,15 @@ POST /groups/{group-id}/drive/items/{item-id}/createUploadSession
 	p		Files.ReadWrite Files.ReadWrite.All
 	a		Sites.ReadWrite.All
 POST /groups/{id}/getMemberGroups
-	w	the signed in user	User.Read User.Read.All Directory.Read.All
+	w	the signed in user	User.Read Directory.Read.All
+	w	the signed in user	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	the signed in user	-
 	a	the signed in user	-
 	w	other users	User.ReadBasic.All User.Read.All Directory.Read.All
+	w	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	other users	-
 	a	other users	User.Read.All Directory.Read.All
+	a	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
@@ -718,12 +728,15 @@ POST /me/events/{id}/accept
 	p		Calendars.ReadWrite
 	a		Calendars.ReadWrite
 POST /me/getMemberGroups
-	w	the signed in user	User.Read User.Read.All Directory.Read.All
+	w	the signed in user	User.Read Directory.Read.All
+	w	the signed in user	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	the signed in user	-
 	a	the signed in user	-
 	w	other users	User.ReadBasic.All User.Read.All Directory.Read.All
+	w	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	other users	-
 	a	other users	User.Read.All Directory.Read.All
+	a	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
@@ -839,12 +852,15 @@ POST /users/{id | userPrincipalName}/events/{id}/accept
 	p		Calendars.ReadWrite
 	a		Calendars.ReadWrite
 POST /users/{id | userPrincipalName}/getMemberGroups
-	w	the signed in user	User.Read User.Read.All Directory.Read.All
+	w	the signed in user	User.Read Directory.Read.All
+	w	the signed in user	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	the signed in user	-
 	a	the signed in user	-
 	w	other users	User.ReadBasic.All User.Read.All Directory.Read.All
+	w	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	other users	-
 	a	other users	User.Read.All Directory.Read.All
+	a	other users	GroupMember.Read.All Group.Read.All Directory.Read.All
 	w	groups	GroupMember.Read.All Group.Read.All Directory.Read.All
 	p	groups	-
 	a	groups	GroupMember.Read.All Group.Read.All Directory.Read.All

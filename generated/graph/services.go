@@ -10,6 +10,7 @@ const APIVersion = "v1.0"
 type Client struct {
 	core
 
+	Communications   CommunicationsService
 	DeviceManagement DeviceManagementService
 	Directory        DirectoryService
 	DirectoryObjects DirectoryObjectsService
@@ -30,6 +31,7 @@ func NewClient(tokens TokenSource, opts ...Option) (*Client, error) {
 	if err := c.core.configure(APIVersion, tokens, opts); err != nil {
 		return nil, err
 	}
+	c.Communications.bind(&c.core)
 	c.DeviceManagement.bind(&c.core)
 	c.Directory.bind(&c.core)
 	c.DirectoryObjects.bind(&c.core)
