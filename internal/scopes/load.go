@@ -97,10 +97,21 @@ func list(ctx context.Context, opts Options) ([]*packages.Package, error) {
 	var first error
 	packages.Visit(named, nil, func(pkg *packages.Package) {
 		if first == nil && len(pkg.Errors) > 0 {
-			first = fmt.Errorf("%s: %w", pkg.PkgPath, pkg.Errors[0])
+			first = loadError(pkg)
 		}
 	})
 	return named, first
+}
+
+// loadError is the first fault of a package. Those of the compiler come as its
+// output, in which the package has a line of its own.
+func loadError(pkg *packages.Package) error {
+	e := pkg.Errors[0]
+	text, isOutput := strings.CutPrefix(e.Msg, "# "+pkg.PkgPath+"\n")
+	if isOutput {
+		return fmt.Errorf("%s: %s", pkg.PkgPath, strings.TrimSpace(text))
+	}
+	return fmt.Errorf("%s: %w", pkg.PkgPath, e)
 }
 
 // findClients reads the generated clients among the packages and what they
