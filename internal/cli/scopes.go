@@ -84,6 +84,9 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 		return err
 	}
 	found := p.ByMode(modes)
+	if f.consent != "" && f.consent != "url" && !cmd.Flags().Changed("mode") {
+		a.summary("this asks for delegated and for application access; --mode chooses one")
+	}
 	switch {
 	case f.allow != "":
 		return a.allow(f, p, found)
