@@ -152,6 +152,7 @@ func (p *page) checkPath(m *message, method, path string) {
 	sameMethod := false
 	best := -1
 	var want string
+	var matched *model.Request
 	for i := range p.Page.Requests {
 		r := &p.Page.Requests[i]
 		if r.Method != method {
@@ -163,15 +164,21 @@ func (p *page) checkPath(m *message, method, path string) {
 			return // a path that can't be compared
 		}
 		n, ok := matchPath(doc, got)
-		if ok {
-			p.checkPlaceholders(m, r, path)
+		if ok && len(otherPlaceholders(r.Path, path)) == 0 {
 			return
+		}
+		if ok && matched == nil {
+			matched = r
 		}
 		if n > best {
 			best, want = n, r.Path
 		}
 	}
 	switch {
+	case matched != nil:
+		for _, pair := range otherPlaceholders(matched.Path, path) {
+			p.report("example-placeholder", m.startAt, "example calls %q what the page calls %q", pair[1], pair[0])
+		}
 	case !sameMethod:
 		p.report("example-method", m.startAt, "example calls %s, the page documents %s", method, methodsOf(p.Page))
 	default:
@@ -191,19 +198,21 @@ func methodsOf(page *model.Page) string {
 	return strings.Join(out, ", ")
 }
 
-// checkPlaceholders compares the names of placeholders that an example keeps
-// with those that the page documents.
-func (p *page) checkPlaceholders(m *message, r *model.Request, path string) {
-	doc, got := strings.Split(strings.Trim(r.Path, "/"), "/"), strings.Split(strings.Trim(path, "/"), "/")
+// otherPlaceholders returns the placeholders of a documented path that an
+// example keeps under other names, in pairs.
+func otherPlaceholders(documented, path string) [][2]string {
+	doc, got := strings.Split(strings.Trim(documented, "/"), "/"), strings.Split(strings.Trim(path, "/"), "/")
 	if len(doc) != len(got) {
-		return
+		return nil
 	}
+	var out [][2]string
 	for i := range doc {
 		a, b := placeholderName(doc[i]), placeholderName(got[i])
 		if a != "" && b != "" && !sameName(a, b) {
-			p.report("example-placeholder", m.startAt, "example calls %q what the page calls %q", got[i], doc[i])
+			out = append(out, [2]string{doc[i], got[i]})
 		}
 	}
+	return out
 }
 
 func placeholderName(segment string) string {

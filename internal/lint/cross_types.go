@@ -163,5 +163,5 @@ func (c *crossing) checkPropertyType(types *declarations, version, owner string,
 
 func (c *crossing) isUndescribed(types *declarations, version, name string) bool {
 	return name != "" && !strings.HasPrefix(name, "Edm.") && !strings.EqualFold(name, anyJSON) && types.get(version, name) == nil &&
-		!strings.EqualFold(name, rootEntity)
+		!strings.EqualFold(name, rootEntity) && c.typeLike(types, version, name) == nil
 }
