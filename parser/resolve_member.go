@@ -30,7 +30,7 @@ func (r *resolver) restoreMembers() {
 	})
 	for _, res := range damaged {
 		if values := longest(lists[typeKey{res.Version, strings.ToLower(res.Name)}]); len(values) > 0 {
-			restore(res, values)
+			r.restore(res, values)
 		}
 		r.dropMembers(res)
 	}
@@ -56,7 +56,7 @@ func longest(lists [][]string) []string {
 // restore names the members of e after the values: those that differ in
 // capitals and spaces alone, and the damaged ones by their place where both
 // lists are as long.
-func restore(e *model.Resource, values []string) {
+func (r *resolver) restore(e *model.Resource, values []string) {
 	free := slices.Clone(values)
 	take := func(v string) { free = slices.DeleteFunc(free, func(f string) bool { return f == v }) }
 	for i := range e.Members {
@@ -73,6 +73,7 @@ func restore(e *model.Resource, values []string) {
 	for i := range e.Members {
 		m := &e.Members[i]
 		if len(values) == len(e.Members) && isDamaged(e, *m) && slices.Contains(free, values[i]) {
+			r.list.Add(m.Pos, source.Warning, "member-name-translated", "enum member %q is read as %q", m.Name, values[i])
 			m.Name = values[i]
 			take(values[i])
 		}

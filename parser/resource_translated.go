@@ -22,7 +22,7 @@ func (r *resourceReader) restoreNames(keys []shapeKey) {
 	}
 	for _, list := range [...][]property{r.properties, r.relationships} {
 		free = r.translateNames(list, keys, free)
-		free = alignNames(list, keys, free)
+		free = r.alignNames(list, keys, free)
 	}
 }
 
@@ -46,7 +46,7 @@ func (r *resourceReader) translateNames(list []property, keys []shapeKey, free [
 		}
 		for k, key := range free {
 			if keys[key].name == want && fits(p, &keys[key]) {
-				p.Name, p.damaged = want, false
+				r.rename(p, want)
 				free = append(free[:k:k], free[k+1:]...)
 				break
 			}
@@ -58,7 +58,7 @@ func (r *resourceReader) translateNames(list []property, keys []shapeKey, free [
 // alignNames restores names by place: the suspect rows between two known names
 // take the free keys between the same names, if they are as many and of
 // fitting types.
-func alignNames(list []property, keys []shapeKey, free []int) []int {
+func (r *resourceReader) alignNames(list []property, keys []shapeKey, free []int) []int {
 	var left []int
 	at := 0 // place in free
 	for i := 0; i < len(list); {
@@ -79,7 +79,7 @@ func alignNames(list []property, keys []shapeKey, free []int) []int {
 		if end < len(list) {
 			stop = keyIndex(keys, list[end].Name)
 		}
-		at = pairUp(list[i:end], keys, free, at, stop)
+		at = r.pairUp(list[i:end], keys, free, at, stop)
 		i = end
 	}
 	return append(left, free[min(at, len(free)):]...)
@@ -87,7 +87,7 @@ func alignNames(list []property, keys []shapeKey, free []int) []int {
 
 // pairUp names the suspect rows after the free keys before stop, and returns
 // the place of the next free key.
-func pairUp(rows []property, keys []shapeKey, free []int, at, stop int) int {
+func (r *resourceReader) pairUp(rows []property, keys []shapeKey, free []int, at, stop int) int {
 	var suspects []*property
 	for i := range rows {
 		if suspect(&rows[i]) {
@@ -108,9 +108,17 @@ func pairUp(rows []property, keys []shapeKey, free []int, at, stop int) int {
 		}
 	}
 	for i, p := range suspects {
-		p.Name, p.damaged = keys[free[at+i]].name, false
+		r.rename(p, keys[free[at+i]].name)
 	}
 	return end
+}
+
+// rename gives a property the name that was translated.
+func (r *resourceReader) rename(p *property, name string) {
+	if !strings.EqualFold(p.Name, name) {
+		r.add(p.offset, source.Warning, "property-name-translated", "property %q is read as %q", p.Name, name)
+	}
+	p.Name, p.damaged = name, false
 }
 
 // fits reports whether a row may describe a key.
@@ -146,8 +154,7 @@ func (r *resourceReader) guessNames() {
 			if name == "" {
 				continue
 			}
-			r.add(p.offset, source.Warning, "property-name-translated", "property %q is read as %q", p.Name, name)
-			p.Name, p.damaged = name, false
+			r.rename(p, name)
 		}
 	}
 }

@@ -33,6 +33,8 @@ func typeRules() []Rule {
 			Help: "The name holds signs that no name has."},
 		{ID: "property-name-translated", Severity: source.Warning, Title: "name of a property was translated",
 			Help: "The name in the table is not the one of the JSON representation; only the latter works."},
+		{ID: "member-name-translated", Severity: source.Warning, Title: "member of an enum was translated",
+			Help: "The name in the table is none of the values that the property's text lists; only the latter work."},
 		{ID: "property-case", Severity: source.Info, Title: "table and representation differ in case",
 			Help: "JSON names depend on case; one of the two does not work."},
 		{ID: "property-duplicate", Severity: source.Warning, Title: "property stands twice",

@@ -78,9 +78,16 @@ func orTop(pos, top source.Pos) source.Pos {
 	return top
 }
 
+// fact is a name that a page says, and where.
+type fact struct {
+	name string
+	pos  source.Pos
+}
+
 // diff reports what one list has and the other lacks.
-func (t *translation) diff(rule string, pos source.Pos, what string, have, want []string) {
+func (t *translation) diff(rule string, pos source.Pos, what string, have, want []fact) {
 	lost, added := minus(want, have), minus(have, want)
+	pos = orTop(placeOf(have, want, lost, added), pos)
 	switch {
 	case len(lost) > 0 && len(added) > 0:
 		t.add(rule, pos, "%s %s became %s", what, quoted(lost), quoted(added))
@@ -91,22 +98,45 @@ func (t *translation) diff(rule string, pos source.Pos, what string, have, want 
 	}
 }
 
-func minus(a, b []string) []string {
-	var out []string
-	for _, s := range a {
-		if !slices.Contains(b, s) && !slices.Contains(out, s) {
-			out = append(out, s)
+// placeOf returns where a page has what its source lacks, else where what it
+// lost would follow.
+func placeOf(have, want, lost, added []fact) source.Pos {
+	if len(added) > 0 {
+		return added[0].pos
+	}
+	var pos source.Pos
+	if len(have) > 0 {
+		pos = have[0].pos
+	}
+	for _, w := range want {
+		if len(lost) == 0 || w.name == lost[0].name {
+			break
+		}
+		if i := slices.IndexFunc(have, w.isNamed); i >= 0 {
+			pos = have[i].pos
+		}
+	}
+	return pos
+}
+
+func (f fact) isNamed(other fact) bool { return f.name == other.name }
+
+func minus(a, b []fact) []fact {
+	var out []fact
+	for _, f := range a {
+		if !slices.ContainsFunc(b, f.isNamed) && !slices.ContainsFunc(out, f.isNamed) {
+			out = append(out, f)
 		}
 	}
 	return out
 }
 
 // quoted lists at most four names.
-func quoted(list []string) string {
+func quoted(list []fact) string {
 	const most = 4
 	out := make([]string, 0, most)
-	for _, s := range list[:min(len(list), most)] {
-		out = append(out, fmt.Sprintf("%q", clip(s)))
+	for _, f := range list[:min(len(list), most)] {
+		out = append(out, fmt.Sprintf("%q", clip(f.name)))
 	}
 	if len(list) > most {
 		out = append(out, fmt.Sprintf("and %d more", len(list)-most))
@@ -117,7 +147,11 @@ func quoted(list []string) string {
 // permissions compares the cells of the permission tables.
 func (t *translation) permissions(p, e *model.Page) {
 	if len(p.Permissions) != len(e.Permissions) {
-		t.add("translation-permission", t.top(p.Source.File), "page has %d permission cells, the English source %d", len(p.Permissions), len(e.Permissions))
+		pos := t.top(p.Source.File)
+		if n := len(p.Permissions); n > 0 {
+			pos = p.Permissions[n-1].Pos
+		}
+		t.add("translation-permission", pos, "page has %d permission cells, the English source %d", len(p.Permissions), len(e.Permissions))
 		return
 	}
 	for i := range p.Permissions {
@@ -177,6 +211,8 @@ func (t *translation) examples(p, e *model.Page) {
 		if a.Response.Status != b.Response.Status {
 			t.add("translation-example", orTop(a.Response.Pos, t.top(p.Source.File)), "example answers %d, in the English source %d", a.Response.Status, b.Response.Status)
 		}
+		t.body("request", a.Request.Pos, a.Request.Body, b.Request.Body)
+		t.body("response", a.Response.Pos, a.Response.Body, b.Response.Body)
 	}
 }
 
@@ -228,52 +264,39 @@ func typeName(p *model.Property) string {
 	return p.Type
 }
 
-func requestNames(p *model.Page) []string {
-	out := make([]string, len(p.Requests))
-	for i := range p.Requests {
-		out[i] = p.Requests[i].Method + " " + p.Requests[i].Path
-	}
-	return out
+func requestNames(p *model.Page) []fact {
+	return namesOf(p.Requests, func(r *model.Request) fact { return fact{r.Method + " " + r.Path, r.Pos} })
 }
 
-func headerNames(p *model.Page) []string {
-	out := make([]string, len(p.RequestHeaders))
-	for i := range p.RequestHeaders {
-		out[i] = p.RequestHeaders[i].Name
-	}
-	return out
+func headerNames(p *model.Page) []fact {
+	return namesOf(p.RequestHeaders, func(h *model.Header) fact { return fact{h.Name, h.Pos} })
 }
 
-func parameterNames(p *model.Page) []string {
-	var out []string
+func parameterNames(p *model.Page) []fact {
+	var out []fact
 	for _, list := range [][]model.Parameter{p.QueryParameters, p.PathParameters, p.FunctionParameters} {
-		for i := range list {
-			out = append(out, list[i].Name)
-		}
+		out = append(out, namesOf(list, func(q *model.Parameter) fact { return fact{q.Name, q.Pos} })...)
 	}
 	return out
 }
 
-func propertyNames(list []model.Property) []string {
-	out := make([]string, len(list))
+func propertyNames(list []model.Property) []fact {
+	return namesOf(list, func(p *model.Property) fact { return fact{p.Name, p.Pos} })
+}
+
+func memberNames(r *model.Resource) []fact {
+	return namesOf(r.Members, func(m *model.Member) fact { return fact{m.Name, m.Pos} })
+}
+
+func statuses(p *model.Page) []fact {
+	return namesOf(p.Responses, func(r *model.Response) fact { return fact{fmt.Sprint(r.Status), r.Pos} })
+}
+
+// namesOf returns what f makes of each item of a list.
+func namesOf[T any](list []T, f func(*T) fact) []fact {
+	out := make([]fact, len(list))
 	for i := range list {
-		out[i] = list[i].Name
-	}
-	return out
-}
-
-func memberNames(r *model.Resource) []string {
-	out := make([]string, len(r.Members))
-	for i := range r.Members {
-		out[i] = r.Members[i].Name
-	}
-	return out
-}
-
-func statuses(p *model.Page) []string {
-	out := make([]string, len(p.Responses))
-	for i := range p.Responses {
-		out[i] = fmt.Sprint(p.Responses[i].Status)
+		out[i] = f(&list[i])
 	}
 	return out
 }
