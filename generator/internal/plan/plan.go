@@ -129,7 +129,7 @@ func (p *planner) reportCollisions(collisions []naming.Collision, ops []*merge.O
 // types.
 func (p *planner) reach(ops []*merge.Operation, names []naming.Name) []methodPlanner {
 	planners := make([]methodPlanner, len(ops))
-	p.stems, p.taken = serviceStems(names), make(map[string]bool, len(ops))
+	p.stems, p.taken = serviceStems(names, p.types.taken), make(map[string]bool, len(ops))
 	parallel.Each(p.Parallel, len(ops), func(i int) {
 		planners[i] = methodPlanner{planner: p, op: ops[i], name: names[i]}
 		planners[i].begin()

@@ -12,8 +12,10 @@ import (
 
 // serviceStems tells how the types of every service begin, by chain: with the
 // chain without points. Where that is the same for two, as for Education.Classes
-// and EducationClasses, the longest chain has it, and the others get a number.
-func serviceStems(names []naming.Name) map[string]string {
+// and EducationClasses, the longest chain has it, and the others get a number;
+// so do all where a constant, such as the member "service" of an enum, has the
+// name of the service's type.
+func serviceStems(names []naming.Name, constants map[string]string) map[string]string {
 	stems := map[string]string{}
 	for i := range names {
 		for chain := names[i].Chain; chain != ""; chain = chain[:max(strings.LastIndexByte(chain, '.'), 0)] {
@@ -32,8 +34,12 @@ func serviceStems(names []naming.Name) map[string]string {
 		slices.SortFunc(list, func(a, b string) int {
 			return cmp.Or(strings.Count(b, ".")-strings.Count(a, "."), strings.Compare(a, b))
 		})
-		for i, n := 1, 2; i < len(list); n++ {
-			if numbered := stem + strconv.Itoa(n); chains[numbered] == nil {
+		i := 0
+		if constants[stem+"Service"] == "" {
+			i = 1
+		}
+		for n := 2; i < len(list); n++ {
+			if numbered := stem + strconv.Itoa(n); chains[numbered] == nil && constants[numbered+"Service"] == "" {
 				stems[list[i]], chains[numbered] = numbered, list[i:i+1]
 				i++
 			}
@@ -44,11 +50,11 @@ func serviceStems(names []naming.Name) map[string]string {
 
 // methodStem tells how the types of a method's options and body begin: with the
 // stem of the service and the method. Where another method has that already, as
-// Users.Messages.List and Users.MessagesList do, a number is added.
+// Users.Messages.List and Users.MessagesList do, or a constant, a number is added.
 func (p *planner) methodStem(name *naming.Name) string {
 	first := p.stems[name.Chain] + name.Method
 	stem := first
-	for n := 2; p.taken[stem]; n++ {
+	for n := 2; p.taken[stem] || p.types.taken[stem+"Options"] != ""; n++ {
 		stem = first + strconv.Itoa(n)
 	}
 	p.taken[stem] = true
