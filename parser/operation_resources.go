@@ -107,7 +107,7 @@ func (r *pageReader) commonScopes(group bool) []int {
 
 func (r *pageReader) sameScopes(a, b *resourceRow) bool {
 	return slices.EqualFunc(r.page.Permissions[a.from:a.to], r.page.Permissions[b.from:b.to], func(x, y model.Permission) bool {
-		return x.Type == y.Type && x.Supported == y.Supported && slices.Equal(x.Scopes, y.Scopes)
+		return x.Type == y.Type && slices.Equal(x.Scopes, y.Scopes) && x.SameNeeds(&y)
 	})
 }
 
