@@ -53,7 +53,8 @@ func (p *page) methodRow(row *markdown.Row) {
 // saysMany reports whether a cell, in lower case, says that several objects are
 // returned; the name of a type may hold the word, too.
 func saysMany(cell string) bool {
-	return strings.Contains(cell, " collection") || strings.Contains(cell, "collection of ") || strings.HasPrefix(cell, "collection(") || strings.Contains(cell, "list of ")
+	words := strings.FieldsFunc(cell, func(c rune) bool { return c < 'a' || c > 'z' })
+	return slices.Contains(words, "collection") || strings.HasPrefix(cell, "list of ")
 }
 
 // linkedPage returns the page that the first link of a cell leads to.
