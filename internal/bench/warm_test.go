@@ -13,7 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/cache"
 	"github.com/graphgen/graphgen/internal/corpus"
@@ -109,41 +108,4 @@ func put(b *testing.B, file string, data []byte) {
 	if err := os.WriteFile(file, data, 0o666); err != nil {
 		b.Fatal(err)
 	}
-}
-
-// BenchmarkTenfold generates both versions from the corpus, and from ten times
-// the corpus, copied under other names, and reports how many times as long
-// that takes.
-func BenchmarkTenfold(b *testing.B) {
-	pages := corpus.Pages(b, english)
-	once := newMemory(pages)
-	many := pages
-	for n := range 9 {
-		for _, p := range pages {
-			name := strings.TrimSuffix(p.Name, ".md") + fmt.Sprintf("-copy%d.md", n)
-			many = append(many, corpus.Page{Name: name, Data: p.Data})
-		}
-	}
-	tenfold := newMemory(many)
-	var short, long []float64
-	for b.Loop() {
-		short = append(short, seconds(b, once))
-		long = append(long, seconds(b, tenfold))
-	}
-	b.ReportMetric(median(long)/median(short), "x-corpus")
-	b.ReportMetric(median(short)*1000, "corpus-ms")
-	b.ReportMetric(median(long)*1000, "tenfold-ms")
-}
-
-// seconds generates both versions and returns the time.
-func seconds(b *testing.B, docs memory) float64 {
-	runtime.GC()
-	start := time.Now()
-	api := load(b, docs)
-	for _, version := range []string{"v1.0", "beta"} {
-		if _, _, err := generator.Generate(api, generator.Options{Package: "graph", Version: version}); err != nil {
-			b.Fatal(err)
-		}
-	}
-	return time.Since(start).Seconds()
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/filesum"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/internal/tune"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -147,6 +148,11 @@ func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
 		s.sources = map[string]*hashed{}
 	}
 	s.sources[spec] = newHashed(src, known)
+	pages := 0
+	for _, h := range s.sources {
+		pages += len(h.Pages())
+	}
+	tune.Pages(pages)
 	return s.sources[spec], nil
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/graphgen/graphgen/docs"
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/lint"
+	"github.com/graphgen/graphgen/internal/tune"
 )
 
 type lintFlags struct {
@@ -143,6 +144,7 @@ func openDocs(ctx context.Context, spec string) (*docsource.Source, error) {
 		src.Close()
 		return nil, fmt.Errorf("documentation source %s has no pages: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name())
 	}
+	tune.Pages(len(src.Pages()))
 	return src, nil
 }
 
