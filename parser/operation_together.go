@@ -24,7 +24,7 @@ const maxTogether = 64
 //
 //	A and C, B and C    A or B, and C
 //	A, B plus C         A or B, and C
-//	A, B and C          vague: the "and" may be that of any list
+//	A, B and C          all three: "and" is the last separator of one list
 //
 // It returns nil where any one of the scopes will do. A cell is vague if it has
 // an "and" and does not tell what for; then nothing is known to be together.
@@ -33,7 +33,7 @@ func (p *permissionReader) together(text string) (sets [][]string, vague bool) {
 	if !slices.Contains(joints, locale.And) && !slices.Contains(joints, locale.Plus) {
 		return nil, false
 	}
-	if !clear || len(p.tokens) > maxTogether || hasList(joints) {
+	if !clear || len(p.tokens) > maxTogether || !joinLists(joints) {
 		return nil, true
 	}
 	var part, item [][]string
@@ -74,7 +74,7 @@ func (p *permissionReader) joint(between string) (joint locale.Joint, clear bool
 	joint = p.loc.Joint(word)
 	switch {
 	case word == "":
-		return locale.Or, key != ""
+		return comma, key != ""
 	case joint == locale.And && word != key:
 		return joint, false
 	}
@@ -101,23 +101,30 @@ func jointKey(s string) string {
 	}, strings.ToLower(s))
 }
 
-// hasList reports whether some part of a cell is a list whose last separator
-// alone is "and".
-func hasList(joints []locale.Joint) bool {
-	for {
-		part := joints
-		i := slices.Index(joints, locale.Plus)
-		if i >= 0 {
-			part = joints[:i]
+// comma is what parts the scopes of a list. It binds as "or" does.
+const comma locale.Joint = ","
+
+// joinLists makes each comma of a list whose last separator alone is "and" an
+// "and" too, in every part of a cell. It fails for "A or B and C", which may mean
+// two things.
+func joinLists(joints []locale.Joint) bool {
+	for start := 0; start < len(joints); start++ {
+		part := joints[start:]
+		if i := slices.Index(part, locale.Plus); i >= 0 {
+			part = part[:i]
 		}
-		if n := len(part); n > 1 && slices.Index(part, locale.And) == n-1 {
-			return true
+		start += len(part)
+		if n := len(part); n == 0 || slices.Index(part, locale.And) != n-1 {
+			continue
 		}
-		if i < 0 {
-			return false
+		for i, joint := range part[:len(part)-1] {
+			if joint != comma {
+				return false
+			}
+			part[i] = locale.And
 		}
-		joints = joints[i+1:]
 	}
+	return true
 }
 
 // addCell adds what a further cell says to an entry: who has what one of the cells
@@ -137,8 +144,8 @@ func (p *permissionReader) addCell(e *model.Permission, c scopeCell) {
 }
 
 // settleTogether takes scopes for alternatives after all, where a cell has
-// nothing but "A and B" and another cell of the table lists both as
-// alternatives.
+// nothing but "A and B" or "A, B and C" and another cell of the table lists them
+// as alternatives.
 func (p *permissionReader) settleTogether(entries []model.Permission) {
 	for i := range entries {
 		e := &entries[i]
