@@ -8,6 +8,8 @@ import (
 	"syscall"
 )
 
+const haveLocks = true
+
 // tryLock locks an open folder, which closing it ends. An error other than
 // errBusy is of a file system without locks.
 func tryLock(f *os.File) error {
