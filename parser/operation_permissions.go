@@ -290,19 +290,6 @@ func (p *permissionReader) settle(from int) {
 	}
 }
 
-func union(a, b []string) []string {
-next:
-	for _, s := range b {
-		for _, have := range a {
-			if have == s {
-				continue next
-			}
-		}
-		a = append(a, s)
-	}
-	return a
-}
-
 // mendOrder turns the scopes of a page that lists the most privileged first.
 func (r *pageReader) mendOrder() {
 	if r.page.PermissionOrder != model.MostToLeast {

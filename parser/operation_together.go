@@ -130,14 +130,8 @@ func joinLists(joints []locale.Joint) bool {
 // addCell adds what a further cell says to an entry: who has what one of the cells
 // asks for may call the operation.
 func (p *permissionReader) addCell(e *model.Permission, c scopeCell) {
-	var sets [][]string
-	if e.AllOf != nil || c.together != nil {
-		further := model.Permission{Scopes: c.scopes, AllOf: c.together}
-		sets = model.Either(e.Sets(), further.Sets())
-	}
-	e.Scopes = union(e.Scopes, c.scopes)
-	e.SetAllOf(sets)
-	if c.vague {
+	kept := e.Join(&model.Permission{Scopes: c.scopes, AllOf: c.together})
+	if c.vague || !kept {
 		e.AllOf = nil
 		p.vague(e)
 	}
@@ -147,12 +141,18 @@ func (p *permissionReader) addCell(e *model.Permission, c scopeCell) {
 // nothing but "A and B" or "A, B and C" and another cell of the table lists them
 // as alternatives.
 func (p *permissionReader) settleTogether(entries []model.Permission) {
+	var either []*model.Permission
+	for i := range entries {
+		if e := &entries[i]; e.AllOf == nil && len(e.Scopes) > 1 {
+			either = append(either, e)
+		}
+	}
 	for i := range entries {
 		e := &entries[i]
 		if e.AllOf == nil || slices.ContainsFunc(e.AllOf, func(set []string) bool { return len(set) > 1 }) {
 			continue
 		}
-		if slices.ContainsFunc(entries, func(other model.Permission) bool { return other.AllOf == nil && holdsAll(other.Scopes, e.Scopes) }) {
+		if slices.ContainsFunc(either, func(other *model.Permission) bool { return holdsAll(other.Scopes, e.Scopes) }) {
 			e.AllOf = nil
 			p.vague(e)
 		}
@@ -166,5 +166,5 @@ func holdsAll(list, all []string) bool {
 // vague reports a cell whose "and" may mean two things.
 func (p *permissionReader) vague(e *model.Permission) {
 	p.list.Add(e.Pos, source.Warning, "permission-and", "cell does not tell whether one of %s is enough, as it is read, or several are needed",
-		clipText(strings.Join(e.Scopes, ", ")))
+		clipText(strings.Join(e.Scopes[:min(len(e.Scopes), maxTogether)], ", ")))
 }

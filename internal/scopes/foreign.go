@@ -134,12 +134,12 @@ func (r *reach) givePart(t types.Type, pos token.Pos) {
 	if !first(&r.parts, t) {
 		return
 	}
-	any := types.Universe.Lookup("any").Type()
+	everything := types.Universe.Lookup("any").Type()
 	if iface, ok := t.Underlying().(*types.Interface); ok {
 		if len(r.p.api) > 0 {
 			r.invokeAll(iface, pos)
 		} else {
-			r.leak(t, any, pos)
+			r.leak(t, everything, pos)
 		}
 		return
 	}
@@ -148,7 +148,7 @@ func (r *reach) givePart(t types.Type, pos token.Pos) {
 	}
 	switch {
 	case !r.isClients(t):
-		r.convert(t, any, pos)
+		r.convert(t, everything, pos)
 	case r.p.isService(namedOf(t)):
 		r.know(t)
 	}

@@ -36,6 +36,28 @@ func (p *Permission) SetAllOf(sets [][]string) {
 	p.AllOf = all
 }
 
+// maxJoined is how many scopes Join keeps together; the pages have 8.
+const maxJoined = 64
+
+// Join adds the scopes of q, which stand elsewhere for the same: who has what p
+// or q asks for may call the operation. Of too many scopes any one will do, and
+// Join returns false.
+func (p *Permission) Join(q *Permission) (kept bool) {
+	var sets [][]string
+	together := p.AllOf != nil || q.AllOf != nil
+	kept = !together || len(p.Scopes)+len(q.Scopes) <= maxJoined
+	if together && kept {
+		sets = Either(p.Sets(), q.Sets())
+	}
+	for _, s := range q.Scopes {
+		if !slices.Contains(p.Scopes, s) {
+			p.Scopes = append(p.Scopes, s)
+		}
+	}
+	p.SetAllOf(sets)
+	return kept
+}
+
 // inOrder returns lists of scopes in the order of p.Scopes, and each of them in
 // that order.
 func (p *Permission) inOrder(lists [][]string) [][]string {

@@ -100,3 +100,31 @@ func TestSetAllOfKeepsItsArgument(t *testing.T) {
 		t.Errorf("the argument became %q", sets)
 	}
 }
+
+func TestJoin(t *testing.T) {
+	var many []string
+	for i := range maxJoined {
+		many = append(many, fmt.Sprintf("S%d", i))
+	}
+	tests := []struct {
+		scopes, alternatives, more, moreAlternatives string
+		kept                                         bool
+		want                                         string
+	}{
+		{"A", "", "B", "", true, "A, B"},
+		{"A B", "A+B", "C", "C", true, "A and B, or C"},
+		{"A", "", "B C", "B+C", true, "A, or B and C"},
+		{"A B", "A+B", "B A", "A B", true, "A, B"},
+		{strings.Join(many, " "), "", "X", "", true, strings.Join(many, ", ") + ", X"},
+		{strings.Join(many, " "), "", "X Y", "X+Y", false, strings.Join(many, ", ") + ", X, Y"},
+		{"X Y", "X+Y", strings.Join(many, " "), "", false, "X, Y, " + strings.Join(many, ", ")},
+	}
+	for _, tt := range tests {
+		p, q := Permission{Scopes: strings.Fields(tt.scopes)}, Permission{Scopes: strings.Fields(tt.more)}
+		p.SetAllOf(demand(tt.alternatives))
+		q.SetAllOf(demand(tt.moreAlternatives))
+		if kept := p.Join(&q); kept != tt.kept || p.ScopeText() != tt.want {
+			t.Errorf("%q and %q: got %v, %q, want %q", tt.alternatives, tt.moreAlternatives, kept, p.ScopeText(), tt.want)
+		}
+	}
+}

@@ -86,16 +86,7 @@ func (m *merger) permissionLike(p *model.Permission) *model.Permission {
 // joinPermission adds what another page says: who has what one of them asks for
 // may call the operation.
 func joinPermission(into, p *model.Permission) {
-	var sets [][]string
-	if into.AllOf != nil || p.AllOf != nil {
-		sets = model.Either(into.Sets(), p.Sets())
-	}
-	for _, s := range p.Scopes {
-		if !slices.Contains(into.Scopes, s) {
-			into.Scopes = append(into.Scopes, s)
-		}
-	}
-	into.SetAllOf(sets)
+	into.Join(p)
 	for _, s := range p.Least {
 		if !slices.Contains(into.Least, s) {
 			into.Least = append(into.Least, s)
