@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
-	"unicode"
+
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // Schema is the version of the JSON form.
@@ -74,8 +74,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 // mostRunes of a value are printed; the JSON form has all.
 const mostRunes = 1000
 
-// printable makes page text safe for a part of a line: it can't end the line,
-// talk to the terminal or turn the direction of the text, and it ends.
+// printable makes page text safe for a part of a line, and ends it.
 func printable(s string) string {
 	n := 0
 	for i := range s {
@@ -84,12 +83,7 @@ func printable(s string) string {
 			break
 		}
 	}
-	return strings.Map(func(c rune) rune {
-		if unicode.IsControl(c) || unicode.Is(unicode.Bidi_Control, c) || c == '\u2028' || c == '\u2029' {
-			return ' '
-		}
-		return c
-	}, s)
+	return source.OneLine(s)
 }
 
 // String returns "path:line:col: level: version subject: message (kind)".

@@ -121,7 +121,6 @@ func (p *page) checkContext(m *message, v *loosejson.Value) {
 	}
 }
 
-// checkPath looks for a documented request that the example shows.
 // queryOptions are the options of OData and of the service, in lower case.
 func queryOptions() []string {
 	return []string{"$select", "$expand", "$filter", "$orderby", "$top", "$skip", "$search", "$count", "$format", "$skiptoken", "$deltatoken"}
@@ -144,6 +143,7 @@ func (p *page) checkQuery(m *message, query string) {
 	}
 }
 
+// checkPath looks for a documented request that the example shows.
 func (p *page) checkPath(m *message, method, path string) {
 	got := splitPath(path)
 	if got == nil {

@@ -138,12 +138,12 @@ func (p *page) checkTypeCell(name string, row markdown.Row, col int) {
 	}
 }
 
-// checkTypeText finds a type cell that holds a description, or the word
-// "collection" with a typing error.
+// checkTypeText finds a type cell that holds a description, the word
+// "collection" with a typing error, or a collection of nothing.
 func (p *page) checkTypeText(name, text string, at int) {
 	words := strings.Fields(text)
-	last := words[len(words)-1]
-	if len(words) > 4 && !strings.Contains(text, " or ") || len(words) == 2 && within(strings.ToLower(last), "collection", 2) {
+	n := len(words)
+	if n == 0 || n > 4 && !strings.Contains(text, " or ") || n == 2 && within(strings.ToLower(words[1]), "collection", 2) {
 		p.report("property-type-unreadable", at, "type %q of property %q names no type", clip(text), clip(name))
 	}
 }

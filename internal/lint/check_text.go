@@ -57,12 +57,37 @@ func (p *page) checkTodo(s string, at int) {
 // version control system leaves behind.
 func (p *page) checkMarks(s string, at int) {
 	if strings.Count(s, "`")%2 == 1 && !strings.Contains(s, "\\`") {
-		p.report("code-unclosed", at+strings.LastIndexByte(s, '`'), "code is opened by a backtick and never closed")
+		if i := unclosedCode(s); i >= 0 {
+			p.report("code-unclosed", at+i, "code is opened by a backtick and never closed")
+		}
 	}
 	if strings.HasPrefix(s, "<<<<<<< ") || strings.Contains(s, "\n<<<<<<< ") {
 		p.report("merge-marker", at, "mark of a merge was left on the page")
 	}
 }
+
+// unclosedCode returns where the first backticks stand that no row of as many
+// backticks closes, or -1.
+func unclosedCode(s string) int {
+	for i := 0; i < len(s); i++ {
+		n := backticksAt(s, i)
+		if n == 0 {
+			continue
+		}
+		end := i + n
+		for end < len(s) && backticksAt(s, end) != n {
+			end += max(1, backticksAt(s, end))
+		}
+		if end == len(s) {
+			return i
+		}
+		i = end + n - 1
+	}
+	return -1
+}
+
+// backticksAt counts the backticks that s has in a row at i.
+func backticksAt(s string, i int) int { return len(s[i:]) - len(strings.TrimLeft(s[i:], "`")) }
 
 func isLetterAt(s string, i int) bool {
 	return i >= 0 && i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || s[i] == '_')

@@ -35,12 +35,12 @@ func (f *Finding) appendText(b []byte) []byte {
 	b = append(append(append(b, ": "...), f.Severity.String()...), ": "...)
 	b = append(append(append(append(b, f.Message...), " ("...), f.Rule...), ')')
 	if !isOneLine(b[at:]) {
-		b = append(b[:at], oneLine(string(b[at:]))...)
+		b = append(b[:at], source.OneLine(string(b[at:]))...)
 	}
 	return b
 }
 
-// isOneLine reports whether b has nothing that oneLine replaces.
+// isOneLine reports whether b is plain ASCII, which source.OneLine leaves as it is.
 func isOneLine(b []byte) bool {
 	for _, c := range b {
 		if c < ' ' || c >= 0x7f {
@@ -48,16 +48,6 @@ func isOneLine(b []byte) bool {
 		}
 	}
 	return true
-}
-
-// oneLine makes page text safe for one line of output.
-func oneLine(s string) string {
-	return strings.Map(func(c rune) rune {
-		if c < ' ' || c == 0x7f || c == '\u2028' || c == '\u2029' {
-			return ' '
-		}
-		return c
-	}, s)
 }
 
 func compareFindings(a, b Finding) int {

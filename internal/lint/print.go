@@ -109,7 +109,7 @@ func (r *Report) writeGitHub(w io.Writer, o Output) error {
 			level = "warning"
 		}
 		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", level, property(o.file(f)),
-			max(f.Pos.Line, 1), max(f.Pos.Column, 1), property(f.Rule), data(f.Message)); err != nil {
+			max(f.Pos.Line, 1), max(f.Pos.Column, 1), property(f.Rule), data(source.OneLine(f.Message))); err != nil {
 			return err
 		}
 	}

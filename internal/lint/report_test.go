@@ -34,6 +34,25 @@ func output(t *testing.T, r *Report, o Output) string {
 	return b.String()
 }
 
+// TestOneLine wants page text that reaches a terminal to be unable to command
+// it, whatever place of a message it stands in.
+func TestOneLine(t *testing.T) {
+	docs := cleanPages(t)
+	create := "v1.0/api/item-create.md"
+	docs[create] = bytes.Replace(docs[create], []byte("POST /items\n"), []byte("POST /items/\u202epens\u009b31m\u2066\n"), 1)
+	docs["v1.0/api/item-make.md"] = docs[create]
+	r := run(t, docs, Options{})
+	for _, format := range []string{"text", "github", "sarif"} {
+		got := output(t, r, Output{Format: format})
+		if !strings.Contains(got, "is documented on 2 pages") {
+			t.Errorf("%s: the path is not told:\n%s", format, got)
+		}
+		if strings.ContainsAny(got, "\u202e\u009b\u2066") {
+			t.Errorf("%s: %q", format, got)
+		}
+	}
+}
+
 func TestSARIF(t *testing.T) {
 	r := run(t, faultyPages(t), Options{})
 	got := output(t, r, Output{Format: "sarif", Prefix: "my docs/", Tool: "v1.2.3"})
