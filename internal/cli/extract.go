@@ -11,6 +11,7 @@ import (
 	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 type extractFlags struct {
@@ -95,6 +96,6 @@ func checkVersion(version string) error {
 // summary prints one line for people at the end of a command.
 func (a *app) summary(format string, args ...any) {
 	if !a.quiet {
-		fmt.Fprintf(a.stderr, "graphgen: "+format+"\n", args...)
+		fmt.Fprintf(a.stderr, "graphgen: %s\n", source.OneLine(fmt.Sprintf(format, args...)))
 	}
 }

@@ -241,7 +241,7 @@ func invalid(found source.List) error {
 // list prints findings for people.
 func (a *app) list(found source.List) {
 	for _, d := range found {
-		fmt.Fprintf(a.stderr, "%s: %s\n", d.Severity, d)
+		fmt.Fprintf(a.stderr, "%s: %s\n", d.Severity, source.OneLine(d.String()))
 	}
 }
 

@@ -93,7 +93,7 @@ func TestTable(t *testing.T) {
 		lines = append(lines, strings.Join(strings.Fields(line), " "))
 	}
 	want := `VERSION OPERATION ACCOUNT SCOPES (* least privileged)
-v1.0 POST /users/{id}/block[31m no permission listed
+v1.0 POST /users/{id}/block [31m no permission listed
 client.Users.Block.Create(ctx, userID)
 v1.0 GET /users/{id} delegatedWork User.Read* User.Read.All
 client.Users.Get(ctx, userID)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // WriteJSON writes the matrix as one JSON object.
@@ -73,7 +75,7 @@ func (m *Matrix) WriteTable(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("VERSION\tOPERATION\tACCOUNT\tSCOPES (* least privileged)\n")
 	for _, o := range m.Operations {
-		first := o.Version + "\t" + visible(o.Method+" "+o.Path)
+		first := o.Version + "\t" + source.OneLine(o.Method+" "+o.Path)
 		if len(o.Rows) == 0 {
 			fmt.Fprintf(&b, "%s\t\tno permission listed\n", first)
 		}
@@ -82,10 +84,10 @@ func (m *Matrix) WriteTable(w io.Writer) error {
 			if r.Context != "" {
 				account += " (" + r.Context + ")"
 			}
-			fmt.Fprintf(&b, "%s\t%s\t%s\n", first, visible(account), visible(r.text()))
+			fmt.Fprintf(&b, "%s\t%s\t%s\n", first, source.OneLine(account), source.OneLine(r.text()))
 			first = "\t"
 		}
-		fmt.Fprintf(&b, "\t  %s\t\t\n", visible(o.Call))
+		fmt.Fprintf(&b, "\t  %s\t\t\n", source.OneLine(o.Call))
 	}
 	t := tabwriter.NewWriter(w, 0, 8, 2, ' ', 0)
 	if _, err := io.WriteString(t, b.String()); err != nil {
@@ -111,15 +113,4 @@ func (r Row) text() string {
 		texts = append(texts, text)
 	}
 	return strings.Join(texts, " and ")
-}
-
-// visible takes the control characters out of text, which would speak to the
-// terminal.
-func visible(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !strconv.IsPrint(r) {
-			return -1
-		}
-		return r
-	}, text)
 }
