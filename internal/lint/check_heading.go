@@ -110,8 +110,8 @@ func (p *page) checkSections() {
 			continue
 		}
 		z := zoneOfSlug(b.Slug)
-		if first[z] == nil && (z == p.zones[i] || z == zoneExample) {
-			first[z] = b // and no heading inside an example
+		if first[z] == nil && (z == p.zones[i] || z == zoneExample || b.Level == 2) {
+			first[z] = b // and no heading inside an example, but one beside it
 		}
 		if b.Level != 2 {
 			continue
