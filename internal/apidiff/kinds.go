@@ -103,7 +103,7 @@ var kinds = [...]KindInfo{
 	{OptionsLost, Major, "last option gone", "the method loses its options argument"},
 
 	{ScopeUnsupported, Patch, "no longer supported for", "calls of this account type start to fail; the Go API stays"},
-	{ScopeNarrowed, Patch, "permissions narrowed for", "apps that hold only the dropped scope lose access; the Go API stays"},
+	{ScopeNarrowed, Patch, "permissions narrowed for", "apps whose scopes are no longer enough lose access; the Go API stays"},
 	{ScopeSupported, Patch, "now supported for", "the Go API stays"},
 	{ScopeWidened, Patch, "permissions widened for", "the Go API stays"},
 	{ScopeLeast, Patch, "least-privileged scope changed for", "the Go API stays, requested scopes may change"},

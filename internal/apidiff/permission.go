@@ -14,8 +14,8 @@ type access struct {
 	context   string // of the first row
 	known     bool   // some page says something that can be read
 	supported bool
-	scopes    []string // in page order, without repeats
-	least     string   // empty where the pages do not say
+	asks      model.Permission // its scopes, in page order, and which are needed together
+	least     string           // empty where the pages do not say
 	pos       source.Pos
 }
 
@@ -75,11 +75,7 @@ func (a *access) join(p *model.Page, row *model.Permission) {
 	}
 	a.known = true
 	a.supported = a.supported || row.Supported
-	for _, s := range row.Scopes {
-		if !slices.Contains(a.scopes, s) {
-			a.scopes = append(a.scopes, s)
-		}
-	}
+	a.asks.Join(row)
 }
 
 // leastOf returns the least-privileged scope of a row, where the page says
@@ -133,37 +129,54 @@ func (d *differ) access(key accessKey, old, new access) {
 		return
 	case !old.supported:
 		return
-	case len(old.scopes) == 0 && len(new.scopes) > 0:
+	case len(old.asks.Scopes) == 0 && len(new.asks.Scopes) > 0:
 		c.Kind, c.Old, c.New = ScopeNarrowed, noScope, new.text()
 		d.add(c)
 		return
-	case len(old.scopes) > 0 && len(new.scopes) == 0:
+	case len(old.asks.Scopes) > 0 && len(new.asks.Scopes) == 0:
 		c.Kind, c.Old, c.New = ScopeWidened, old.text(), noScope
 		d.add(c)
 		return
 	}
-	if lost := without(old.scopes, new.scopes); len(lost) > 0 {
-		n := c
-		n.Kind, n.Old = ScopeNarrowed, strings.Join(lost, ", ")
-		d.add(n)
-	}
-	if gained := without(new.scopes, old.scopes); len(gained) > 0 {
-		n := c
-		n.Kind, n.New = ScopeWidened, strings.Join(gained, ", ")
-		d.add(n)
-	}
+	d.enough(c, &old.asks, &new.asks)
 	if old.least != "" && new.least != "" && old.least != new.least {
 		c.Kind, c.Old, c.New = ScopeLeast, old.least, new.least
 		d.add(c)
 	}
 }
 
+// enough compares which scopes are enough. Where several are needed together,
+// lists of the dropped and the added ones would not tell it.
+func (d *differ) enough(c Change, old, new *model.Permission) {
+	if old.AllOf != nil || new.AllOf != nil {
+		c.Old, c.New = old.ScopeText(), new.ScopeText()
+		switch {
+		case !old.Meets(new): // whether or not others gain access
+			c.Kind = ScopeNarrowed
+			d.add(c)
+		case !new.Meets(old):
+			c.Kind = ScopeWidened
+			d.add(c)
+		}
+		return
+	}
+	if lost := without(old.Scopes, new.Scopes); len(lost) > 0 {
+		n := c
+		n.Kind, n.Old = ScopeNarrowed, strings.Join(lost, ", ")
+		d.add(n)
+	}
+	if gained := without(new.Scopes, old.Scopes); len(gained) > 0 {
+		c.Kind, c.New = ScopeWidened, strings.Join(gained, ", ")
+		d.add(c)
+	}
+}
+
 // text tells the scopes of an account type that is supported.
 func (a access) text() string {
-	if len(a.scopes) == 0 {
+	if len(a.asks.Scopes) == 0 {
 		return noScope
 	}
-	return strings.Join(a.scopes, ", ")
+	return a.asks.ScopeText()
 }
 
 // without returns the strings of a that b lacks, in order.

@@ -32,6 +32,38 @@ func TestTypesMissing(t *testing.T) {
 	}
 }
 
+// TestTogether wants scopes that are needed together to count as what they are:
+// one more of them is one more that an app needs.
+func TestTogether(t *testing.T) {
+	asks := func(allOf [][]string, scopes ...string) *model.API {
+		api := state("en-US", nil)
+		api.Pages[0].Permissions = []model.Permission{{Type: model.Application, Supported: true, Scopes: scopes, AllOf: allOf}}
+		return api
+	}
+	a, b, both := []string{"A.Read"}, []string{"B.Read"}, []string{"A.Read", "B.Read"}
+	tests := []struct {
+		old, new *model.API
+		want     string
+	}{
+		{asks(nil, both...), asks([][]string{a, b}, both...), "permissions narrowed for application: A.Read, B.Read became A.Read and B.Read"},
+		{asks(nil, a...), asks([][]string{a, b}, both...), "permissions narrowed for application: A.Read became A.Read and B.Read"},
+		{asks([][]string{a, b}, both...), asks(nil, both...), "permissions widened for application: A.Read and B.Read became A.Read, B.Read"},
+		{asks([][]string{a, b}, both...), asks([][]string{b, a}, "B.Read", "A.Read"), ""},
+		{asks(nil, both...), asks(nil, a...), "permissions narrowed for application: B.Read"},
+	}
+	for _, tt := range tests {
+		got := ""
+		for _, c := range compared(t, tt.old, tt.new).Changes {
+			if c.Kind != ScopeLeast {
+				got += c.Message()
+			}
+		}
+		if got != tt.want {
+			t.Errorf("got %q, want %q", got, tt.want)
+		}
+	}
+}
+
 // TestTranslated wants what descriptions tell to count within one language.
 func TestTranslated(t *testing.T) {
 	old := state("ja-JP", nil, &model.Resource{Name: "microsoft.graph.a"})

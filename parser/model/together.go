@@ -19,9 +19,13 @@ func (p *Permission) Sets() [][]string {
 
 // SameNeeds reports whether p and q ask for the same scopes, in any order.
 func (p *Permission) SameNeeds(q *Permission) bool {
-	a, b := p.Sets(), q.Sets()
-	return p.Supported == q.Supported && len(a) == len(b) && !slices.ContainsFunc(a, func(set []string) bool {
-		return !slices.ContainsFunc(b, func(other []string) bool { return len(set) == len(other) && holds(set, other) })
+	return p.Supported == q.Supported && p.Meets(q) && q.Meets(p)
+}
+
+// Meets reports whether whatever scopes are enough for p are enough for q.
+func (p *Permission) Meets(q *Permission) bool {
+	return !slices.ContainsFunc(q.Sets(), func(set []string) bool {
+		return !slices.ContainsFunc(p.Sets(), func(other []string) bool { return holds(set, other) })
 	})
 }
 
