@@ -32,7 +32,10 @@ type Folder struct {
 // not read.
 func Open(dir string, known *filesum.Table) (*Folder, error) {
 	f := &Folder{dir: dir, known: known, found: map[string]fs.FileInfo{}, dirs: map[string]bool{}}
-	var err error
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() { // to open a pipe would wait for whoever writes it
+		return nil, fmt.Errorf("output folder: %s is no folder", dir)
+	}
 	if f.root, err = os.OpenRoot(dir); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
