@@ -3,6 +3,7 @@ package emit
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
@@ -42,22 +43,21 @@ const (
 	raw // a raw string of several lines
 )
 
-// formOf is the form of page text: raw where it has several lines and Go can
-// hold it so.
+// formOf is the form of page text: raw where it has several lines and all of it
+// is seen in a raw string.
 func formOf(s string) form {
 	switch {
 	case s == "":
 		return absent
-	case !strings.Contains(s, "\n") || !utf8.ValidString(s) || strings.Contains(s, "\ufeff"):
+	case !strings.Contains(s, "\n") || !utf8.ValidString(s) || strings.ContainsFunc(s, isUnseen):
 		return quoted
-	}
-	for i := range len(s) {
-		if c := s[i]; c == '`' || c < ' ' && c != '\n' && c != '\t' {
-			return quoted
-		}
 	}
 	return raw
 }
+
+// isUnseen reports whether a character can't be in a raw string, or would not be
+// seen there, as marks of the writing direction.
+func isUnseen(r rune) bool { return r == '`' || r != '\n' && r != '\t' && !unicode.IsGraphic(r) }
 
 // in is the hole of a text in this form.
 func (f form) in(h hole) jen.Code {

@@ -240,3 +240,15 @@ func TestRefused(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestForms wants text raw only where a reader sees all of it.
+func TestForms(t *testing.T) {
+	for text, want := range map[string]form{
+		"": absent, "a": quoted, "a\nb": raw, "a\n\t日本語\u3000é": raw,
+		"a\n`": quoted, "a\n\u200f": quoted, "a\n\u202eb": quoted, "a\n\ufeff": quoted, "a\n\x00": quoted, "a\n\xff": quoted, "a\r\nb": quoted,
+	} {
+		if got := formOf(text); got != want {
+			t.Errorf("form of %q is %d, want %d", text, got, want)
+		}
+	}
+}
