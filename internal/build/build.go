@@ -130,12 +130,8 @@ func (s *Session) pages(files *reading) (*pages, error) {
 	return newPages(files, s.bundles)
 }
 
-// open opens a source, once a session.
-func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
-	if h := s.sources[spec]; h != nil {
-		return h, nil
-	}
-	known := s.table(spec) // before the files are looked at
+// Open opens a source that is not empty; the built-in pages where spec is.
+func Open(ctx context.Context, spec string) (*docsource.Source, error) {
 	src, err := docsource.Open(ctx, spec, docsource.Options{Embedded: docs.Reference()})
 	if err != nil {
 		return nil, err
@@ -143,6 +139,19 @@ func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
 	if len(src.Pages()) == 0 {
 		src.Close()
 		return nil, fmt.Errorf("documentation source %s: %w: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name(), docsource.ErrNoPages)
+	}
+	return src, nil
+}
+
+// open opens a source, once a session.
+func (s *Session) open(ctx context.Context, spec string) (*hashed, error) {
+	if h := s.sources[spec]; h != nil {
+		return h, nil
+	}
+	known := s.table(spec) // before the files are looked at
+	src, err := Open(ctx, spec)
+	if err != nil {
+		return nil, err
 	}
 	if s.sources == nil {
 		s.sources = map[string]*hashed{}

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/graphgen/graphgen/docs"
+	"github.com/graphgen/graphgen/internal/build"
 	"github.com/graphgen/graphgen/internal/docsource"
 	"github.com/graphgen/graphgen/internal/lint"
 	"github.com/graphgen/graphgen/internal/tune"
@@ -135,17 +135,13 @@ func (a *app) runLint(ctx context.Context, f lintFlags, opts lint.Options) (*lin
 	return report, pagesPrefix(f.docs, src), err
 }
 
+// openDocs opens pages for lint, which reads them without a session.
 func openDocs(ctx context.Context, spec string) (*docsource.Source, error) {
-	src, err := docsource.Open(ctx, spec, docsource.Options{Embedded: docs.Reference()})
-	if err != nil {
-		return nil, err
+	src, err := build.Open(ctx, spec)
+	if err == nil {
+		tune.Pages(len(src.Pages()))
 	}
-	if len(src.Pages()) == 0 {
-		src.Close()
-		return nil, fmt.Errorf("documentation source %s has no pages: expected api-reference/{v1.0,beta}/{api,resources}/*.md", src.Name())
-	}
-	tune.Pages(len(src.Pages()))
-	return src, nil
+	return src, err
 }
 
 // lintOptions reads the files that the flags name.
