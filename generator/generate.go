@@ -41,6 +41,8 @@ type Options struct {
 	// Names are the names of methods that are not to be named by the rules, by
 	// "METHOD /path".
 	Names map[string]string
+	// AllTypes also generates the types that no operation reaches.
+	AllTypes bool
 	// Tests also generates tests that replay the documented examples.
 	Tests bool
 	// Runtime are the static files of the SDK, emitted as they are but for
@@ -79,7 +81,7 @@ func Make(api *model.API, opts Options) (Result, error) {
 		return r, err
 	}
 	planning := opts.planning()
-	planning.Tests, planning.Reserved = opts.Tests, lib.names
+	planning.Tests, planning.AllTypes, planning.Reserved = opts.Tests, opts.AllTypes, lib.names
 	ops, found := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
 	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), planning)
 	r.Types = countTypes(pkg)

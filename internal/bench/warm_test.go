@@ -25,10 +25,16 @@ func BenchmarkWarm(b *testing.B) {
 	words := func(page []byte, n int) []byte { // every second time, all below them moves
 		return bytes.Replace(page, []byte("## HTTP request"), fmt.Appendf(nil, "%sNote %d.\n\n## HTTP request", strings.Repeat("\n", n%2), n), 1)
 	}
+	texts := func(page []byte, n int) []byte {
+		page = bytes.Replace(page, []byte("\nRetrieve "), fmt.Appendf(nil, "\nRetrieve %d times ", n), 1)
+		return bytes.Replace(page, []byte("User.Read,"), fmt.Appendf(nil, "User.Read, User%d.Read,", n), 1)
+	}
 	facts := func(page []byte, n int) []byte {
 		return bytes.Replace(page, []byte("GET /users/"), fmt.Appendf(nil, "GET /users%d/", n), 1)
 	}
 	b.Run("words", func(b *testing.B) { warm(b, "beta/api/user-get.md", words) })
+	b.Run("texts of v1.0", func(b *testing.B) { warm(b, "v1.0/api/user-get.md", texts) })
+	b.Run("texts of beta", func(b *testing.B) { warm(b, "beta/api/user-get.md", texts) })
 	b.Run("facts of v1.0", func(b *testing.B) { warm(b, "v1.0/api/user-get.md", facts) })
 	b.Run("facts of beta", func(b *testing.B) { warm(b, "beta/api/user-get.md", facts) })
 }

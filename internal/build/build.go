@@ -51,7 +51,7 @@ type Session struct {
 	loaded  map[string]*Docs
 	applied map[int]bool // indexes of the overrides whose page was seen
 	served  map[int]bool // and of those that a package is made with
-	named   map[int]*naming
+	named   map[int]*renaming
 }
 
 // Docs is a documentation source that was read.

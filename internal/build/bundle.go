@@ -1,6 +1,7 @@
 package build
 
 import (
+	"bytes"
 	"cmp"
 	"hash/fnv"
 	"maps"
@@ -45,6 +46,12 @@ func newBundles(store *cache.Store, program string) (*bundles, error) {
 	return &bundles{store: store, program: program, codec: codec, known: map[string]*bundle{}}, err
 }
 
+// state is a page as it is at a time.
+type state struct {
+	name     string
+	identity sum
+}
+
 // bundle is one entry, and what is new in it.
 type bundle struct {
 	key   cache.Key
@@ -52,7 +59,7 @@ type bundle struct {
 	old   []bundled // sorted by name
 	mu    sync.Mutex
 	used  []bool // of old
-	fresh []bundled
+	fresh map[state]bundled
 }
 
 func (b *bundles) of(file parser.PageFile) *bundle {
@@ -76,21 +83,31 @@ func (b *bundles) of(file parser.PageFile) *bundle {
 	return one
 }
 
-// get returns what the page gave when it was as identity says.
+// get returns what the page gave when it was as identity says, the last time.
 func (b *bundles) get(file parser.PageFile, identity sum) ([]byte, bool) {
 	one := b.of(file)
 	one.mu.Lock()
 	defer one.mu.Unlock()
-	i, _ := slices.BinarySearchFunc(one.old, file.Path, func(p bundled, name string) int { return strings.Compare(p.Name, name) })
-	for ; i < len(one.old) && one.old[i].Name == file.Path; i++ {
-		if one.old[i].Identity == identity {
-			one.used[i] = true
-			return one.old[i].Data, true
-		}
+	if p, ok := one.fresh[state{file.Path, identity}]; ok {
+		return p.Data, true
 	}
-	for _, p := range one.fresh {
-		if p.Name == file.Path && p.Identity == identity {
-			return p.Data, true
+	return one.before(file.Path, identity)
+}
+
+// before returns what it gave before this session.
+func (b *bundles) before(file parser.PageFile, identity sum) ([]byte, bool) {
+	one := b.of(file)
+	one.mu.Lock()
+	defer one.mu.Unlock()
+	return one.before(file.Path, identity)
+}
+
+func (o *bundle) before(name string, identity sum) ([]byte, bool) {
+	i, _ := slices.BinarySearchFunc(o.old, name, func(p bundled, name string) int { return strings.Compare(p.Name, name) })
+	for ; i < len(o.old) && o.old[i].Name == name; i++ {
+		if o.old[i].Identity == identity {
+			o.used[i] = true
+			return o.old[i].Data, true
 		}
 	}
 	return nil, false
@@ -102,7 +119,10 @@ func (b *bundles) put(file parser.PageFile, identity sum, data []byte) {
 	one := b.of(file)
 	one.mu.Lock()
 	defer one.mu.Unlock()
-	one.fresh = append(one.fresh, bundled{file.Path, identity, data})
+	if one.fresh == nil {
+		one.fresh = map[state]bundled{}
+	}
+	one.fresh[state{file.Path, identity}] = bundled{file.Path, identity, data}
 }
 
 // save puts the entries that have something new into the cache.
@@ -126,12 +146,14 @@ func (o *bundle) keep() (list []bundled, size int) {
 	}
 	for _, used := range []bool{true, false} {
 		for i, p := range o.old {
-			again := func(f bundled) bool { return f.Name == p.Name && f.Identity == p.Identity }
-			if o.used[i] == used && (used || size+len(p.Data) < spareSize) && !slices.ContainsFunc(o.fresh, again) {
+			_, again := o.fresh[state{p.Name, p.Identity}]
+			if o.used[i] == used && (used || size+len(p.Data) < spareSize) && !again {
 				add(p)
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b bundled) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(list, func(a, b bundled) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), bytes.Compare(a.Identity[:], b.Identity[:]))
+	})
 	return list, size
 }

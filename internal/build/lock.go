@@ -28,16 +28,17 @@ func (s *Session) lock(d *Docs, spec Spec, files []output.File, ops []generator.
 			l.Output = sumOfOutput(files)
 			l.Docs.SHA256, l.Docs.Files = sumOf(state)
 		},
-		func() { l.Operations, err = operations(ops) })
+		func() { l.Operations, err = lock.NewOperations(listed(ops)) })
 	return l, err
 }
 
-func operations(ops []generator.Operation) (lock.Operations, error) {
+// listed returns operations as a lock has them.
+func listed(ops []generator.Operation) []lock.Operation {
 	list := make([]lock.Operation, len(ops))
 	for i, op := range ops {
 		list[i] = lock.Operation{Operation: op.Method + " " + op.Path, Call: op.Call, Pages: op.Sources}
 	}
-	return lock.NewOperations(list)
+	return list
 }
 
 // sumOfOutput returns the hash of the names of all files of a package, and of

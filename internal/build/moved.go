@@ -2,38 +2,89 @@ package build
 
 import (
 	"bytes"
+	"context"
 	"maps"
 	"reflect"
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/internal/lock"
+	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// moved notes in m that the facts of a page stand in other places than before.
-// It fails where anything else about them changed: no file of a package depends
-// on a place, only findings have one.
-func (s *Session) moved(m *made, kept *pages, page parser.PageFile, before, after sum) bool {
-	for _, o := range s.Overrides {
+// rewording is what became of the pages that a package was made of, where it may
+// not have to be made again.
+type rewording struct {
+	session *Session
+	docs    *hashed
+	made    *made
+	kept    *pages
+	files   int // that changed
+	pages   []reworded
+}
+
+// reworded is a page whose facts are the same at other places, but for texts.
+type reworded struct {
+	file       parser.PageFile
+	before     gave        // when the package was made
+	own, found source.List // what reading it alone found, then and now
+	places     map[source.Pos]source.Pos
+	told       bool           // texts changed
+	gave       *parser.Parsed // now, where texts changed
+}
+
+// compare notes how a page differs from what it was. It fails where more
+// changed than texts and places.
+func (w *rewording) compare(page parser.PageFile, before gave) bool {
+	for _, o := range w.session.Overrides {
 		if o.Source == page.Path {
 			return false // what it makes of the page is not kept
 		}
 	}
-	old, ok := kept.was(page, before)
-	if !ok {
-		return false
+	for _, told := range []bool{false, true} {
+		old, ok := w.kept.was(page, before)
+		if !ok {
+			return false
+		}
+		now, ok := w.kept.Load(page)
+		if !ok {
+			return false
+		}
+		r := reworded{file: page, before: before, own: old.Found, found: now.Found, told: told}
+		if told {
+			r.gave, _ = w.kept.Load(page)
+			untold(old)
+			untold(now)
+		}
+		if r.places, ok = w.kept.moves(old, now); ok {
+			w.pages = append(w.pages, r)
+			return true
+		}
 	}
-	now, ok := kept.was(page, after)
+	return false
+}
+
+// apply returns the files of the package, those with changed texts with their
+// data. No file of a package depends on a place, only findings have one.
+func (w *rewording) apply(ctx context.Context, spec Spec, l *lock.Lock) ([]output.File, bool) {
+	files := slices.Clone(w.made.Files)
+	contradictions, ok := w.retell(ctx, spec, l, files)
 	if !ok {
-		return false
+		return nil, false
 	}
-	own, found := old.Found, now.Found
-	places, ok := kept.moves(old, now)
-	if !ok {
-		return false
+	for _, page := range w.pages {
+		if !relocate(w.made, page.file.Path, page.own, page.found, page.places) {
+			return nil, false
+		}
 	}
-	return relocate(m, page.Path, own, found, places)
+	w.made.Found = append(w.made.Found, contradictions...)
+	w.made.Found.Sort()
+	for i := range files {
+		w.made.Files[i].Sum = files[i].Sum
+	}
+	return files, true
 }
 
 // relocate moves the findings of a page. Those that reading it alone gave are
@@ -61,7 +112,6 @@ func relocate(m *made, page string, own, found source.List, places map[source.Po
 		list = append(list, d)
 	}
 	m.Found = append(list, found...)
-	m.Found.Sort()
 	return true
 }
 

@@ -10,8 +10,8 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// naming is what became of an override of a name.
-type naming struct {
+// renaming is what became of an override of a name.
+type renaming struct {
 	operation, version string
 	used, needed       bool   // whether a package has the operation, and whether its name changed
 	instead            string // the name that it has instead, where the name is taken
@@ -33,7 +33,7 @@ func (s *Session) override(d *Docs, version string) source.List {
 func (s *Session) meant(files *hashed, version string) []int {
 	var list []int
 	if s.applied == nil {
-		s.applied, s.named = map[int]bool{}, map[int]*naming{}
+		s.applied, s.named = map[int]bool{}, map[int]*renaming{}
 	}
 	for i, o := range s.Overrides {
 		page, found := files.page(o.Source)
@@ -75,11 +75,11 @@ func (s *Session) names(d *Docs, api *model.API, version string) (map[string]str
 		switch {
 		case err != nil:
 			override.Invalid(&found, o, "%v", err)
-			s.named[i] = &naming{used: true, needed: true} // said once
+			s.named[i] = &renaming{used: true, needed: true} // said once
 		case of == version:
 			names[operation] = o.Name
 			if s.named[i] == nil {
-				s.named[i] = &naming{operation: operation, version: version}
+				s.named[i] = &renaming{operation: operation, version: version}
 			}
 		}
 	}

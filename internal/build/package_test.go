@@ -15,7 +15,7 @@ func TestPackages(t *testing.T) {
 	specs := []Spec{{Docs: docs, Version: "v1.0", Package: "one"}, {Docs: docs, Version: "beta", Package: "two"}}
 	outs := []string{t.TempDir(), t.TempDir()}
 	word := func(version, word string) {
-		put(t, docs, version+"/api/thing-get.md", strings.ReplaceAll(page, "one thing", word))
+		put(t, docs, version+"/api/thing-get.md", strings.ReplaceAll(page, "/things/", "/"+word+"/"))
 	}
 	for _, step := range []struct {
 		name  string

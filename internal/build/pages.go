@@ -16,8 +16,9 @@ type pages struct {
 	codec   *cache.Codec[kept]
 	parsed  *cache.Codec[parser.Parsed]
 
-	mu    sync.Mutex
-	facts map[string]sum // by page: the hash of what it gave
+	mu       sync.Mutex
+	facts    map[string]sum      // by page: the hash of what it gave
+	includes map[string][]string // by page, where it has any
 }
 
 var _ parser.Cache = (*pages)(nil)
@@ -30,6 +31,10 @@ type kept struct {
 	Facts  sum // the hash of Parsed
 }
 
+// gave tells what a page gave at a time: that depends on the page and on what it
+// includes.
+type gave struct{ identity, facts sum }
+
 type keptFile struct {
 	Name     string
 	Identity sum
@@ -38,7 +43,7 @@ type keptFile struct {
 }
 
 func newPages(docs *reading, bundles *bundles) (*pages, error) {
-	p := &pages{docs: docs, bundles: bundles, facts: make(map[string]sum, len(docs.Pages()))}
+	p := &pages{docs: docs, bundles: bundles, facts: make(map[string]sum, len(docs.Pages())), includes: map[string][]string{}}
 	var err error
 	if p.codec, err = cache.NewCodec[kept](); err == nil {
 		p.parsed, err = cache.NewCodec[parser.Parsed]()
@@ -46,16 +51,24 @@ func newPages(docs *reading, bundles *bundles) (*pages, error) {
 	return p, err
 }
 
-func (p *pages) gave(page string, facts sum) {
+// note notes what is known of a page.
+func (p *pages) note(page string, k *kept) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.facts[page] = facts
+	p.facts[page] = k.Facts
+	for i := 1; i < len(k.Files); i++ { // the first is the page
+		p.includes[page] = append(p.includes[page], k.Files[i].Name)
+	}
 }
 
 // Load returns what a page gave before.
 func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
-	k, ok := p.entry(file, p.docs.Identity(file.Path, true))
-	if !ok || !p.current(file, k) {
+	data, ok := p.bundles.get(file, p.docs.Identity(file.Path, true))
+	if !ok {
+		return nil, false
+	}
+	k := &kept{}
+	if p.codec.Decode(data, k) != nil || !p.current(file, k) {
 		return nil, false
 	}
 	for _, f := range k.Files {
@@ -67,28 +80,19 @@ func (p *pages) Load(file parser.PageFile) (*parser.Parsed, bool) {
 	if p.parsed.Decode(k.Parsed, parsed) != nil {
 		return nil, false
 	}
-	p.gave(file.Path, k.Facts)
+	p.note(file.Path, k)
 	return parsed, true
 }
 
-// was returns what a page gave when it was as identity says.
-func (p *pages) was(file parser.PageFile, identity sum) (*parser.Parsed, bool) {
-	k, ok := p.entry(file, identity)
+// was returns what a page gave before this session, if that is still known.
+func (p *pages) was(file parser.PageFile, then gave) (*parser.Parsed, bool) {
+	data, ok := p.bundles.before(file, then.identity)
 	if !ok {
 		return nil, false
 	}
-	parsed := &parser.Parsed{}
-	return parsed, p.parsed.Decode(k.Parsed, parsed) == nil
-}
-
-// entry returns the entry of a page as it was then.
-func (p *pages) entry(file parser.PageFile, identity sum) (*kept, bool) {
-	data, ok := p.bundles.get(file, identity)
-	if !ok {
-		return nil, false
-	}
-	k := &kept{}
-	return k, p.codec.Decode(data, k) == nil
+	k, parsed := &kept{}, &parser.Parsed{}
+	ok = p.codec.Decode(data, k) == nil && k.Facts == then.facts && p.parsed.Decode(k.Parsed, parsed) == nil
+	return parsed, ok
 }
 
 // current reports whether the page and the files that it includes are as they
@@ -109,7 +113,7 @@ func (p *pages) current(file parser.PageFile, k *kept) bool {
 func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	k := &kept{Parsed: p.parsed.Append(make([]byte, 0, 4<<10), parsed)}
 	k.Facts = sha256.Sum256(k.Parsed)
-	p.gave(file.Path, k.Facts)
+	defer p.note(file.Path, k)
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
 		one := p.docs.note(name)
 		f := keptFile{Name: name, Identity: p.docs.identity(name, one, false)}

@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"slices"
@@ -18,12 +19,17 @@ import (
 type made struct {
 	Docs                     []keptFile // sorted by name
 	Facts                    []sum      // for each of Docs, of what the page gave
+	Includes                 []include  // sorted by file
+	Entangled                []string   // the types whose texts stand in other types too, sorted
 	Version                  string
 	Files                    []output.File // without their data
 	Pages, Operations, Types int
 	Found, Config            source.List
 	Lock                     []byte
 }
+
+// include tells that a page includes a file, both by their places in Docs.
+type include struct{ File, Page int }
 
 // madeKey is the key of a package: all that its making depends on but for the
 // content of the pages and of what they include.
@@ -46,9 +52,10 @@ func (s *Session) madeKey(files *hashed, spec Spec) cache.Key {
 }
 
 // recall returns the package from its folder where nothing that it was made of
-// has changed, and nobody changed the folder. A page that was worded anew and
-// gives the very same facts, be it at other places, is no change. It returns nil
-// where the package has to be made.
+// has changed, and nobody changed the folder. Pages that were worded anew and give
+// the very same facts, be it at other places, are no change; of those whose texts
+// alone changed, the texts are replaced. It returns nil where the package has to be
+// made.
 func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package {
 	if s.Cache == nil || spec.Old == nil || s.rename() {
 		return nil
@@ -62,19 +69,20 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package
 	if err != nil || codec.Decode(data, m) != nil || len(m.Facts) != len(m.Docs) {
 		return nil
 	}
-	worded, ok := s.reworded(ctx, files, m)
-	if !ok {
+	w, ok := s.reworded(ctx, files, m)
+	if !ok || !spec.Old.Holds(m.Files) {
 		return nil
 	}
-	p := &Package{Version: m.Version, Pages: m.Pages, Operations: m.Operations, Types: m.Types, Found: m.Found, Config: m.Config}
+	p := &Package{Version: m.Version, Pages: m.Pages, Operations: m.Operations, Types: m.Types, Config: m.Config}
 	if p.Lock, err = lock.Decode(m.Lock); err != nil {
 		return nil
 	}
-	if !spec.Old.Holds(m.Files) {
+	if p.Files, ok = w.apply(ctx, spec, p.Lock); !ok {
 		return nil
 	}
-	if p.Files = m.Files; worded {
+	if p.Found = m.Found; w.files > 0 {
 		p.Lock.Docs.SHA256, _ = sumOf(m.Docs)
+		p.Lock.Output = sumOfOutput(m.Files)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
 			s.Cache.Put(s.madeKey(files, spec), codec.Append(m.buffer(), m))
 		}
@@ -85,53 +93,91 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package
 // mostWorded is the number of changed pages above which all are read.
 const mostWorded = 100
 
-// reworded reports whether any file changed, and notes the new state in m. It
-// fails where anything else changed than the words of pages, and the places of
-// their facts.
-func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (worded, ok bool) {
-	files.identifyAll(m.Docs)
-	var at []int
-	for i, f := range m.Docs {
-		if files.Identity(f.Name, false) != f.Identity {
-			at = append(at, i)
-		}
-	}
-	if len(at) == 0 || len(at) > mostWorded {
-		return false, len(at) == 0
+// reworded finds out which files changed, and notes their new state in m. It
+// fails where anything else changed than the words of pages, their texts, and the
+// places of their facts.
+func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (*rewording, bool) {
+	w := &rewording{session: s, docs: files, made: m}
+	at, ok := w.changes()
+	if w.files == 0 || !ok {
+		return w, ok
 	}
 	some := &somePages{reading: newReading(files)}
 	for _, i := range at {
-		page, found := files.page(m.Docs[i].Name)
-		if !found {
-			return false, false
-		}
+		page, _ := files.page(m.Docs[i].Name)
 		some.list = append(some.list, page)
 	}
-	kept, err := s.pages(some.reading)
-	if err != nil {
-		return false, false
+	var err error
+	if w.kept, err = s.pages(some.reading); err != nil {
+		return nil, false
 	}
-	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: kept}); err != nil {
-		return false, false
+	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: w.kept}); err != nil {
+		return nil, false
 	}
 	for name := range some.files {
-		if _, found := slices.BinarySearchFunc(m.Docs, name, func(f keptFile, name string) int { return strings.Compare(f.Name, name) }); !found {
-			return false, false
+		if _, found := m.doc(name); !found {
+			return nil, false
 		}
 	}
 	for n, i := range at {
-		f := &m.Docs[i]
-		facts, gave := kept.facts[f.Name]
-		before, now := f.Identity, files.Identity(f.Name, false)
-		if f.Sum, ok = files.file(f.Name).content(); !ok || !gave || now == changed || now == missing {
-			return false, false
+		facts, known := w.kept.facts[m.Docs[i].Name]
+		if !known || facts != m.Facts[i] && !w.compare(some.list[n], gave{m.Docs[i].Identity, m.Facts[i]}) {
+			return nil, false
 		}
-		if facts != m.Facts[i] && !s.moved(m, kept, some.list[n], before, now) {
-			return false, false
-		}
-		f.Identity, m.Facts[i] = now, facts
+		m.Facts[i] = facts
 	}
-	return true, true
+	return w, w.update()
+}
+
+// changes returns the places of the pages to read again: those that changed, and
+// those that include what changed.
+func (w *rewording) changes() (at []int, ok bool) {
+	w.docs.identifyAll(w.made.Docs)
+	for i, f := range w.made.Docs {
+		if w.docs.Identity(f.Name, false) == f.Identity {
+			continue
+		}
+		w.files++
+		if _, isPage := w.docs.page(f.Name); isPage {
+			at = append(at, i)
+			continue
+		}
+		from, included := slices.BinarySearchFunc(w.made.Includes, i, func(in include, i int) int { return in.File - i })
+		if !included {
+			return nil, false
+		}
+		for _, in := range w.made.Includes[from:] {
+			if in.File == i {
+				at = append(at, in.Page)
+			}
+		}
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	return at, len(at) <= mostWorded
+}
+
+// update notes the state of the files that changed. It fails for those that are
+// gone, and those that change still.
+func (w *rewording) update() bool {
+	for i := range w.made.Docs {
+		f := &w.made.Docs[i]
+		now := w.docs.Identity(f.Name, false)
+		if now == f.Identity {
+			continue
+		}
+		ok := false
+		if f.Sum, ok = w.docs.file(f.Name).content(); !ok || now == changed || now == missing {
+			return false
+		}
+		f.Identity = now
+	}
+	return true
+}
+
+// doc returns the place of a file.
+func (m *made) doc(name string) (int, bool) {
+	return slices.BinarySearchFunc(m.Docs, name, func(f keptFile, name string) int { return strings.Compare(f.Name, name) })
 }
 
 // somePages is a source of which only some pages are read.
@@ -167,7 +213,14 @@ func (s *Session) remember(d *Docs, spec Spec, p *Package, state []keptFile) {
 			return
 		}
 		m.Facts[i] = d.kept.facts[f.Name]
+		for _, name := range d.kept.includes[f.Name] {
+			if file, found := m.doc(name); found {
+				m.Includes = append(m.Includes, include{file, i})
+			}
+		}
 	}
+	slices.SortFunc(m.Includes, func(a, b include) int { return cmp.Or(a.File-b.File, a.Page-b.Page) })
+	m.Entangled = entangled(d.API.Resources)
 	for _, f := range p.Files {
 		m.Files = append(m.Files, output.File{Path: f.Path, Sum: f.Sum})
 	}

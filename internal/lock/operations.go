@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // Operation is one operation of the package.
@@ -23,19 +24,27 @@ type Operations []byte
 // NewOperations returns the form of operations.
 func NewOperations(list []Operation) (Operations, error) {
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
 	for i := range list {
 		if i > 0 {
 			b.WriteByte(',')
 		}
 		b.WriteString("\n    ")
-		if err := enc.Encode(&list[i]); err != nil {
-			return nil, fmt.Errorf("%s: %w", Name, err)
+		if err := encodeLine(&b, &list[i]); err != nil {
+			return nil, err
 		}
-		b.Truncate(b.Len() - 1) // the encoder's line feed
 	}
 	return b.Bytes(), nil
+}
+
+// encodeLine writes a value as all of them stand in the file.
+func encodeLine(b *bytes.Buffer, v any) error {
+	enc := json.NewEncoder(b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return fmt.Errorf("%s: %w", Name, err)
+	}
+	b.Truncate(b.Len() - 1) // the encoder's line feed
+	return nil
 }
 
 // List is the reverse of NewOperations.
@@ -45,6 +54,28 @@ func (o Operations) List() ([]Operation, error) {
 		return nil, fmt.Errorf("operations: %w", err)
 	}
 	return list, nil
+}
+
+// On returns those that any of some pages documents.
+func (o Operations) On(pages []string) ([]Operation, error) {
+	var quoted [][]byte
+	for _, page := range pages {
+		var b bytes.Buffer
+		if err := encodeLine(&b, page); err != nil {
+			return nil, err
+		}
+		quoted = append(quoted, b.Bytes())
+	}
+	var on [][]byte
+	for _, line := range o.lines() {
+		if slices.ContainsFunc(quoted, func(page []byte) bool { return bytes.Contains(line, page) }) {
+			on = append(on, line)
+		}
+	}
+	list, err := Operations(bytes.Join(on, []byte{','})).List()
+	return slices.DeleteFunc(list, func(op Operation) bool {
+		return !slices.ContainsFunc(op.Pages, func(page string) bool { return slices.Contains(pages, page) })
+	}), err
 }
 
 // lines returns each operation as it stands in the file.

@@ -75,6 +75,18 @@ func (f *Folder) Holds(files []File) bool {
 	return !differs.Load()
 }
 
+// Read returns a file of the folder, nil where it can't be read.
+func (f *Folder) Read(name string) []byte {
+	if f.root == nil {
+		return nil
+	}
+	data, err := f.root.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
 // list finds the files of the folders that files are in. Others are not ours.
 func (f *Folder) list(files []File) error {
 	dirs := []string{"."}

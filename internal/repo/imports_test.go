@@ -34,6 +34,7 @@ var bans = []struct {
 	{"internal/cache", "parser", "the cache knows no pages"},
 	{"internal/filesum", "parser", "hashes of files know no pages"},
 	{"internal/output", "generator", "the disk knows no plan"},
+	{"internal/splice", "generator", "texts are replaced without a plan"},
 	{"docs/mock", "generator", "the fake Graph serves facts"},
 	{"internal/sdk", "parser", "what a client says of itself stands in its source"},
 	{"internal/scopes", "parser", "a program is looked at without documentation"},

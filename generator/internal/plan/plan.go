@@ -25,6 +25,8 @@ type Options struct {
 	Names map[string]string
 	// Tests asks for tests that replay the documented examples.
 	Tests bool
+	// AllTypes asks for the types that no operation reaches, too.
+	AllTypes bool
 	// Parallel is the number of goroutines.
 	Parallel int
 	// Reserved are the exported names of the runtime, which no type may have.
@@ -44,6 +46,9 @@ func Package(ops []*merge.Operation, resources []*model.Resource, opts Options) 
 		func() { permissions = permissionTable(ops) })
 	p.reportCollisions(collisions, ops)
 	methods := p.reach(ops, names)
+	if opts.AllTypes {
+		p.types.wantAll()
+	}
 	pkg := &ir.Package{Name: p.Package, Version: p.Version, Permissions: permissions}
 	parallel.Do(opts.Parallel, // no method depends on what is in a type
 		func() { pkg.Types = p.types.plan(p.Parallel) },

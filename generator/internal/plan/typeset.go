@@ -178,6 +178,13 @@ func (t *typeSet) want(full string) string {
 	return t.names[k]
 }
 
+// wantAll marks all types that pages define as reached.
+func (t *typeSet) wantAll() {
+	for _, k := range slices.Sorted(maps.Keys(t.byName)) {
+		t.want(t.byName[k].Name)
+	}
+}
+
 // isEntity reports whether a type is one that has an identity: what refers to
 // it is a relationship.
 func (t *typeSet) isEntity(full string) bool {

@@ -1,0 +1,68 @@
+// Package splice carries changed texts over to generated files: doc comments,
+// and the rows of the table of permissions, which no code depends on.
+//
+// It knows the layout of files that this program prints, not Go, and reads no
+// disk. What it is not sure of it refuses.
+package splice
+
+import (
+	"bytes"
+	"slices"
+)
+
+// Text is one text of a file.
+type Text struct {
+	// Of names what the text is about: a declaration, a field in one, an
+	// operation.
+	Of string
+	// Old is the whole text as it was, New as it is to be, lines with their ends.
+	Old, New string
+}
+
+// Diff returns the texts that differ between two files. It fails where anything
+// else differs.
+func Diff(old, new []byte) ([]Text, bool) {
+	a, b := read(old), read(new)
+	if !bytes.Equal(a.code, b.code) || len(a.parts) != len(b.parts) {
+		return nil, false
+	}
+	var list []Text
+	for i, part := range a.parts {
+		before, after := part.in(old), b.parts[i].in(new)
+		switch {
+		case before == after:
+		case part.column && (before == "" || after == ""):
+			return nil, false // the columns of its neighbours change
+		default:
+			list = append(list, Text{part.of, before, after})
+		}
+	}
+	return list, true
+}
+
+// Apply returns a file with those texts replaced that it has, and the others. It
+// fails where it has one twice, or not as it was.
+func Apply(file []byte, texts []Text) (out []byte, left []Text, ok bool) {
+	wanted := make(map[string]Text, len(texts))
+	for _, t := range texts {
+		wanted[t.Of] = t
+	}
+	if len(wanted) != len(texts) {
+		return nil, nil, false
+	}
+	end, done := 0, map[string]bool{}
+	for _, part := range read(file).parts {
+		t, found := wanted[part.of]
+		if !found {
+			continue
+		}
+		if done[t.Of] || part.in(file) != t.Old {
+			return nil, nil, false
+		}
+		done[t.Of] = true
+		out = append(append(out, file[end:part.from]...), t.New...)
+		end = part.to
+	}
+	left = slices.DeleteFunc(slices.Clone(texts), func(t Text) bool { return done[t.Of] })
+	return append(out, file[end:]...), left, true
+}
