@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -40,9 +41,18 @@ func describe(t *testing.T, p *Package, out string) string {
 }
 
 // run makes a package, and writes it where out is not empty.
-func run(t *testing.T, store *cache.Store, overrides []config.Override, spec Spec, out string) (text string) {
+func run(t *testing.T, store *cache.Store, overrides []config.Override, spec Spec, out string) string {
 	t.Helper()
-	s := &Session{Cache: store, Program: "p", Overrides: overrides}
+	text, _ := runAgain(t, store, overrides, spec, out)
+	return text
+}
+
+// runAgain is run. It reports whether the package had to be made again, for which
+// all pages are read.
+func runAgain(t *testing.T, store *cache.Store, overrides []config.Override, spec Spec, out string) (text string, again bool) {
+	t.Helper()
+	var pages atomic.Int64
+	s := &Session{Cache: store, Program: "p", Overrides: overrides, Progress: func(int, int) { pages.Add(1) }}
 	defer s.Close()
 	var err error
 	if out != "" {
@@ -63,7 +73,7 @@ func run(t *testing.T, store *cache.Store, overrides []config.Override, spec Spe
 	for _, d := range s.Unapplied() {
 		text += d.String() + "\n"
 	}
-	return text
+	return text, pages.Load() > 0
 }
 
 // TestRecall changes, one after the other, everything that a package depends

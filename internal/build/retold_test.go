@@ -1,7 +1,6 @@
 package build
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -143,25 +142,4 @@ func TestRetoldElsewhere(t *testing.T) {
 	if got, _ := runAgain(t, store, nil, spec, one); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-}
-
-// runAgain makes a package and writes it. It reports whether it had to be made
-// again, for which all pages are read.
-func runAgain(t *testing.T, store *cache.Store, overrides []config.Override, spec Spec, out string) (text string, again bool) {
-	t.Helper()
-	s := &Session{Cache: store, Program: "p", Overrides: overrides, Progress: func(int, int) { again = true }}
-	defer s.Close()
-	var err error
-	if spec.Old, err = s.Output(out); err != nil {
-		t.Fatal(err)
-	}
-	p, err := s.Package(context.Background(), spec)
-	if err != nil {
-		t.Fatal(err)
-	}
-	text = describe(t, p, out)
-	if _, err := spec.Old.Write(context.Background(), p.Files); err != nil {
-		t.Fatal(err)
-	}
-	return text, again
 }
