@@ -189,6 +189,9 @@ func distance(page *model.Page, path string) int {
 // for words before it: intune-mam-user-get beside user-get. It says what users
 // are to one service, and its permissions are for that alone.
 func variant(page *model.Page, entries []entry) int {
+	if len(entries) == 1 {
+		return 0
+	}
 	name := fileName(page)
 	for i := range entries {
 		if before, ok := strings.CutSuffix(name, fileName(entries[i].page)); ok && strings.HasSuffix(before, "-") {

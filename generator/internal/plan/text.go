@@ -102,16 +102,14 @@ func oneLine(text string) string {
 // isOneLine reports whether a text is ASCII without marks and what does not
 // print, and every space and apostrophe in it is a single one.
 func isOneLine(text string) bool {
-	last := byte(' ')
 	for i := range len(text) {
 		switch c := text[i]; {
-		case (c == ' ' || c == '\'') && last == c, c < ' ', c > '~', c == '[', c == '`', c == '*':
+		case 'a' <= c && c <= 'z': // as nearly all are
+		case c == ' ' && i == 0, (c == ' ' || c == '\'') && i > 0 && text[i-1] == c, c < ' ', c > '~', c == '[', c == '`', c == '*':
 			return false
-		default:
-			last = c
 		}
 	}
-	return len(text) <= maxText && (last != ' ' || text == "")
+	return len(text) <= maxText && !strings.HasSuffix(text, " ")
 }
 
 // printed is what stands for a character on a line of its own.
