@@ -73,7 +73,7 @@ func (r *pageReader) headerRow(row markdown.Row) {
 	h := model.Header{Name: name, Value: value, Pos: pos}
 	text := row.Cell(1)
 	if len(row.Cells) > 2 {
-		if kind := row.Cell(1); !r.isTypeWord(kind) && kind != "" && h.Value == "" {
+		if kind := row.Cell(1); !r.isTypeWord(kind) && kind != "" && h.Value == "" && !r.isUnknownType(name, row) {
 			h.Value = markdown.Plain(kind)
 			if name == "Authorization" {
 				h.Value = r.bearerValue(h.Value)
@@ -82,7 +82,7 @@ func (r *pageReader) headerRow(row markdown.Row) {
 		text = row.Cell(2)
 	}
 	h.Description = markdown.Plain(text)
-	h.Required = r.isRequired(h.Description) || name == "Authorization" && r.isTranslated() && r.loc.Words.Required.In(h.Description)
+	h.Required = r.isRequired(h.Description) || name == "Authorization" && r.isTranslated() && (r.loc.Words.Required.In(h.Description) || saysRequired(h.Description))
 	if h.Value == "" {
 		h.Value = r.headerValue(name, h.Description)
 	}
@@ -134,7 +134,7 @@ func isToken(s string) bool {
 
 // isTypeWord reports whether a cell is the type of a header, not its value.
 func (r *pageReader) isTypeWord(cell string) bool {
-	_, ok := r.loc.Type(cell)
+	_, ok := r.loc.Type(markdown.Plain(cell))
 	return ok
 }
 

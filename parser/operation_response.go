@@ -302,7 +302,7 @@ func (r *pageReader) primitive(text, lower string) string {
 	if strings.Contains(lower, " of strings") || strings.Contains(lower, " string collection") {
 		return "String"
 	}
-	if !r.doc.Translated || r.doc.Bilingual {
+	if !r.isTranslated() {
 		return ""
 	}
 	for _, word := range primitiveWords {

@@ -81,6 +81,9 @@ func (r *pageReader) translatedType(s string) string {
 		return ""
 	}
 	lower := strings.ToLower(s)
+	if t, ok := r.loc.Type(strings.NewReplacer(" ", "", "-", "").Replace(lower)); ok {
+		return t // "DateTime-Offset"
+	}
 	for _, f := range r.loc.Words.Collection.All() {
 		lower = strings.ReplaceAll(lower, f, " ")
 	}
@@ -128,48 +131,6 @@ func hasIdeographs(s string) bool {
 	return strings.ContainsFunc(s, func(c rune) bool { return c >= 0x3040 && c < 0xa000 })
 }
 
-// settleSections gives the sections of a translated page their kinds where
-// neither an anchor nor the words of a heading tell them, going by what
-// stands in them. Sections below the examples are none of these.
-func (r *pageReader) settleSections() {
-	if !r.isTranslated() {
-		return
-	}
-	for _, kind := range [...]sectionKind{kindPermissions, kindHeaders, kindResponse} {
-		if slices.ContainsFunc(r.sections, func(s section) bool { return s.kind == kind }) {
-			continue
-		}
-		for i := range r.sections {
-			s := &r.sections[i]
-			if s.kind == kindExample {
-				break
-			}
-			if s.kind == kindOther && r.looksLike(kind, s.blocks) {
-				s.kind = kind
-				break
-			}
-		}
-	}
-}
-
-// looksLike reports whether blocks hold what a section of a kind does.
-func (r *pageReader) looksLike(kind sectionKind, blocks []markdown.Block) bool {
-	return slices.ContainsFunc(blocks, func(b markdown.Block) bool {
-		switch {
-		case kind == kindPermissions && b.Kind == markdown.Include:
-			return strings.Contains(b.Target, "/permissions/")
-		case kind == kindPermissions && b.Kind == markdown.Table:
-			p := &permissionReader{pageReader: r, doc: r.doc}
-			return p.accountsByPlace(b.Table) != nil && p.hasScope(b.Table.Rows[0])
-		case kind == kindHeaders && b.Kind == markdown.Table:
-			return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return strings.Contains(row.Cell(1), "Bearer") })
-		case kind == kindResponse && b.Kind == markdown.Paragraph:
-			return slices.ContainsFunc(tickedStatuses(b.Text), func(m mark) bool { return m.status < 400 })
-		}
-		return false
-	})
-}
-
 // headerOfValue returns the header whose value a translated row holds, where
 // its name was translated too.
 func (r *pageReader) headerOfValue(row markdown.Row) string {
@@ -178,12 +139,14 @@ func (r *pageReader) headerOfValue(row markdown.Row) string {
 	}
 	text := row.Cell(1) + " " + row.Cell(2)
 	switch {
-	case strings.Contains(text, "Bearer"):
+	case isBearer(text):
 		return "Authorization"
 	case strings.Contains(text, "odata.maxpagesize"), strings.Contains(text, "outlook."), strings.Contains(text, "return=representation"):
 		return "Prefer"
 	case strings.Contains(text, "eventual") && locale.IsASCII(row.Cell(1)):
 		return "ConsistencyLevel"
+	case r.mediaType(text) != "" && !r.mayHaveBody():
+		return "Accept"
 	case r.mediaType(text) != "":
 		return "Content-Type"
 	}
@@ -201,4 +164,50 @@ func (r *pageReader) translatedStatus(status int, after string) bool {
 	}
 	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(after, " ,"))
 	return unicode.IsLetter(c)
+}
+
+// collectionInWords returns what a translated cell says is in a collection, as
+// in "Sammlung(Zeichenfolge)" and "集合（字符串）".
+func (r *pageReader) collectionInWords(s string) (inner string, ok bool) {
+	if !r.isTranslated() {
+		return "", false
+	}
+	s = strings.NewReplacer("（", "(", "）", ")").Replace(s)
+	word, inner, ok := strings.Cut(s, "(")
+	inner, closed := strings.CutSuffix(strings.TrimRight(inner, " "), ")")
+	if !ok || !closed || strings.ContainsAny(word, "[]") || !r.loc.Words.Collection.In(word) {
+		return "", false
+	}
+	return inner, true
+}
+
+// isUnknownWord reports whether the text beside the link of a type cell is a
+// word that nobody knows. In a translated table it can only be the one for a
+// collection: no other stands in such cells, unless they name several types.
+func (r *pageReader) isUnknownWord(beside string) bool {
+	w := &r.loc.Words
+	words := strings.Fields(beside)
+	return len(words) > 0 && len(words) <= 3 && !strings.ContainsAny(beside, "[(（") && strings.ContainsFunc(beside, unicode.IsLetter) &&
+		!w.Object.In(beside) && !w.Deprecated.In(beside) && !w.Optional.In(beside) && !w.Required.In(beside)
+}
+
+// saysRequired reports whether a translated text has a sentence or a word in
+// parentheses behind the token: it says that the header is required, whatever
+// the word.
+func saysRequired(plain string) bool {
+	at := strings.LastIndexAny(plain, "}>")
+	if at < 0 {
+		return false
+	}
+	mark := strings.IndexAny(plain[at:], ".。(（,，、;")
+	return mark >= 0 && strings.ContainsFunc(plain[at+mark:], unicode.IsLetter)
+}
+
+// isUnknownType reports whether the second cell of a translated row is a word
+// for the type of the header: the value stands in the third.
+func (r *pageReader) isUnknownType(name string, row markdown.Row) bool {
+	if !r.isTranslated() || strings.ContainsAny(row.Cell(1), "{<&/=") {
+		return false
+	}
+	return isBearer(row.Cell(2)) || r.headerValue(name, markdown.Plain(row.Cell(2))) != ""
 }

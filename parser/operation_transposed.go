@@ -30,7 +30,7 @@ func (p *permissionReader) transposed(t *markdown.TableData, l tableLayout) bool
 // resourceContext names the resource of a transposed row, in English.
 func (p *permissionReader) resourceContext(cell string) string {
 	text := markdown.Plain(cell)
-	if !p.doc.Translated || p.doc.Bilingual {
+	if !p.isTranslated() {
 		return text
 	}
 	if english, ok := p.loc.Context(locale.Key(text)); ok {

@@ -135,13 +135,18 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 		name, _ = r.typeRef(inner)
 		return name, true
 	}
+	if inner, ok := r.collectionInWords(s); ok {
+		name, _ = r.typeRef(inner)
+		return name, true
+	}
 	collection = r.loc.Words.Collection.In(s)
 	l, ok := markdown.FirstLink(s, r.doc.Refs)
 	if !ok {
 		return r.bareType(s), collection
 	}
 	// the name of the type may hold the word
-	collection = collection && r.loc.Words.Collection.In(withoutLinks(s, r.doc.Refs))
+	rest := withoutLinks(s, r.doc.Refs)
+	collection = collection && r.loc.Words.Collection.In(rest) || r.isTranslated() && r.isUnknownWord(rest)
 	if l.Ref && l.Target == "" {
 		return r.bareType(l.Text), collection
 	}

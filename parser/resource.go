@@ -64,8 +64,8 @@ func (o *openType) isOpen() bool {
 func parseResource(f *source.File, env pageEnv) result {
 	doc := env.parse(f)
 	r := &resourceReader{pageReader: pageReader{doc: doc, env: env, loc: locale.Load(), list: doc.Diagnostics}}
-	r.words = r.loc.Resources(r.isTranslated())
 	r.page = &model.Page{Source: model.Source{File: f.Name, Locale: localeOf(doc)}, Version: env.version}
+	r.words = r.loc.Resources(r.isTranslated())
 	r.parts = splitParts(env.parts[:0], doc.Blocks)
 	r.properties, r.relationships = env.properties[:0], env.relationships[:0]
 	r.sections = []section{{kind: kindPreamble, blocks: r.parts[0].blocks}}

@@ -79,6 +79,10 @@ func (r *resourceReader) mergeType(p *property, k *shapeKey) {
 		p.Type, p.Collection = shown, k.collection
 		return
 	}
+	if r.isTranslated() && shown != "" && !isNamed(shown) && isNounType(p) {
+		p.Type, p.Collection = shown, k.collection
+		return
+	}
 	if shown != "" && shown != jsonType && isNamed(shown) && isNamed(p.Type) {
 		p.open.shown, shown = shown, p.Type // settled when all pages are known
 	}
@@ -95,6 +99,13 @@ func (r *resourceReader) mergeType(p *property, k *shapeKey) {
 	}
 	r.add(p.offset, source.Warning, "property-type-differs", "table says %q is %s, JSON representation %s; read as %s",
 		p.Name, table, json, spell(&p.Property))
+}
+
+// isNounType reports whether the type of p was made of a bare word with a capital
+// letter, which in a translated table may be that for a primitive type.
+func isNounType(p *property) bool {
+	last := lastName(p.Type)
+	return isNamed(p.Type) && p.open.target == "" && last != "" && last[0] >= 'A' && last[0] <= 'Z'
 }
 
 // isNamed reports whether a type is no primitive.

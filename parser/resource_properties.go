@@ -229,6 +229,7 @@ func (r *resourceReader) looseType(cell string) string {
 
 // describe sets the description and what it says about the property.
 func (r *resourceReader) describe(p *property, text string) {
+	text = locale.Blanks(text)
 	p.Description = markdown.Plain(text)
 	if p.Description == "" || !r.isTranslated() && !saysMore(text) {
 		return

@@ -6,10 +6,6 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
-// isTranslated reports whether the page has no English text but for its
-// fences and anchors.
-func (r *resourceReader) isTranslated() bool { return r.doc.Translated && !r.doc.Bilingual }
-
 // restoreNames gives the rows of translated tables the names that the JSON
 // representation has. Rows keep the order of the keys, so that what stands
 // between two known names on both sides pairs up.

@@ -35,7 +35,12 @@ func hiddenValues(text string) []string {
 	if !ok {
 		return nil
 	}
-	return tickedValues(tail[:sentenceEnd(tail, 0)])
+	end := sentenceEnd(tail, 0)
+	if values := tickedValues(tail[:end]); len(values) > 0 || end == len(tail) {
+		return values
+	}
+	end++ // Korean announces them in a sentence of its own
+	return tickedValues(tail[end:sentenceEnd(tail, end)])
 }
 
 // valuesStart returns where the words end that open a list of values, or -1.

@@ -89,9 +89,21 @@ func (f *Fragments) In(text string) bool {
 	return false
 }
 
-// lowered is a text in lower case, with the apostrophes that fragments have.
+// Blanks returns s with plain blanks in place of those that break no line, which
+// translators put between words and before colons.
+func Blanks(s string) string {
+	for _, blank := range [...]string{"\u00a0", "\u202f"} {
+		if strings.Contains(s, blank) {
+			s = strings.ReplaceAll(s, blank, " ")
+		}
+	}
+	return s
+}
+
+// lowered is a text in lower case, with the apostrophes and blanks that
+// fragments have.
 func lowered(text string) string {
-	text = strings.ToLower(text)
+	text = Blanks(strings.ToLower(text))
 	if strings.Contains(text, "’") {
 		text = strings.ReplaceAll(text, "’", "'")
 	}

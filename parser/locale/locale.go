@@ -10,6 +10,7 @@ package locale
 import (
 	"embed"
 	"encoding/json"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -90,6 +91,7 @@ type Tables struct {
 	scopes       map[string]string // lower-case scope to scope
 	bareScopes   map[string]string // the same without dots
 	headings     map[string]string // slug of a translated heading to the English one
+	patterns     []pattern         // of headings that hold a name
 	scopeThings  map[string]bool   // lower-case first parts of scopes
 	scopeParts   map[string]string // lower-case later part of many scopes to part
 }
@@ -106,7 +108,7 @@ func load() *Tables {
 	t.readPermissions()
 	t.readScopes()
 	read("words.json", &t.Words)
-	read("headings.json", &t.headings)
+	t.readHeadings()
 	return t
 }
 
@@ -183,6 +185,20 @@ func (t *Tables) readScopes() {
 	}
 }
 
+// pattern is the slug of a heading around a name, such as "valeurs-*".
+type pattern struct{ before, after, english string }
+
+func (t *Tables) readHeadings() {
+	read("headings.json", &t.headings)
+	for slug, english := range t.headings {
+		if before, after, ok := strings.Cut(slug, "*"); ok {
+			t.patterns = append(t.patterns, pattern{before, after, english})
+			delete(t.headings, slug)
+		}
+	}
+	slices.SortFunc(t.patterns, func(a, b pattern) int { return len(b.before+b.after) - len(a.before+a.after) })
+}
+
 // usual reports whether all parts of a scope but the first are shared by many:
 // pages also list scopes with typing errors.
 func (t *Tables) usual(scope string) bool {
@@ -249,8 +265,17 @@ func Key(s string) string {
 // Heading returns the slug that the English page has in place of the slug of a
 // translated heading.
 func (t *Tables) Heading(slug string) (string, bool) {
-	english, ok := t.headings[slug]
-	return english, ok
+	if english, ok := t.headings[slug]; ok {
+		return english, true
+	}
+	for _, p := range t.patterns {
+		rest, ok := strings.CutPrefix(slug, p.before)
+		name, ends := strings.CutSuffix(rest, p.after)
+		if ok && ends && name != "" && (IsASCII(name) || strings.HasSuffix(p.english, "-*")) {
+			return strings.Replace(p.english, "*", name, 1), true
+		}
+	}
+	return "", false
 }
 
 // Header returns the HTTP name that a name or translation stands for, whatever
@@ -294,7 +319,7 @@ func (t *Tables) Type(s string) (string, bool) {
 	if len(s) > 40 {
 		return "", false
 	}
-	return LookUp(t.types, s)
+	return LookUp(t.types, Blanks(s))
 }
 
 // Namespace returns the namespace below microsoft.graph of the types whose

@@ -110,8 +110,25 @@ func (r *repairer) block(raw, trimmed string, at, text int) {
 		r.heading(trimmed, text)
 	case strings.HasPrefix(trimmed, "<!--"):
 		r.openComment(trimmed, text)
-	case trimmed[0] != '|':
+	case trimmed[0] != '|' && !strings.HasPrefix(trimmed, widePipe):
 		r.glued(raw, at)
+	case strings.Count(trimmed, widePipe) > 1:
+		r.pipes(raw, at)
+	}
+}
+
+// widePipe is the sign that translations into Chinese and Japanese may put in
+// the place of a table's pipes.
+const widePipe = "｜"
+
+func (r *repairer) pipes(raw string, at int) {
+	for i := strings.Index(raw, widePipe); i >= 0; {
+		r.edits = append(r.edits, edit{at + i, at + i + len(widePipe), "|"})
+		next := strings.Index(raw[i+len(widePipe):], widePipe)
+		if next < 0 {
+			return
+		}
+		i += len(widePipe) + next
 	}
 }
 

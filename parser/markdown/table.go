@@ -211,6 +211,9 @@ func newCell(raw string, offset int) Cell {
 	text := trimBlanks(raw)
 	offset += len(raw) - len(text)
 	text = trimBlanksRight(text)
+	for strings.HasSuffix(text, "\u00a0") {
+		text = trimBlanksRight(strings.TrimSuffix(text, "\u00a0"))
+	}
 	if strings.IndexByte(text, '\\') >= 0 {
 		text = strings.ReplaceAll(text, `\|`, "|")
 	}
