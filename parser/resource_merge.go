@@ -105,7 +105,7 @@ func (r *resourceReader) mergeType(p *property, k *shapeKey) {
 // letter, which in a translated table may be that for a primitive type.
 func isNounType(p *property) bool {
 	last := lastName(p.Type)
-	return isNamed(p.Type) && p.open.target == "" && last != "" && last[0] >= 'A' && last[0] <= 'Z'
+	return isNamed(p.Type) && p.Type != jsonType && p.open.target == "" && last != "" && last[0] >= 'A' && last[0] <= 'Z'
 }
 
 // isNamed reports whether a type is no primitive.
