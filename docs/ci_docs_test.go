@@ -49,6 +49,7 @@ func TestDocsWorkflow(t *testing.T) {
 		r.script(true, `rm -rf sub api-reference graphgen-baseline.json; cd "$RUNNER_TEMP" && rm -rf work origin.git summary output`)
 		r.origin(folder + "thing-get.md")
 		r.clone("refs/pull/7/merge")
+		put(t, filepath.Join(r.dir, "graphgen.yaml"), "packages: [{out: x, include: [/nothing]}]", 0o666) // which a pull request may bring
 		r.step("API changes", true)
 		summary := r.read("summary")
 		r.expect(summary, "`/things/{id}` → `/things/{id}/moved`")
@@ -95,6 +96,7 @@ func TestDocsComment(t *testing.T) {
 	r := newRunner(t, "docs-comment.yml", dir)
 	r.origin("api-reference/v1.0/api/thing-get.md")
 	r.clone("main")
+	put(t, filepath.Join(dir, "graphgen.yaml"), "packages: [{out: x, include: [/nothing]}]", 0o666)
 	env := []string{"HEAD=someone:patch", "HEAD_SHA=abc"}
 	other := `{"number": 6, "head": {"sha": "abcd"}}`
 	put(t, filepath.Join(r.temp, "pulls"), "["+other+"]", 0o666)

@@ -15,7 +15,7 @@ func newSDK(t *testing.T) *runner {
 	put(t, filepath.Join(dir, "go.mod"), "module example.com/sdk\n\ngo 1.26\n", 0o666)
 	put(t, filepath.Join(dir, "beta [all] clients", "go.mod"), "module example.com/beta\n\ngo 1.26\n", 0o666)
 	put(t, filepath.Join(dir, "graphgen.yaml"), "packages:\n"+
-		"  - {docs: 'git:docs-source#HEAD', out: graph, version: v1.0}\n"+
+		"  - {docs: 'git:docs-source#HEAD', out: graph, version: v1.0, exclude: ['/others/**', '/things/{id}#PATCH']}\n"+
 		"  - {docs: 'git:docs-source#HEAD', out: 'beta [all] clients/graph', version: beta}\n", 0o666)
 	initRepository(t, dir)
 	r := newRunner(t, "sdk-repo.yml", dir)
@@ -80,9 +80,18 @@ func TestSDKWorkflow(t *testing.T) {
 	}
 
 	// Then the other, from the first revision, by a second run of the workflow.
+	// What graphgen.yaml does not choose is no change of this package.
 	r.page("v1.0/api/more-get.md", thing("/more/{id}", "More.Read"))
+	r.page("v1.0/api/other-get.md", thing("/others/{id}", "Other.Read"))
+	r.page("v1.0/api/thing-update.md", strings.Replace(thing("/things/{id}", "Thing.Write"), "GET", "PATCH", 1))
 	r.publish()
-	r.expect(r.changes(), "## graph: documentation of ", "GET /more/{id}")
+	changes = r.changes()
+	_, section, _ := strings.Cut(changes, "## graph: documentation of ")
+	section, _, _ = strings.Cut(section, "\n## ")
+	r.expect(section, "GET /more/{id}", "\n1 change: 0 breaking, 1 added, 0 other; next version: minor.\n")
+	if strings.Contains(section, "/others/") || strings.Contains(section, "PATCH") || strings.Contains(section, "Note:") {
+		t.Errorf("changes of what is not in the package:\n%s", section)
+	}
 	put(t, filepath.Join(r.temp, "open"), `[{"number": 12}]`, 0o666)
 	r.step("Pull request", true)
 	r.expect(r.read("gh.log"), "pr edit 12 --body-file ")

@@ -3,8 +3,6 @@ package generator
 import (
 	"strings"
 
-	"github.com/graphgen/graphgen/generator/internal/merge"
-	"github.com/graphgen/graphgen/generator/internal/plan"
 	"github.com/graphgen/graphgen/generator/ir"
 	"github.com/graphgen/graphgen/parser/model"
 )
@@ -13,11 +11,9 @@ import (
 // "client.Users.Get(ctx, userID, opts)", by "METHOD /path".
 func Calls(api *model.API, opts Options) map[string]string {
 	opts.defaults()
-	planning := opts.planning()
-	ops, _ := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
-	pkg, names, _ := plan.Package(ops, resourcesOf(api, opts.Version), planning)
+	made := planned(api, opts, nil) // names of types don't matter
 	arguments := map[string]string{}
-	for _, file := range pkg.Files {
+	for _, file := range made.pkg.Files {
 		for _, s := range file.Services {
 			for _, m := range s.Methods {
 				if m.Kind != ir.All && len(m.Doc) > 0 {
@@ -27,9 +23,9 @@ func Calls(api *model.API, opts Options) map[string]string {
 		}
 	}
 	calls := map[string]string{}
-	for i, op := range ops {
+	for i, op := range made.ops {
 		key := op.Method + " " + op.Path
-		calls[key] = "client." + names[i].String() + "(" + arguments[key] + ")"
+		calls[key] = "client." + made.names[i].String() + "(" + arguments[key] + ")"
 	}
 	return calls
 }

@@ -3,44 +3,23 @@ package generator
 import (
 	"strings"
 
-	"github.com/graphgen/graphgen/generator/internal/merge"
-	"github.com/graphgen/graphgen/generator/internal/plan"
 	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/internal/goapi"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
-// Declaration is one thing of a client that a program may depend on: a method,
-// a part of its signature, an option, a type, a field, a constant.
-type Declaration struct {
-	// Name tells it apart: "client.Users.Messages.Get",
-	// "microsoft.graph.message.Subject". In is the name of what it is a part of.
-	Name, In string
-	// Type is what the compiler checks. Documented types have their documented
-	// names in it, in lower case; the names of arguments do not count.
-	Type string
-	// Of is where it comes from: an operation, "GET /users/{id}", or a
-	// documented type. Item is the documented name of an option, a property or a
-	// member; or, as Part says, what of an operation it is: "method", "arguments",
-	// "body", "options" or "result".
-	Of, Item string
-	Part     bool
-}
-
 // Declarations returns what the client of a model declares, beyond the runtime,
 // in no particular order.
-func Declarations(api *model.API, opts Options) ([]Declaration, error) {
+func Declarations(api *model.API, opts Options) ([]goapi.Declaration, error) {
 	opts.defaults()
 	lib, err := libraryOf(opts)
 	if err != nil {
 		return nil, err
 	}
-	planning := opts.planning()
-	planning.Reserved = lib.names
-	ops, _ := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
-	pkg, _, _ := plan.Package(ops, resourcesOf(api, opts.Version), planning)
-	d := newDeclarer(pkg)
-	d.services("client.", pkg.Roots)
-	for _, f := range pkg.Types {
+	made := planned(api, opts, lib.names)
+	d := newDeclarer(made.pkg)
+	d.services("client.", made.pkg.Roots)
+	for _, f := range made.pkg.Types {
 		for _, e := range f.Enums {
 			d.enum(e)
 		}
@@ -53,14 +32,14 @@ func Declarations(api *model.API, opts Options) ([]Declaration, error) {
 
 // declarer collects the declarations of a plan.
 type declarer struct {
-	list       []Declaration
+	list       []goapi.Declaration
 	byType     map[string]*ir.Service
-	documented map[string]string      // names of types in lower case, by Go name
-	bodies     map[string]Declaration // the bodies of methods, by Go name
+	documented map[string]string            // names of types in lower case, by Go name
+	bodies     map[string]goapi.Declaration // the bodies of methods, by Go name
 }
 
 func newDeclarer(pkg *ir.Package) *declarer {
-	d := &declarer{byType: map[string]*ir.Service{}, documented: map[string]string{}, bodies: map[string]Declaration{}}
+	d := &declarer{byType: map[string]*ir.Service{}, documented: map[string]string{}, bodies: map[string]goapi.Declaration{}}
 	for _, f := range pkg.Files {
 		for _, s := range f.Services {
 			d.byType[s.Type] = s
@@ -80,7 +59,7 @@ func newDeclarer(pkg *ir.Package) *declarer {
 }
 
 func (d *declarer) add(in, name, typ, of, item string) {
-	d.list = append(d.list, Declaration{In: in, Name: name, Type: typ, Of: of, Item: item})
+	d.list = append(d.list, goapi.Declaration{In: in, Name: name, Type: typ, Of: of, Item: item})
 }
 
 // services declares what is below a service, whose chain of fields ends in a
@@ -97,9 +76,9 @@ func (d *declarer) services(chain string, fields []ir.Field) {
 
 func (d *declarer) method(name string, m *ir.Method) {
 	of := strings.TrimPrefix(m.Doc[len(m.Doc)-1], ir.OperationDirective)
-	d.list = append(d.list, Declaration{Name: name, Of: of, Item: "method", Part: true})
+	d.list = append(d.list, goapi.Declaration{Name: name, Of: of, Item: "method", Part: true})
 	part := func(item, typ string) {
-		d.list = append(d.list, Declaration{In: name, Name: name + " " + item, Type: typ, Of: of, Item: item, Part: true})
+		d.list = append(d.list, goapi.Declaration{In: name, Name: name + " " + item, Type: typ, Of: of, Item: item, Part: true})
 	}
 	var args []string
 	for _, a := range m.Args {
@@ -167,7 +146,7 @@ func (d *declarer) structure(s *ir.Struct) {
 	if s.OData == "" {
 		body := d.bodies[s.Name]
 		name, of = s.Name, body.Of
-		d.list = append(d.list, Declaration{In: body.Name, Name: name, Of: of, Item: "body", Part: true})
+		d.list = append(d.list, goapi.Declaration{In: body.Name, Name: name, Of: of, Item: "body", Part: true})
 	} else {
 		d.add("", name, "struct "+s.Name, of, "")
 	}

@@ -80,24 +80,38 @@ func Make(api *model.API, opts Options) (Result, error) {
 	if err != nil {
 		return r, err
 	}
-	planning := opts.planning()
-	planning.Tests, planning.AllTypes, planning.Reserved = opts.Tests, opts.AllTypes, lib.names
-	ops, found := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
-	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), planning)
-	r.Types = countTypes(pkg)
-	r.Found = append(found, more...)
+	made := planned(api, opts, lib.names)
+	r.Types = countTypes(made.pkg)
+	r.Found = made.found
 	r.Found.Sort()
 	var files, static []File
 	var failed [2]error
 	parallel.Do(opts.Parallel,
-		func() { r.Operations = listed(ops, names) },
-		func() { static, failed[0] = staticFiles(pkg, lib.files) },
-		func() { files, failed[1] = emitAll(pkg, opts) })
+		func() { r.Operations = listed(made.ops, made.names) },
+		func() { static, failed[0] = staticFiles(made.pkg, lib.files) },
+		func() { files, failed[1] = emitAll(made.pkg, opts) })
 	if err := errors.Join(failed[:]...); err != nil {
 		return r, err
 	}
 	r.Files, err = sorted(append(files, static...))
 	return r, err
+}
+
+// clientPlan is the plan of a package, and the operations that it was made of.
+type clientPlan struct {
+	pkg   *ir.Package
+	ops   []*merge.Operation
+	names []naming.Name // of ops
+	found source.List
+}
+
+// planned plans the package that options ask for. No type has a reserved name.
+func planned(api *model.API, opts Options, reserved map[string]bool) clientPlan {
+	planning := opts.planning()
+	planning.Tests, planning.AllTypes, planning.Reserved = opts.Tests, opts.AllTypes, reserved
+	ops, found := merge.Operations(pagesOf(api, opts.Version), opts.merging(planning.Rules))
+	pkg, names, more := plan.Package(ops, resourcesOf(api, opts.Version), planning)
+	return clientPlan{pkg: pkg, ops: ops, names: names, found: append(found, more...)}
 }
 
 func (o *Options) defaults() {

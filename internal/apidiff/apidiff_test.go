@@ -12,52 +12,83 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/goapi"
 	"github.com/graphgen/graphgen/internal/pagetest"
+	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
 var update = flag.Bool("update", false, "write the wanted results anew")
 
-// TestCases compares the pages under old/ and new/ of every case, and wants
-// the same result whatever the order of the pages.
+// TestCases compares the pages under old/ and new/ of every case, for the clients
+// of clients.txt where there is one, and wants the same result whatever the order
+// of the pages.
 func TestCases(t *testing.T) {
 	pagetest.Run(t, "testdata/*.txtar", func(t *testing.T, file string, a *txtar.Archive) {
 		old, _ := pagetest.Load(t, pagetest.Under(a, "old"), parser.Options{})
 		new, _ := pagetest.Load(t, pagetest.Under(a, "new"), parser.Options{})
-		report := compared(t, old, new)
+		chosen := chosenIn(t, a)
+		report := compared(t, old, new, chosen...)
 		text := printed(t, report)
 		pagetest.Want(t, file, a, "want.txt", text, *update)
 		for range 5 {
 			shuffle(old)
 			shuffle(new)
-			if got := printed(t, compared(t, old, new)); got != text {
+			if got := printed(t, compared(t, old, new, chosen...)); got != text {
 				t.Fatalf("shuffled pages give\n%s\nwant\n%s", got, text)
 			}
 		}
-		if r := compared(t, new, new); len(r.Changes) != 0 {
+		if r := compared(t, new, new, chosen...); len(r.Changes) != 0 {
 			t.Errorf("a state differs from itself:\n%s", printed(t, r))
 		}
 		followsSchema(t, report)
-		judgeByCompiler(t, old, new, report, strings.Contains(string(a.Comment), "compiles all the same"))
+		judgeByCompiler(t, old, new, report, strings.Contains(string(a.Comment), "compiles all the same"), chosen...)
 	})
 }
 
-// compared compares two states, whose clients the generator declares.
-func compared(t *testing.T, old, new *model.API) *Report {
+// compared compares two states, whose clients the generator declares: those that
+// options choose, or the whole ones.
+func compared(t *testing.T, old, new *model.API, chosen ...generator.Options) *Report {
 	t.Helper()
-	r, err := Diff(old, new, Options{Declare: func(api *model.API, version string) ([]Declaration, error) {
-		list, err := generator.Declarations(api, generator.Options{Version: version})
-		out := make([]Declaration, len(list))
-		for i := range list {
-			out[i] = Declaration(list[i])
-		}
-		return out, err
-	}})
+	opts := Options{Declare: func(api *model.API, version string) ([]goapi.Declaration, error) {
+		return generator.Declarations(api, generator.Options{Version: version})
+	}}
+	for _, c := range chosen {
+		opts.Clients = append(opts.Clients, Client{Version: c.Version, Chosen: c.Include, Declare: func(api *model.API) ([]goapi.Declaration, error) {
+			return generator.Declarations(api, c)
+		}})
+	}
+	r, err := Diff(old, new, opts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// chosenIn reads clients.txt of a case: on each line a version, patterns, and
+// patterns to leave out after "not".
+func chosenIn(t *testing.T, a *txtar.Archive) []generator.Options {
+	t.Helper()
+	var list []generator.Options
+	for _, f := range a.Files {
+		if f.Name != "clients.txt" {
+			continue
+		}
+		for line := range strings.Lines(string(f.Data)) {
+			words := strings.Fields(line)
+			include, exclude := words[1:], []string(nil)
+			if i := slices.Index(include, "not"); i >= 0 {
+				include, exclude = include[:i], include[i+1:]
+			}
+			filter, err := pathfilter.New(include, exclude)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, generator.Options{Version: words[0], Include: filter.Match})
+		}
+	}
+	return list
 }
 
 func shuffle(api *model.API) {

@@ -14,31 +14,40 @@ import (
 )
 
 // judgeByCompiler wants a report to call breaking what a program that uses
-// every name of the old client would not compile against the new one for, and
-// nothing else; and an addition what it gains.
-func judgeByCompiler(t *testing.T, old, new *model.API, r *Report, compiles bool) {
+// every name of the old clients would not compile against the new ones for, and
+// nothing else; and an addition what they gain. They are those that options
+// choose, or the whole one of v1.0.
+func judgeByCompiler(t *testing.T, old, new *model.API, r *Report, compiles bool, chosen ...generator.Options) {
 	t.Helper()
-	before, after := exported(t, old), exported(t, new)
-	var broken []string
-	for _, name := range slices.Sorted(maps.Keys(before)) {
-		if after[name] != before[name] {
-			broken = append(broken, name+": "+before[name]+" became "+after[name])
+	if len(chosen) == 0 {
+		chosen = []generator.Options{{}}
+	}
+	var broken, gained []string
+	for _, opts := range chosen {
+		before, after := exported(t, old, opts), exported(t, new, opts)
+		for _, name := range slices.Sorted(maps.Keys(before)) {
+			if after[name] != before[name] {
+				broken = append(broken, name+": "+before[name]+" became "+after[name])
+			}
+		}
+		for name := range after {
+			if before[name] == "" {
+				gained = append(gained, name)
+			}
 		}
 	}
 	if breaks := r.Verdict() == Major; breaks != (len(broken) > 0) && !(breaks && compiles) {
 		t.Errorf("verdict %v, and the compiler finds %q", r.Verdict(), broken)
 	}
-	for name := range after {
-		if before[name] == "" && r.Verdict() < Minor {
-			t.Errorf("verdict %v, and the client gains %s", r.Verdict(), name)
-		}
+	if len(gained) > 0 && r.Verdict() < Minor {
+		t.Errorf("verdict %v, and the clients gain %q", r.Verdict(), gained)
 	}
 }
 
-// exported returns the types of all that a program can use of the client of v1.0.
-func exported(t *testing.T, api *model.API) map[string]string {
+// exported returns the types of all that a program can use of a client.
+func exported(t *testing.T, api *model.API, opts generator.Options) map[string]string {
 	t.Helper()
-	files, _, err := generator.Generate(api, generator.Options{Package: "graph"})
+	files, _, err := generator.Generate(api, opts)
 	if err != nil {
 		t.Fatal(err)
 	}

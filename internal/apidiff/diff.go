@@ -1,7 +1,6 @@
 package apidiff
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,47 +14,65 @@ type Options struct {
 	Version string
 	// Declare gives the Go API of a state.
 	Declare Declarer
+	// Clients, where there are any, are what the states are compared for, and
+	// Version and Declare do not count: what no client has is no change, and the
+	// gravest thing that a change does to one of them is its level. Without, all
+	// of the API is compared, types that no operation reaches too.
+	Clients []Client
 }
 
 // Diff compares two states of the API. Nil counts as an empty state. An error
 // is one of Declare.
 func Diff(old, new *model.API, opts Options) (*Report, error) {
-	d := &differ{subjects: map[owner]subject{}}
-	old, new = only(old, opts.Version), only(new, opts.Version)
+	old, new = opts.only(old), opts.only(new)
 	r := &Report{}
 	for _, version := range withoutTypes(old, new) {
 		old, new = dropTypes(old, version), dropTypes(new, version)
 		r.Notes = append(r.Notes, "types of "+version+" are not compared: one state has no pages of resources")
 	}
-	d.operations(indexOperations(old), indexOperations(new))
-	d.types(indexTypes(old), indexTypes(new))
-	changes, err := declared(old, new, opts.Declare)
+	clients := opts.Clients
+	if len(clients) == 0 {
+		clients = wholeClients(opts.Declare, old, new)
+	}
+	had, err := declared(old, clients)
 	if err != nil {
 		return nil, err
 	}
-	d.judge(changes, derivedTypes(old, new))
+	has, err := declared(new, clients)
+	if err != nil {
+		return nil, err
+	}
+	d := &differ{subjects: map[owner]subject{}, oldFiles: files(old), newFiles: files(new)}
+	if len(opts.Clients) > 0 {
+		old, new = part(old, clients, had), part(new, clients, has)
+	}
+	d.operations(indexOperations(old), indexOperations(new))
+	d.types(indexTypes(old), indexTypes(new))
+	d.judge(goChanges(clients, had, has), derivedTypes(old, new))
 	r.Changes = d.changes
 	r.settle()
 	return r, nil
 }
 
-// only returns the part of a state that is of one version; all of it where
-// version is empty.
-func only(api *model.API, version string) *model.API {
+// only returns the part of a state that is of a version to compare.
+func (o *Options) only(api *model.API) *model.API {
 	if api == nil {
 		return &model.API{}
 	}
-	if version == "" {
-		return api
+	of := func(version string) bool {
+		if len(o.Clients) > 0 {
+			return slices.ContainsFunc(o.Clients, func(c Client) bool { return c.Version == version })
+		}
+		return o.Version == "" || o.Version == version
 	}
 	out := &model.API{}
 	for _, p := range api.Pages {
-		if p.Version == version {
+		if of(p.Version) {
 			out.Pages = append(out.Pages, p)
 		}
 	}
 	for _, r := range api.Resources {
-		if r.Version == version {
+		if of(r.Version) {
 			out.Resources = append(out.Resources, r)
 		}
 	}
@@ -71,25 +88,6 @@ func dropTypes(api *model.API, version string) *model.API {
 		}
 	}
 	return out
-}
-
-// declared returns how the clients of all versions of two states differ.
-func declared(old, new *model.API, declare Declarer) ([]*goChange, error) {
-	all := versions(old)
-	maps.Copy(all, versions(new))
-	var out []*goChange
-	for _, version := range slices.Sorted(maps.Keys(all)) {
-		before, err := declare(old, version)
-		if err != nil {
-			return nil, err
-		}
-		after, err := declare(new, version)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, goChanges(version, before, after)...)
-	}
-	return out, nil
 }
 
 // withoutTypes returns the versions whose operations both states have, and
@@ -136,6 +134,8 @@ type differ struct {
 	subject
 	changes  []Change
 	subjects map[owner]subject
+	// oldFiles and newFiles are all pages of the two states.
+	oldFiles, newFiles map[string]bool
 }
 
 // on makes s the subject of the changes that follow.
@@ -183,43 +183,37 @@ func (d *differ) operations(old, new *index) {
 		d.moved(m)
 		d.facts(m.old, m.new)
 	}
-	d.unpaired(removed, OperationRemoved, pagesByFile(new))
-	d.unpaired(added, OperationAdded, pagesByFile(old))
+	d.unpaired(removed, OperationRemoved)
+	d.unpaired(added, OperationAdded)
 }
 
 // unpaired reports the operations that only one state has.
-func (d *differ) unpaired(ops []*operation, kind Kind, others map[string]bool) {
+func (d *differ) unpaired(ops []*operation, kind Kind) {
 	for _, o := range ops {
 		if o.movedOrPaired {
 			continue
 		}
-		d.lone(subject{version: o.key.version, name: o.subject(), owners: []owner{operationOwner(o.key)}}, o.pos, kind, others)
+		d.lone(subject{version: o.key.version, name: o.subject(), owners: []owner{operationOwner(o.key)}}, o.pos, kind)
 	}
 }
 
 // lone reports what only one state has. Its place in the other is its page,
 // where it is still there.
-func (d *differ) lone(s subject, here source.Pos, kind Kind, others map[string]bool) {
-	there := source.Pos{}
-	if others[here.File] {
-		there.File = here.File
-	}
-	s.oldPos, s.newPos = here, there
+func (d *differ) lone(s subject, here source.Pos, kind Kind) {
+	s.oldPos, s.newPos = here, place(here.File, d.newFiles)
 	if kind == OperationAdded || kind == TypeAdded {
-		s.oldPos, s.newPos = there, here
+		s.oldPos, s.newPos = place(here.File, d.oldFiles), here
 	}
 	d.on(s)
 	d.add(Change{Kind: kind})
 }
 
-func pagesByFile(x *index) map[string]bool {
-	files := map[string]bool{}
-	for _, o := range x.sorted {
-		for _, p := range o.pages {
-			files[p.Source.File] = true
-		}
+// place is a file, where there is one.
+func place(file string, there map[string]bool) source.Pos {
+	if !there[file] {
+		return source.Pos{}
 	}
-	return files
+	return source.Pos{File: file}
 }
 
 // at makes a pair of operations the subject of the changes that follow.
@@ -272,7 +266,7 @@ func (d *differ) operation(o, n *operation) {
 // facts compares what the pages of the two operations say.
 func (d *differ) facts(o, n *operation) {
 	d.deprecation(o, n)
-	d.permissions(o.pages, n.pages)
+	d.permissions(o, n)
 	d.options(o.pages, n.pages)
 	d.parameters(o.pages, n.pages)
 	d.body(o.pages, n.pages)

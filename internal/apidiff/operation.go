@@ -14,8 +14,9 @@ type operation struct {
 	key           operationKey
 	method, path  string // as documented first
 	pos           source.Pos
-	pages         []*model.Page // sorted by file, never empty
-	parts         int           // segments of the path
+	pages         []*model.Page    // sorted by file, never empty
+	requests      []*model.Request // of pages, the first that is this operation
+	parts         int              // segments of the path
 	movedOrPaired bool
 }
 
@@ -55,7 +56,7 @@ func (x *index) add(p *model.Page, r *model.Request) {
 		x.sorted = append(x.sorted, op)
 	}
 	if n := len(op.pages); n == 0 || op.pages[n-1] != p {
-		op.pages = append(op.pages, p)
+		op.pages, op.requests = append(op.pages, p), append(op.requests, r)
 	}
 }
 

@@ -21,9 +21,29 @@ type access struct {
 
 type accessKey struct{ account, context string }
 
+// table is a permission table that counts for an operation.
+type table struct {
+	page *model.Page
+	rows []model.Permission
+}
+
+// tables are those of all pages; where a page tells the scopes of the request
+// alone, these.
+func (o *operation) tables() []table {
+	out := make([]table, len(o.pages))
+	for i, p := range o.pages {
+		out[i] = table{p, p.Permissions}
+		if own := o.requests[i].Permissions; len(own) > 0 {
+			out[i].rows = own
+		}
+	}
+	return out
+}
+
 // permissions compares the permission tables per account type: per context
 // where both states have the same contexts, over all contexts otherwise.
-func (d *differ) permissions(old, new []*model.Page) {
+func (d *differ) permissions(o, n *operation) {
+	old, new := o.tables(), n.tables()
 	for _, account := range model.AccountTypes {
 		a, b := contexts(old, account), contexts(new, account)
 		if !slices.Equal(a, b) {
@@ -36,11 +56,11 @@ func (d *differ) permissions(old, new []*model.Page) {
 	}
 }
 
-func contexts(pages []*model.Page, account string) []string {
+func contexts(tables []table, account string) []string {
 	var out []string
-	for _, p := range pages {
-		for i := range p.Permissions {
-			if c := p.Permissions[i].Context; p.Permissions[i].Type == account && !slices.Contains(out, c) {
+	for _, t := range tables {
+		for i := range t.rows {
+			if c := t.rows[i].Context; t.rows[i].Type == account && !slices.Contains(out, c) {
 				out = append(out, c)
 			}
 		}
@@ -49,18 +69,18 @@ func contexts(pages []*model.Page, account string) []string {
 	return out
 }
 
-func readAccess(pages []*model.Page, account string, context *string) access {
+func readAccess(tables []table, account string, context *string) access {
 	var a access
-	for _, p := range pages {
-		for i := range p.Permissions {
-			row := &p.Permissions[i]
+	for _, t := range tables {
+		for i := range t.rows {
+			row := &t.rows[i]
 			if row.Type != account || context != nil && row.Context != *context {
 				continue
 			}
 			if row.Unreadable {
 				return access{}
 			}
-			a.join(p, row)
+			a.join(t.page, row)
 		}
 	}
 	return a

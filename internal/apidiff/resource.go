@@ -16,16 +16,14 @@ type typeKey struct{ version, name string }
 type types struct {
 	byKey  map[typeKey][]*model.Resource
 	sorted []typeKey
-	files  map[string]bool
 }
 
 func indexTypes(api *model.API) *types {
-	x := &types{byKey: map[typeKey][]*model.Resource{}, files: map[string]bool{}}
+	x := &types{byKey: map[typeKey][]*model.Resource{}}
 	resources := slices.SortedStableFunc(slices.Values(api.Resources), func(a, b *model.Resource) int {
 		return cmp.Or(strings.Compare(a.Source.File, b.Source.File), cmp.Compare(a.Pos.Line, b.Pos.Line))
 	})
 	for _, r := range resources {
-		x.files[r.Source.File] = true
 		key := typeKey{r.Version, strings.ToLower(r.Name)}
 		if r.Name == "" {
 			continue
@@ -46,19 +44,19 @@ func (d *differ) types(old, new *types) {
 		if n := new.byKey[key]; n != nil {
 			d.resource(old.byKey[key], n)
 		} else {
-			d.alone(old.byKey[key][0], TypeRemoved, new.files)
+			d.alone(old.byKey[key][0], TypeRemoved)
 		}
 	}
 	for _, key := range new.sorted {
 		if old.byKey[key] == nil {
-			d.alone(new.byKey[key][0], TypeAdded, old.files)
+			d.alone(new.byKey[key][0], TypeAdded)
 		}
 	}
 }
 
 // alone reports a type that only one state has.
-func (d *differ) alone(r *model.Resource, kind Kind, others map[string]bool) {
-	d.lone(subject{version: r.Version, name: r.Name, owners: []owner{typeOwner(r.Version, r.Name)}}, r.Pos, kind, others)
+func (d *differ) alone(r *model.Resource, kind Kind) {
+	d.lone(subject{version: r.Version, name: r.Name, owners: []owner{typeOwner(r.Version, r.Name)}}, r.Pos, kind)
 }
 
 func (d *differ) resource(old, new []*model.Resource) {

@@ -3,13 +3,14 @@ package apidiff
 import (
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/internal/goapi"
 )
 
 // judge gives the changes their levels, by what they do to the Go API, and
 // reports what breaks there and no change accounts for.
 func (d *differ) judge(changes []*goChange, derived map[owner][]owner) {
 	j := &judge{differ: d, derived: derived, of: map[owner][]*goChange{}}
-	markParts(changes)
 	for _, g := range changes {
 		for _, o := range g.owners() {
 			j.of[o] = append(j.of[o], g)
@@ -104,7 +105,7 @@ func takesRest(c *Change, g *goChange) bool {
 
 // isAnswer reports whether d depends on what the operation answers: the name of
 // the method does.
-func isAnswer(d *Declaration) bool { return d.Part && (d.Item == "result" || d.Item == "method") }
+func isAnswer(d *goapi.Declaration) bool { return d.Part && (d.Item == "result" || d.Item == "method") }
 
 // options reports the methods that gain or lose their options.
 func (j *judge) options(changes []*goChange) {
@@ -126,7 +127,7 @@ func (j *judge) options(changes []*goChange) {
 // Types come with what reaches them, which is a change of its own as a rule.
 func (j *judge) unexplained(changes []*goChange) {
 	j.renamed(changes)
-	parts := map[string]int{} // changes, by kind and by what they are parts of
+	parts := map[partKey]int{} // one more than the places of changes
 	for _, g := range changes {
 		d := g.is()
 		switch {
@@ -158,7 +159,7 @@ func (j *judge) renamed(changes []*goChange) {
 func (j *judge) successor(gone *goChange) *goChange {
 	for _, o := range gone.owners() {
 		for _, g := range j.of[o] {
-			if !g.explained && g.old == nil && g.new.Item == "method" {
+			if !g.explained && g.client == gone.client && g.old == nil && g.new.Item == "method" {
 				return g
 			}
 		}
@@ -166,17 +167,24 @@ func (j *judge) successor(gone *goChange) *goChange {
 	return nil
 }
 
-func (j *judge) comesOrGoes(g *goChange, parts map[string]int) {
+// partKey is the kind of a change, and what it is a part of.
+type partKey struct {
+	client int
+	kind   Kind
+	in     string
+}
+
+func (j *judge) comesOrGoes(g *goChange, parts map[partKey]int) {
 	d, kind := g.is(), GoLost
 	if g.old == nil {
 		kind = GoGained
 	}
-	key := string(kind) + d.In
+	key := partKey{g.client, kind, d.In}
 	if at := parts[key]; at > 0 {
-		j.changes[at-1].New += ", " + d.leaf()
+		j.changes[at-1].New += ", " + d.Leaf()
 		return
 	}
-	if j.addTo(g, Change{Kind: kind, Item: d.In, New: d.leaf()}) && d.In != "" {
+	if j.addTo(g, Change{Kind: kind, Item: d.In, New: d.Leaf()}) && d.In != "" {
 		parts[key] = len(j.changes)
 	}
 }

@@ -12,7 +12,6 @@ import (
 	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/internal/parallel"
 	"github.com/graphgen/graphgen/internal/pathfilter"
-	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -86,10 +85,10 @@ func (s *Session) Packages(ctx context.Context, specs []Spec) ([]*Package, error
 
 // make generates the package of pages that were read.
 func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package, error) {
-	api := chosen(d.API, spec.Locale)
+	api := d.API.In(spec.Locale)
 	asked := spec.Version
 	if spec.Version == "" {
-		spec.Version = version(api)
+		spec.Version = api.Version()
 	}
 	names, found := s.names(d, api, spec.Version)
 	opts := generator.Options{Package: spec.Package, Version: spec.Version, Include: filter.Match, Names: names, Tests: spec.Tests}
@@ -116,7 +115,7 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 	}
 	p.Found = slices.Concat(d.Found, made.Found)
 	p.Found.Sort()
-	p.Config = slices.Concat(d.config, found, unused(filter, spec.Pos))
+	p.Config = slices.Concat(d.config, found, UnusedPatterns(filter, spec.Pos))
 	spec.Version = asked
 	s.remember(d, spec, p, state)
 	return p, nil
@@ -134,41 +133,11 @@ func noOperation(d *Docs, spec Spec, filter *pathfilter.Filter) error {
 	return err
 }
 
-// unused reports the patterns that chose nothing.
-func unused(filter *pathfilter.Filter, pos source.Pos) source.List {
+// UnusedPatterns reports the patterns that chose nothing.
+func UnusedPatterns(filter *pathfilter.Filter, pos source.Pos) source.List {
 	var list source.List
 	for _, pattern := range filter.Unused() {
 		list.Add(pos, source.Warning, "pattern-unused", "pattern %q matches no operation", pattern)
 	}
 	return list
-}
-
-// chosen leaves out the pages in other languages.
-func chosen(api *model.API, locale string) *model.API {
-	if locale == "" {
-		return api
-	}
-	return &model.API{
-		Pages: slices.DeleteFunc(slices.Clone(api.Pages), func(p *model.Page) bool {
-			return p.Source.Locale != locale
-		}),
-		Resources: api.Resources,
-	}
-}
-
-// version is v1.0 where any page has it.
-func version(api *model.API) string {
-	v := ""
-	for _, page := range api.Pages {
-		if len(page.Requests) > 0 && page.Version == "v1.0" {
-			return page.Version
-		}
-		if page.Version != "" {
-			v = page.Version
-		}
-	}
-	if v == "" {
-		v = "v1.0"
-	}
-	return v
 }

@@ -112,7 +112,7 @@ func (w *rewording) part(ctx context.Context, pages []parser.PageFile, kept pars
 	if err != nil {
 		return generator.Result{}, err
 	}
-	return generator.Make(chosen(api, spec.Locale), opts)
+	return generator.Make(api.In(spec.Locale), opts)
 }
 
 // beforehand is the cache as it was before some pages changed.

@@ -12,7 +12,9 @@ import (
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/apidiff"
 	"github.com/graphgen/graphgen/internal/build"
+	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/docsource"
+	"github.com/graphgen/graphgen/internal/goapi"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -20,9 +22,13 @@ import (
 const leastLimit = 1000
 
 type diffFlags struct {
-	version, format, failOn, title string
-	limit                          int
-	changelog                      bool
+	config                string
+	all                   bool
+	only                  []string
+	pkg                   config.Package
+	format, failOn, title string
+	limit                 int
+	changelog             bool
 }
 
 func (a *app) diffCommand() *cobra.Command {
@@ -40,16 +46,24 @@ OLD and NEW are folders, zip files, or git:REV for a revision of the repository
 around the current folder; git:DIR#REV for one elsewhere. Revisions are read
 without a checkout. A single argument REV..REV compares two revisions; REV...REV
 compares the second one with the commit at which it parted from the first, so that
-what others changed meanwhile is left out.`,
+what others changed meanwhile is left out.
+
+In a folder with a graphgen.yaml, what changes for its packages is listed: what no
+package has is no change. Its overrides hold for both states, and its docs don't
+count. --include, --exclude and --locale choose without a configuration. --all, or
+--version alone, compares all of the API, types that no operation reaches too.`,
 		Example: `  # what a branch changes, as a comment for its pull request
   graphgen diff origin/main...HEAD --format markdown
 
   # two archives; fail where the Go API would break
-  graphgen diff 2019.zip 2021.zip --version v1.0 --fail-on breaking`,
+  graphgen diff 2019.zip 2021.zip --version v1.0 --fail-on breaking
+
+  # what a newer documentation means for one package of a graphgen.yaml
+  graphgen diff git:docs#v1 git:docs#HEAD --config sdk/graphgen.yaml --only sdk/graph`,
 		Args: cobra.RangeArgs(1, 2),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.diff(cmd.Context(), f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.diff(cmd, f, args) },
 	}
-	cmd.Flags().StringVar(&f.version, "version", "", "only this API version, v1.0 or beta (default: both)")
+	f.addPackages(cmd)
 	cmd.Flags().StringVar(&f.format, "format", "text", "text, markdown or json")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "none", "exit with 1 on changes of at least: breaking, addition, any or none")
 	cmd.Flags().StringVar(&f.title, "title", "", "heading of the Markdown output")
@@ -58,8 +72,9 @@ what others changed meanwhile is left out.`,
 	return cmd
 }
 
-func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
-	if err := checkVersion(f.version); err != nil {
+func (a *app) diff(cmd *cobra.Command, f diffFlags, args []string) error {
+	packages, err := f.packages(cmd)
+	if err != nil {
 		return err
 	}
 	limit, err := apidiff.ParseFailOn(f.failOn)
@@ -74,11 +89,16 @@ func (a *app) diff(ctx context.Context, f diffFlags, args []string) error {
 		return err
 	}
 	s, end := a.session("reading pages")
-	report, err := compareDocs(ctx, s, before, after, f.version)
+	states, notes, err := loadStates(cmd.Context(), s, before, after)
 	end()
 	if err != nil {
 		return err
 	}
+	report, err := a.compareStates(states, packages, f)
+	if err != nil {
+		return err
+	}
+	report.Notes = append(notes, report.Notes...)
 	if err := a.printDiff(report, f); err != nil {
 		return err
 	}
@@ -105,11 +125,9 @@ func (f *diffFlags) check() error {
 	return fmt.Errorf("--format %q: expected text, markdown or json", f.format)
 }
 
-// compareDocs compares two sources. A revision from before there were pages
-// counts as an empty state.
-func compareDocs(ctx context.Context, s *build.Session, before, after, version string) (*apidiff.Report, error) {
-	var states [2]*model.API
-	var notes []string
+// loadStates reads two sources. A revision from before there were pages counts as
+// an empty state, which the notes say.
+func loadStates(ctx context.Context, s *build.Session, before, after string) (states [2]*model.API, notes []string, err error) {
 	for i, spec := range [2]string{before, after} {
 		d, err := s.Load(ctx, spec)
 		switch {
@@ -118,25 +136,39 @@ func compareDocs(ctx context.Context, s *build.Session, before, after, version s
 		case errors.Is(err, docsource.ErrNoPages) && strings.HasPrefix(spec, docsource.GitPrefix) && notes == nil:
 			notes = append(notes, spec+" has no reference pages")
 		default:
-			return nil, err
+			return states, nil, err
 		}
 	}
-	r, err := apidiff.Diff(states[0], states[1], apidiff.Options{Version: version, Declare: declare})
+	return states, notes, nil
+}
+
+// compareStates compares two states for packages, or for all of the API.
+func (a *app) compareStates(states [2]*model.API, packages *diffPackages, f diffFlags) (*apidiff.Report, error) {
+	if packages == nil {
+		return apidiff.Diff(states[0], states[1], apidiff.Options{Version: f.pkg.Version, Declare: declare})
+	}
+	found := packages.override(states)
+	r, err := apidiff.Diff(states[0], states[1], apidiff.Options{Clients: packages.clients(states)})
 	if err != nil {
 		return nil, err
 	}
-	r.Notes = append(notes, r.Notes...)
+	more, err := packages.findings()
+	if err != nil {
+		return nil, err
+	}
+	if found = append(found, more...); !a.quiet {
+		found.Sort()
+		a.list(found)
+	}
+	if !f.changelog { // of which everybody knows the package
+		r.Notes = append(r.Notes, packages.says())
+	}
 	return r, nil
 }
 
 // declare gives the Go API of the client that a state of the documentation makes.
-func declare(api *model.API, version string) ([]apidiff.Declaration, error) {
-	list, err := generator.Declarations(api, generator.Options{Version: version})
-	out := make([]apidiff.Declaration, len(list))
-	for i := range list {
-		out[i] = apidiff.Declaration(list[i])
-	}
-	return out, err
+func declare(api *model.API, version string) ([]goapi.Declaration, error) {
+	return generator.Declarations(api, generator.Options{Version: version})
 }
 
 // diffSources returns the two documentation sources that the arguments name.

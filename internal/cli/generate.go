@@ -38,20 +38,15 @@ func (f *packageFlags) add(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.pkg.Exclude, "exclude", nil, "no operation that matches this pattern (repeatable)")
 	flags.StringVar(&f.pkg.Locale, "locale", "", "only pages in this language, such as en-US")
 	flags.BoolVar(&f.pkg.Tests, "tests", false, "also write tests that replay the documented examples against a local server")
-	cmd.MarkFlagsMutuallyExclusive("config", "docs")
-	cmd.MarkFlagsMutuallyExclusive("config", "out")
+	for _, name := range describingFlags() {
+		cmd.MarkFlagsMutuallyExclusive("config", name)
+	}
 }
 
 // read returns the packages to make: those of a configuration file, or the one
 // that the flags describe. Paths are relative to the current folder.
 func (f *packageFlags) read(cmd *cobra.Command) (*config.Config, error) {
-	file := f.config
-	if file == "" && !f.describes(cmd) {
-		if _, err := os.Stat(config.Name); err == nil {
-			file = config.Name
-		}
-	}
-	if file != "" {
+	if file := configFile(cmd, f.config); file != "" {
 		return readConfig(file)
 	}
 	pkg := f.pkg
@@ -67,9 +62,26 @@ func (f *packageFlags) read(cmd *cobra.Command) (*config.Config, error) {
 	return &config.Config{Packages: []config.Package{pkg}}, nil
 }
 
+// configFile returns the configuration to read, "" for none: the one that is
+// named, or that of this folder where no flag describes a package.
+func configFile(cmd *cobra.Command, named string) string {
+	if named != "" || describes(cmd) {
+		return named
+	}
+	if _, err := os.Stat(config.Name); err != nil {
+		return ""
+	}
+	return config.Name
+}
+
+// describingFlags lists the flags that describe a package.
+func describingFlags() []string {
+	return []string{"docs", "version", "package", "out", "include", "exclude", "locale", "tests"}
+}
+
 // describes reports whether any flag describes a package.
-func (f *packageFlags) describes(cmd *cobra.Command) bool {
-	for _, name := range []string{"docs", "version", "package", "out", "include", "exclude", "locale", "tests"} {
+func describes(cmd *cobra.Command) bool {
+	for _, name := range describingFlags() {
 		if flag := cmd.Flags().Lookup(name); flag != nil && flag.Changed {
 			return true
 		}

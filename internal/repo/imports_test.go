@@ -28,6 +28,8 @@ var bans = []struct {
 	{"generator/naming", "parser", "names depend on methods and paths alone"},
 	{"generator/ir", "github.com/dave/jennifer", "the plan does not print"},
 	{"internal/apidiff", "generator", "a comparison needs facts alone"},
+	{"internal/goapi", "generator", "a form of declarations makes none"},
+	{"internal/goapi", "parser", "a form of declarations knows no pages"},
 	{"internal/docsource", "generator", "a source only hands out pages"},
 	{"internal/lint", "generator", "faults of pages have nothing to do with Go"},
 	{"internal/pathfilter", "parser", "patterns know no pages"},
