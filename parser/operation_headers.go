@@ -200,6 +200,11 @@ func (r *pageReader) headerValue(name, plain string) string {
 	case "Accept", "Content-Type":
 		return r.mediaType(plain)
 	}
+	if name == "Prefer" {
+		if value := quotedValue(plain); value != "" {
+			return value
+		}
+	}
 	first, rest, dotted := cutSentence(plain)
 	if first == "" || r.isTypeWord(first) || len(first) > 60 || strings.EqualFold(first, "optional") || strings.EqualFold(first, "required") {
 		return ""
@@ -211,6 +216,17 @@ func (r *pageReader) headerValue(name, plain string) string {
 		return first
 	}
 	return ""
+}
+
+// quotedValue returns the preference with a value in quotes that a text starts
+// with, as in `outlook.timezone="Pacific Standard Time"`.
+func quotedValue(plain string) string {
+	name, rest, ok := strings.Cut(plain, `="`)
+	end := strings.IndexByte(rest, '"')
+	if !ok || end < 0 || !locale.IsASCII(rest[:end]) || strings.ContainsAny(name, " {<") {
+		return ""
+	}
+	return plain[:len(name)+len(`="`)+end+1]
 }
 
 // cutSentence cuts a text behind its first sentence.

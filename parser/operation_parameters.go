@@ -181,7 +181,7 @@ func hasTable(blocks []markdown.Block) bool {
 }
 
 func (r *pageReader) queryTable(t *markdown.TableData) {
-	named := namesParameters(t.Header.Cell(0))
+	named := namesParameters(t.Header.Cell(0)) || slices.ContainsFunc(t.Rows, namesOptionRow)
 	aboutProperties := strings.HasPrefix(locale.Key(markdown.Plain(t.Header.Cell(0))), "propert")
 	t, required := dropRequired(t)
 	for i, row := range t.Rows {
@@ -226,6 +226,13 @@ func namesParameters(header string) bool {
 		return true
 	}
 	return false
+}
+
+// namesOptionRow reports whether a row is about an OData option: the other rows
+// of its table are about parameters too.
+func namesOptionRow(row markdown.Row) bool {
+	name := markdown.Plain(row.Cell(0))
+	return strings.HasPrefix(name, "$") && queryOption(name) != ""
 }
 
 // isQueryName reports whether a name of a table in a query section is that of
@@ -291,7 +298,11 @@ func (r *pageReader) querySentence(s string, offset int) {
 		plain = strings.ReplaceAll(plain, "**", "")
 	}
 	if r.loc.Words.NotSupportedQuery.In(plain) {
-		return
+		i := r.loc.Words.But.Index(s)
+		if i < 0 || r.loc.Words.NotSupportedQuery.In(s[:i]) {
+			return
+		}
+		s = s[:i]
 	}
 	if i := r.loc.Words.Except.Index(s); i >= 0 {
 		s = s[:i]

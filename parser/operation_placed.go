@@ -74,10 +74,10 @@ func isBearer(text string) bool {
 
 // namesOption reports whether a paragraph or table is about OData options.
 func namesOption(b *markdown.Block) bool {
-	isOption := func(s string) bool { return strings.HasPrefix(s, "$") && queryOption(s) != "" }
 	if b.Kind == markdown.Table {
-		return slices.ContainsFunc(b.Table.Rows, func(row markdown.Row) bool { return isOption(markdown.Plain(row.Cell(0))) })
+		return slices.ContainsFunc(b.Table.Rows, namesOptionRow)
 	}
+	isOption := func(s string) bool { return strings.HasPrefix(s, "$") && queryOption(s) != "" }
 	return isAboutQueries(b.Text) || slices.ContainsFunc(markdown.Codes(b.Text), isOption)
 }
 

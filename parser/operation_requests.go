@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -63,8 +64,12 @@ func withoutExamples(blocks []markdown.Block) []markdown.Block {
 
 // requestFences reads the request lines of the code fences among blocks.
 func (r *pageReader) requestFences(blocks []markdown.Block) {
+	quoted := !slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Kind == markdown.Fence && !b.Quote })
 	for i := range blocks {
 		b := &blocks[i]
+		if b.Quote && !quoted {
+			continue // an alert shows how not to call
+		}
 		if b.Kind == markdown.Fence && isHTTPInfo(b.Info) && !strings.HasPrefix(b.Text, "HTTP/") {
 			r.requestFence(b)
 		}

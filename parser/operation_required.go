@@ -1,7 +1,9 @@
 package parser
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/graphgen/graphgen/parser/locale"
 	"github.com/graphgen/graphgen/parser/markdown"
@@ -16,8 +18,7 @@ func dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[i
 	}
 	rest, marked = &markdown.TableData{Header: withoutCell(t.Header, at)}, map[int]bool{}
 	for i := range t.Rows {
-		switch locale.Key(markdown.Plain(t.Rows[i].Cell(at))) {
-		case "yes", "y", "true", "required", "ja", "sim", "是", "はい":
+		if slices.Contains(locale.Load().Words.Yes, locale.Key(markdown.Plain(t.Rows[i].Cell(at)))) {
 			marked[i] = true
 		}
 		rest.Rows = append(rest.Rows, withoutCell(t.Rows[i], at))
@@ -27,8 +28,9 @@ func dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[i
 
 // requiredColumn returns the column that says which rows are required, or -1.
 func requiredColumn(header markdown.Row) int {
-	for i := 1; i < len(header.Cells); i++ {
-		if strings.HasPrefix(locale.Key(header.Cell(i)), "required") {
+	const longest = 20
+	for i := 1; i < len(header.Cells) && len(header.Cells) > 2; i++ {
+		if cell := header.Cell(i); utf8.RuneCountInString(cell) <= longest && locale.Load().Words.Required.In(cell) {
 			return i
 		}
 	}
@@ -38,7 +40,7 @@ func requiredColumn(header markdown.Row) int {
 // markedName cuts a mark such as "(required)" off the name that a cell holds,
 // and reports whether it says that the item is required.
 func (r *pageReader) markedName(cell string) (name string, required bool) {
-	text := markdown.Plain(cell)
+	text := narrowParentheses(markdown.Plain(cell))
 	at := strings.IndexByte(text, '(')
 	if at <= 0 || !strings.HasSuffix(text, ")") {
 		return text, false

@@ -329,6 +329,9 @@ func isLocation(text string, start int) bool {
 	if i < 0 {
 		return false
 	}
+	if _, after, ok := strings.Cut(text[start:], ")"); ok && strings.HasPrefix(strings.TrimLeft(after, " 的の"), "URL") {
+		return true // "with the URL of", which stands before the link in English
+	}
 	return len(tickedStatuses(before)) == 0 || !strings.ContainsAny(before[i:], ",，、")
 }
 

@@ -172,13 +172,20 @@ func (r *pageReader) collectionInWords(s string) (inner string, ok bool) {
 	if !r.isTranslated() {
 		return "", false
 	}
-	s = strings.NewReplacer("（", "(", "）", ")").Replace(s)
-	word, inner, ok := strings.Cut(s, "(")
+	word, inner, ok := strings.Cut(narrowParentheses(s), "(")
 	inner, closed := strings.CutSuffix(strings.TrimRight(inner, " "), ")")
 	if !ok || !closed || strings.ContainsAny(word, "[]") || !r.loc.Words.Collection.In(word) {
 		return "", false
 	}
 	return inner, true
+}
+
+// narrowParentheses returns s with ASCII parentheses in place of full-width ones.
+func narrowParentheses(s string) string {
+	if !strings.Contains(s, "（") {
+		return s
+	}
+	return strings.NewReplacer("（", "(", "）", ")").Replace(s)
 }
 
 // isUnknownWord reports whether the text beside the link of a type cell is a

@@ -62,7 +62,11 @@ type Words struct {
 	Following Fragments `json:"following"`
 	// Except stand before what a sentence leaves out.
 	Except Fragments `json:"except"`
-	InURL  Fragments `json:"inURL"`
+	// But stand between what a sentence says and what it denies.
+	But Fragments `json:"but"`
+	// Yes are the words of a column that says yes or no.
+	Yes   []string  `json:"yes"`
+	InURL Fragments `json:"inURL"`
 	// Object are the words for a thing of a type, beside the type's name.
 	Object Fragments `json:"object"`
 	// Primitives are translations of the names of primitive types, by the name
