@@ -93,6 +93,9 @@ func relocate(m *made, page string, own, found source.List, places map[source.Po
 	alone := make(map[source.Diagnostic]bool, len(own))
 	for _, d := range own {
 		alone[d] = true
+		if d.Pos.File != page && !slices.Contains(found, d) {
+			return false // other pages that include the file may still have it
+		}
 	}
 	var list source.List
 	for _, d := range m.Found {

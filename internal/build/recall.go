@@ -81,7 +81,7 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package
 		return nil
 	}
 	if p.Found = m.Found; w.files > 0 {
-		p.Lock.Docs.SHA256, _ = sumOf(m.Docs)
+		p.Lock.Docs.SHA256, p.Lock.Docs.Files = sumOf(m.Docs)
 		p.Lock.Output = sumOfOutput(m.Files)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
 			s.Cache.Put(s.madeKey(files, spec), codec.Append(m.buffer(), m))
@@ -138,12 +138,12 @@ func (w *rewording) changes() (at []int, ok bool) {
 			continue
 		}
 		w.files++
-		if _, isPage := w.docs.page(f.Name); isPage {
+		_, isPage := w.docs.page(f.Name) // which others may include, too
+		if isPage {
 			at = append(at, i)
-			continue
 		}
 		from, included := slices.BinarySearchFunc(w.made.Includes, i, func(in include, i int) int { return in.File - i })
-		if !included {
+		if !isPage && !included {
 			return nil, false
 		}
 		for _, in := range w.made.Includes[from:] {

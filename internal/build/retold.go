@@ -16,6 +16,7 @@ import (
 	"github.com/graphgen/graphgen/internal/pathfilter"
 	"github.com/graphgen/graphgen/internal/splice"
 	"github.com/graphgen/graphgen/parser"
+	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -55,12 +56,12 @@ func (w *rewording) retell(ctx context.Context, spec Spec, l *lock.Lock, files [
 	if err != nil {
 		return nil, false
 	}
-	old, err := w.part(ctx, pages, before, spec, opts)
-	if err != nil || !reflect.DeepEqual(listed(old.Operations), ops) {
+	old, ok := w.part(ctx, pages, before, spec, opts)
+	if !ok || !reflect.DeepEqual(listed(old.Operations), ops) {
 		return nil, false
 	}
-	now, err := w.part(ctx, pages, w.kept, spec, opts)
-	if err != nil || !reflect.DeepEqual(listed(now.Operations), ops) || !replaceTexts(files, spec.Old, old.Files, now.Files) {
+	now, ok := w.part(ctx, pages, w.kept, spec, opts)
+	if !ok || !reflect.DeepEqual(listed(now.Operations), ops) || !replaceTexts(files, spec.Old, old.Files, now.Files) {
 		return nil, false
 	}
 	return contradictions(now.Found), w.forget(contradictions(old.Found))
@@ -106,14 +107,26 @@ func (w *rewording) options(spec Spec) (generator.Options, error) {
 	}}, nil
 }
 
-// part generates from some pages alone.
-func (w *rewording) part(ctx context.Context, pages []parser.PageFile, kept parser.Cache, spec Spec, opts generator.Options) (generator.Result, error) {
-	api, _, err := parser.Load(ctx, &somePages{newReading(w.docs), pages}, parser.Options{Cache: kept})
-	if err != nil {
-		return generator.Result{}, err
+// part generates from some pages alone: operations without the types that they
+// name, and types, so that a method never takes a type where it takes a struct
+// of its own with all pages. It fails where other pages name what is on these.
+func (w *rewording) part(ctx context.Context, pages []parser.PageFile, kept parser.Cache, spec Spec, opts generator.Options) (generator.Result, bool) {
+	api, found, err := parser.Load(ctx, &somePages{newReading(w.docs), pages}, parser.Options{Cache: kept})
+	if err != nil || slices.ContainsFunc(found, isOfMember) {
+		return generator.Result{}, false
 	}
-	return generator.Make(api.In(spec.Locale), opts)
+	calls, err := generator.Make(&model.API{Pages: api.In(spec.Locale).Pages}, opts)
+	if err != nil {
+		return generator.Result{}, false
+	}
+	types, err := generator.Make(&model.API{Resources: api.Resources}, opts)
+	calls.Files = append(calls.Files, types.Files...)
+	return calls, err == nil
 }
+
+// isOfMember reports whether a finding is about the name of an enum's member.
+// Pages in other languages may not tell it.
+func isOfMember(d source.Diagnostic) bool { return strings.HasPrefix(d.Code, "member-") }
 
 // beforehand is the cache as it was before some pages changed.
 type beforehand struct {

@@ -20,6 +20,13 @@ type part struct {
 
 func (p part) in(file []byte) string { return string(file[p.from:p.to]) }
 
+// line returns the line behind a text: what it is about, unless it is in the
+// table of permissions.
+func (p part) line(file []byte) string {
+	line, _, _ := bytes.Cut(file[p.to:], []byte{'\n'})
+	return string(line)
+}
+
 // table starts the table of permissions, and its first line.
 const table = "const permissionData = `"
 

@@ -129,3 +129,26 @@ func TestApplyRefuses(t *testing.T) {
 		t.Errorf("a text of another file: got %v, left %q", ok, left)
 	}
 }
+
+// TestApplyElsewhere wants no text replaced in a file that declares something
+// else under the same name.
+func TestApplyElsewhere(t *testing.T) {
+	const moved = "// ThingsOptions are those of Get.\ntype ThingsOptions struct {\n\t// How.\n\tMode string\n}\n"
+	const second = "// Get reads a thing.\nfunc (s *ThingsService) Get() (*Thing, error) {\n"
+	for _, tt := range []struct{ name, part, text, from, to string }{
+		{"another declaration", moved, "How.", "those of Get", "those of List"},
+		{"a string", moved, "How.", "Mode string", "Mode ThingMode"},
+		{"a list", second, "reads", "(*Thing,", "(*Page[Thing],"},
+	} {
+		texts, ok := Diff([]byte(tt.part), []byte(strings.Replace(tt.part, tt.text, "Changed.", 1)))
+		if !ok || len(texts) != 1 {
+			t.Fatalf("%s: differs in %q", tt.name, texts)
+		}
+		if _, left, ok := Apply([]byte(tt.part), texts); !ok || len(left) > 0 {
+			t.Errorf("%s: not replaced where it is", tt.name)
+		}
+		if out, _, ok := Apply([]byte(strings.Replace(tt.part, tt.from, tt.to, 1)), texts); ok {
+			t.Errorf("%s: got\n%s", tt.name, out)
+		}
+	}
+}
