@@ -46,7 +46,9 @@ list of entries with rule, file (a pattern), message (a part of it) and reason.
 What accepts nothing any more is itself a finding.
 
 A baseline lets a check start on an old documentation set: the findings that it
-lists are not reported again, even when lines move.
+lists are not reported again, even when lines move. Where a page has more findings
+that differ in their place alone than the baseline lists, nobody can tell which of
+them is new: as many as there are more are reported, with the lines of all.
 
 Columns count bytes, in the formats github and sarif characters.`,
 		Example: `  # a pull request: only what is new, beside the lines on GitHub

@@ -90,4 +90,30 @@ func (r *Report) subtract(b *Baseline) {
 	}
 	r.Findings = kept
 	r.Known, r.Gone = len(r.known), left
+	r.findAlike()
+}
+
+// findAlike tells the findings that are left of those that the baseline has and
+// that differ in their place alone: it counts them, and any may be the new one.
+func (r *Report) findAlike() {
+	type key struct{ file, rule, message string }
+	keyOf := func(f *Finding) key { return key{f.Pos.File, f.Rule, f.Message} }
+	groups := map[key]*alike{}
+	for i := range r.known {
+		f := &r.known[i]
+		if groups[keyOf(f)] == nil {
+			groups[keyOf(f)] = &alike{}
+		}
+		groups[keyOf(f)].lines = append(groups[keyOf(f)].lines, f.Pos.Line)
+	}
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		if f.alike = groups[keyOf(f)]; f.alike != nil {
+			f.alike.new++
+			f.alike.lines = append(f.alike.lines, f.Pos.Line)
+		}
+	}
+	for _, a := range groups {
+		slices.Sort(a.lines)
+	}
 }

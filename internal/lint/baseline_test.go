@@ -59,6 +59,41 @@ func TestBaseline(t *testing.T) {
 	}
 }
 
+// TestBaselineAlike wants a fault that a page has again, above one that the
+// baseline knows, to be told by the lines of both: their order is no help.
+func TestBaselineAlike(t *testing.T) {
+	only := Options{Only: []string{"link-broken"}}
+	const link = "A [thing](thing.md).\n\n"
+	docs := change(cleanPages(t), itemGet, "## HTTP request\n", link+"## HTTP request\n")
+	base, _ := baseline(t, run(t, docs, only))
+	only.Baseline = base
+	above := change(docs, itemGet, "## Permissions\n", link+"## Permissions\n")
+	r := run(t, above, only)
+	want := `v1.0/api/item-get.md:27:3: warning: link to "thing.md": no such page; 1 of these 2 is new: lines 15, 27 (link-broken)` + "\n"
+	if got := text(t, r); got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+	for format, want := range map[string]string{
+		"json":   `"message":"link to \"thing.md\": no such page","fingerprint":"` + r.Findings[0].Fingerprint + `","lines":[15,27]}`,
+		"github": "no such page; 1 of these 2 is new: lines 15, 27\n",
+		"sarif":  "no such page; 1 of these 2 is new: lines 15, 27\"",
+	} {
+		var b bytes.Buffer
+		if err := r.Write(&b, Output{Format: format}); err != nil || !strings.Contains(b.String(), want) {
+			t.Errorf("%v: no %q in\n%s", err, want, b.String())
+		}
+	}
+	if _, written := baseline(t, r); strings.Contains(written, "these") {
+		t.Errorf("a baseline has lines:\n%s", written)
+	}
+
+	many := change(above, itemGet, "## HTTP request\n", strings.Repeat(link, 12)+"## HTTP request\n")
+	r = run(t, many, only)
+	if last := r.Findings[len(r.Findings)-1].String(); len(r.Findings) != 13 || !strings.Contains(last, "13 of these 14 are new: lines 15, 27, 29,") || !strings.Contains(last, ", 43 and others (link") {
+		t.Errorf("%d findings, the last: %s", len(r.Findings), last)
+	}
+}
+
 func TestBaselineFaulty(t *testing.T) {
 	for _, s := range []string{"", "[]", `{"version": 2, "findings": []}`, `{"version": 1, "finding": []}`, `{"version": 1, "findings": []} x`} {
 		if _, err := ParseBaseline([]byte(s)); err == nil {

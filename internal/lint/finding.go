@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,7 +22,52 @@ type Finding struct {
 	Message string `json:"message"`
 	// Fingerprint stays the same while lines move.
 	Fingerprint string `json:"fingerprint"`
+
+	// alike is set where the page has the finding several times, and the
+	// baseline some of them: which of them are new can't be told.
+	alike *alike
 }
+
+// alike are findings of one page that differ in their place alone.
+type alike struct {
+	lines []int // of all, sorted
+	new   int   // how many the baseline does not have
+}
+
+// mostLines of alike findings are named in a message.
+const mostLines = 10
+
+// String says where they are: "; 1 of these 3 is new: lines 4, 9, 20".
+func (a *alike) String() string {
+	if a == nil {
+		return ""
+	}
+	var b strings.Builder
+	verb := "is"
+	if a.new > 1 {
+		verb = "are"
+	}
+	fmt.Fprintf(&b, "; %d of these %d %s new: lines ", a.new, len(a.lines), verb)
+	for i, line := range a.lines {
+		if i == mostLines {
+			b.WriteString(" and others")
+			break
+		}
+		b.WriteString(strings.Repeat(", ", min(i, 1)) + strconv.Itoa(line))
+	}
+	return b.String()
+}
+
+// places returns the lines of all.
+func (a *alike) places() []int {
+	if a == nil {
+		return nil
+	}
+	return a.lines
+}
+
+// said is the message as people read it.
+func (f *Finding) said() string { return f.Message + f.alike.String() }
 
 // String returns "path:line:col: severity: message (rule)".
 func (f Finding) String() string {
@@ -33,7 +79,7 @@ func (f *Finding) appendText(b []byte) []byte {
 	at := len(b)
 	b, _ = f.Pos.AppendText(b)
 	b = append(append(append(b, ": "...), f.Severity.String()...), ": "...)
-	b = append(append(append(append(b, f.Message...), " ("...), f.Rule...), ')')
+	b = append(append(append(append(b, f.said()...), " ("...), f.Rule...), ')')
 	if !isOneLine(b[at:]) {
 		b = append(b[:at], source.OneLine(string(b[at:]))...)
 	}

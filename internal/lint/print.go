@@ -77,6 +77,8 @@ type jsonFinding struct {
 	Severity    source.Severity `json:"severity"`
 	Message     string          `json:"message"`
 	Fingerprint string          `json:"fingerprint"`
+	// Lines are those of all findings alike, where the baseline has some.
+	Lines []int `json:"lines,omitempty"`
 }
 
 // writeJSON writes one finding a line inside one object.
@@ -84,8 +86,9 @@ func (r *Report) writeJSON(w io.Writer) error {
 	if _, err := fmt.Fprintf(w, "{\"version\":1,\"pages\":%d,\"suppressed\":%d,\"known\":%d,\"findings\":[", r.Pages, r.Suppressed, r.Known); err != nil {
 		return err
 	}
-	for i, f := range r.Findings {
-		line, err := json.Marshal(jsonFinding{f.Pos.File, f.Pos.Line, f.Pos.Column, f.Rule, f.Severity, f.Message, f.Fingerprint})
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		line, err := json.Marshal(jsonFinding{f.Pos.File, f.Pos.Line, f.Pos.Column, f.Rule, f.Severity, f.Message, f.Fingerprint, f.alike.places()})
 		if err != nil {
 			return err
 		}
@@ -109,7 +112,7 @@ func (r *Report) writeGitHub(w io.Writer, o Output) error {
 			level = "warning"
 		}
 		if _, err := fmt.Fprintf(w, "::%s file=%s,line=%d,col=%d,title=%s::%s\n", level, property(o.file(f)),
-			max(f.Pos.Line, 1), max(f.Pos.Column, 1), property(f.Rule), data(source.OneLine(f.Message))); err != nil {
+			max(f.Pos.Line, 1), max(f.Pos.Column, 1), property(f.Rule), data(source.OneLine(f.said()))); err != nil {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ func sarifResult(f *Finding, o Output) *sarif.Result {
 		WithRegion(region)
 	return sarif.NewRuleResult(f.Rule).
 		WithLevel(sarifLevel(f.Severity)).
-		WithMessage(sarif.NewTextMessage(source.OneLine(f.Message))).
+		WithMessage(sarif.NewTextMessage(source.OneLine(f.said()))).
 		WithLocations([]*sarif.Location{sarif.NewLocationWithPhysicalLocation(place)}).
 		WithPartialFingerprints(map[string]string{"graphgen/v1": f.Fingerprint})
 }
