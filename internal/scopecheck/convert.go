@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/graphgen/graphgen/internal/methodset"
 )
 
 // conversions notes, where a value becomes one of an interface type, the
@@ -16,7 +18,7 @@ func conversions(pass *analysis.Pass, found *uses) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
 				if c, ok := instr.(*ssa.MakeInterface); ok {
-					found.methods(where(c), c.X.Type(), c.Type())
+					found.methods(where(c), methodset.By(c.Type(), c.X.Type()))
 				}
 			}
 		}

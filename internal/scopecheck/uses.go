@@ -7,6 +7,8 @@ import (
 	"sort"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/graphgen/graphgen/internal/methodset"
 )
 
 // use is a place where a function or a package's variable is named, or put into
@@ -114,29 +116,13 @@ func (u *uses) name(id *ast.Ident) {
 
 // instance notes the methods that generic code calls by its constraints.
 func (u *uses) instance(id *ast.Ident) {
-	inst, ok := u.pass.TypesInfo.Instances[id]
-	if !ok {
-		return
-	}
-	generic, ok := u.pass.TypesInfo.Uses[id].Type().(interface{ TypeParams() *types.TypeParamList })
-	if !ok || generic.TypeParams() == nil {
-		return
-	}
-	for i := range generic.TypeParams().Len() {
-		u.methods(id.Pos(), inst.TypeArgs.At(i), generic.TypeParams().At(i).Constraint())
+	if inst, ok := u.pass.TypesInfo.Instances[id]; ok {
+		u.methods(id.Pos(), methodset.ByConstraints(u.pass.TypesInfo.Uses[id], inst.TypeArgs))
 	}
 }
 
-// methods notes the methods of t that an interface type has.
-func (u *uses) methods(pos token.Pos, t, iface types.Type) {
-	wanted, ok := iface.Underlying().(*types.Interface)
-	if !ok || types.IsInterface(t) {
-		return
-	}
-	set := types.NewMethodSet(t)
-	for m := range wanted.Methods() {
-		if sel := set.Lookup(m.Pkg(), m.Name()); sel != nil {
-			u.add(use{of: sel.Obj().(*types.Func).Origin(), pos: pos})
-		}
+func (u *uses) methods(pos token.Pos, list []*types.Func) {
+	for _, m := range list {
+		u.add(use{of: m, pos: pos})
 	}
 }
