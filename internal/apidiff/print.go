@@ -2,10 +2,10 @@ package apidiff
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -21,7 +21,7 @@ func (r *Report) WriteText(w io.Writer) error {
 		fmt.Fprintf(b, "%s\n", c)
 	}
 	for _, note := range r.Notes {
-		fmt.Fprintf(b, "note: %s\n", note)
+		fmt.Fprintf(b, "note: %s\n", printable(note))
 	}
 	fmt.Fprintf(b, "%s\n", r.Summary())
 	return b.Flush()
@@ -57,10 +57,7 @@ func (r *Report) WriteJSON(w io.Writer) error {
 	if changes == nil {
 		changes = []Change{}
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", "  ")
-	return enc.Encode(struct {
+	return jsontext.Write(w, struct {
 		Schema  int            `json:"schema"`
 		Verdict Level          `json:"verdict"`
 		Counts  map[string]int `json:"counts"`

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -10,7 +9,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/internal/config"
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/internal/output"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 type checkFlags struct {
@@ -96,12 +97,10 @@ func (a *app) compareAll(ctx context.Context, c *config.Config) ([]output.Differ
 
 func (a *app) printDifferences(found []output.Difference, asJSON bool) error {
 	if asJSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(found)
+		return jsontext.Write(a.stdout, found)
 	}
 	for _, d := range found {
-		if _, err := fmt.Fprintf(a.stdout, "%s: %s\n%s", d.Path, d.State, d.Diff); err != nil {
+		if _, err := fmt.Fprintf(a.stdout, "%s: %s\n%s", source.OneLine(d.Path), d.State, source.Lines(d.Diff)); err != nil {
 			return err
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/graphgen/graphgen/internal/tune"
+	"github.com/graphgen/graphgen/parser/source"
 )
 
 // The exit codes of every command.
@@ -56,7 +57,7 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "graphgen: interrupted; the old output is as it was")
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, "graphgen:", err)
+	fmt.Fprintln(stderr, "graphgen:", source.Lines(err.Error()))
 	return exitUsage
 }
 

@@ -68,7 +68,7 @@ func (a *app) extract(ctx context.Context, f extractFlags) error {
 	}
 	for _, found := range d.Found {
 		if !a.quiet {
-			fmt.Fprintln(a.stderr, found)
+			fmt.Fprintln(a.stderr, source.OneLine(found.String()))
 		}
 	}
 	a.summary("%d pages read, %d %s written, %d findings", d.Pages, n, f.kind, len(d.Found))

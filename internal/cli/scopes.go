@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/internal/scopes"
 )
 
@@ -95,7 +95,7 @@ func (a *app) scopes(cmd *cobra.Command, f scopesFlags) error {
 	case f.consent != "":
 		return a.consent(f, p, found)
 	case f.json:
-		return a.printJSON(struct {
+		return jsontext.Write(a.stdout, struct {
 			*scopes.Program
 			Modes []scopes.Mode `json:"modes"`
 		}{p, found})
@@ -142,13 +142,6 @@ func modesOf(names []string) ([]string, error) {
 	return slices.Compact(modes), nil
 }
 
-func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.stdout)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(v)
-}
-
 // allow compares with the granted scopes.
 func (a *app) allow(f scopesFlags, p *scopes.Program, modes []scopes.Mode) error {
 	text, err := os.ReadFile(f.allow)
@@ -158,7 +151,7 @@ func (a *app) allow(f scopesFlags, p *scopes.Program, modes []scopes.Mode) error
 	v := scopes.Best(modes, scopes.ReadGranted(string(text)))
 	v.Notes = p.Notes
 	if f.json {
-		err = a.printJSON(v)
+		err = jsontext.Write(a.stdout, v)
 	} else {
 		err = v.WriteText(a.stdout)
 	}
@@ -185,7 +178,7 @@ func (a *app) consent(f scopesFlags, p *scopes.Program, modes []scopes.Mode) err
 	}
 	switch f.consent {
 	case "manifest":
-		return a.printJSON(scopes.Manifest(modes, ids))
+		return jsontext.Write(a.stdout, scopes.Manifest(modes, ids))
 	case "url":
 		_, err := fmt.Fprintln(a.stdout, f.where.URL(modes))
 		return err

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/graphgen/graphgen/internal/build"
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
 )
@@ -77,9 +77,7 @@ const shown = 20
 
 func (a *app) summarize(sum summaries, asJSON bool, hint string) error {
 	if asJSON {
-		enc := json.NewEncoder(a.stdout)
-		enc.SetIndent("", "  ")
-		return enc.Encode(sum)
+		return jsontext.Write(a.stdout, sum)
 	}
 	for _, s := range sum.Packages {
 		a.changes("gone", s.Changes.Gone)

@@ -8,6 +8,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/graphgen/graphgen/internal/jsontext"
 )
 
 // Baseline is the set of findings that were there when it was written. Lines
@@ -65,7 +67,7 @@ func (r *Report) WriteBaseline(w io.Writer) error {
 			return err
 		}
 		b.WriteString(strings.Repeat(",", min(i, 1)) + "\n")
-		b.Write(line)
+		b.Write(jsontext.Escape(line))
 	}
 	b.WriteString("\n]}\n")
 	_, err := w.Write(b.Bytes())

@@ -8,6 +8,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
@@ -92,7 +93,7 @@ func (r *Report) writeJSON(w io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(w, "%s\n%s", strings.Repeat(",", min(i, 1)), line); err != nil {
+		if _, err := fmt.Fprintf(w, "%s\n%s", strings.Repeat(",", min(i, 1)), jsontext.Escape(line)); err != nil {
 			return err
 		}
 	}

@@ -10,6 +10,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"github.com/graphgen/graphgen/internal/jsontext"
 )
 
 // Name is the name of the lock file in a package's folder.
@@ -71,24 +73,14 @@ func (l *Lock) Encode() ([]byte, error) {
 	head := *l
 	head.Generator, head.Schema = generatorName, schema
 	var b bytes.Buffer
-	if err := encode(&b, head, "  "); err != nil {
-		return nil, err
+	if err := jsontext.Write(&b, head); err != nil {
+		return nil, fmt.Errorf("%s: %w", Name, err)
 	}
 	b.Truncate(b.Len() - len("\n}\n"))
 	b.WriteString(opening)
 	b.Write(l.Operations)
 	b.WriteString(closing)
 	return b.Bytes(), nil
-}
-
-func encode(b *bytes.Buffer, v any, indent string) error {
-	enc := json.NewEncoder(b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", indent)
-	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("%s: %w", Name, err)
-	}
-	return nil
 }
 
 // Marked reports whether data starts as the lock files of every graphgen do.
@@ -118,7 +110,7 @@ func Decode(data []byte) (*Lock, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Operations = operations
+	l.Operations = jsontext.Escape(operations) // as older versions did not
 	if l.List != nil {
 		if l.Operations, err = NewOperations(l.List); err != nil {
 			return nil, err

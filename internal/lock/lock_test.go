@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -128,5 +129,33 @@ func TestCompare(t *testing.T) {
 	old.Operations = Operations("\n damaged")
 	if got, err := Compare(old, new); err == nil {
 		t.Errorf("got %+v from a damaged lock", got)
+	}
+}
+
+// TestSigns wants names of pages that turn the direction of the text to be
+// escaped, and a file of an older version, which has them as they are, to say the
+// same.
+func TestSigns(t *testing.T) {
+	l := sample(t)
+	l.Options.Include = []string{"/\u202e/**"}
+	l.Operations = operations(t, Operation{"GET /a\u009b", "A.Get", []string{"a\u2066.md"}}, two[1])
+	data := encoded(t, l)
+	if bytes.ContainsAny(data, "\u202e\u009b\u2066") || !bytes.Contains(data, []byte(`["a\u2066.md"]`)) {
+		t.Errorf("got %s", data)
+	}
+	older := strings.NewReplacer(`\u202e`, "\u202e", `\u009b`, "\u009b", `\u2066`, "\u2066").Replace(string(data))
+	was, err := Decode([]byte(older))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changes, err := Compare(was, l); err != nil || !reflect.DeepEqual(changes, Changes{}) {
+		t.Errorf("%v: changes %+v", err, changes)
+	}
+	if on, err := was.Operations.On([]string{"a\u2066.md"}); err != nil || len(on) != 1 {
+		t.Errorf("%v: %d operations of the page", err, len(on))
+	}
+	l.Tool = "v1.3.0"
+	if l.Settle(was); l.Tool != "v1.2.3" {
+		t.Error("another form is news")
 	}
 }

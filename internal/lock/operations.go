@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"github.com/graphgen/graphgen/internal/jsontext"
 )
 
 // Operation is one operation of the package.
@@ -33,7 +35,7 @@ func NewOperations(list []Operation) (Operations, error) {
 			return nil, err
 		}
 	}
-	return b.Bytes(), nil
+	return jsontext.Escape(b.Bytes()), nil
 }
 
 // encodeLine writes a value as all of them stand in the file.
@@ -64,7 +66,7 @@ func (o Operations) On(pages []string) ([]Operation, error) {
 		if err := encodeLine(&b, page); err != nil {
 			return nil, err
 		}
-		quoted = append(quoted, b.Bytes())
+		quoted = append(quoted, jsontext.Escape(b.Bytes()))
 	}
 	var on [][]byte
 	for _, line := range o.lines() {

@@ -2,7 +2,6 @@ package permissions
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -10,15 +9,13 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"github.com/graphgen/graphgen/internal/jsontext"
 	"github.com/graphgen/graphgen/parser/source"
 )
 
 // WriteJSON writes the matrix as one JSON object.
 func (m *Matrix) WriteJSON(w io.Writer) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
-	return enc.Encode(m)
+	return jsontext.Write(w, m)
 }
 
 // WriteCSV writes one line for each scope of each operation and account, and
@@ -50,9 +47,11 @@ func (m *Matrix) WriteCSV(w io.Writer) error {
 	return csv.NewWriter(w).WriteAll(lines)
 }
 
-// inert keeps spreadsheets from taking text for a formula.
+// inert keeps spreadsheets from taking text for a formula, and terminals from
+// obeying it.
 func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	text = source.OneLine(text)
+	if start := strings.TrimLeft(text, " "); start != "" && strings.ContainsRune("=+-@", rune(start[0])) {
 		return "'" + text
 	}
 	return text

@@ -43,6 +43,8 @@ var bans = []struct {
 	{"internal/scopes", "generator", "a program is looked at without documentation"},
 	{"internal/scopecheck", "golang.org/x/tools/go/packages", "an analyzer is given its packages"},
 	{"internal/scopecheck", "internal/scopes", "an analyzer sees one package"},
+	{"internal/jsontext", "parser/model", "JSON of every form is written alike"},
+	{"internal/methodset", "golang.org/x/tools", "types alone tell what methods they have"},
 	{"internal/permissions", "internal/scopes", "the matrix knows no programs"},
 	{"templates", "parser", "the runtime is the SDK's alone"},
 }

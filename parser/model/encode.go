@@ -326,14 +326,15 @@ func appendStrings(b []byte, list []string) []byte {
 // plain reports whether s needs no escaping inside quotes.
 func plain(s string) bool {
 	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= utf8.RuneSelf {
+		if c := s[i]; c < 0x20 || c == '"' || c == '\\' || c >= 0x7f {
 			return false
 		}
 	}
 	return true
 }
 
-// appendString appends s quoted as JSON; invalid UTF-8 becomes U+FFFD.
+// appendString appends s quoted as JSON; invalid UTF-8 becomes U+FFFD, and what
+// acts where it is printed is escaped.
 func appendString(b []byte, s string) []byte {
 	b = append(b, '"')
 	if plain(s) {
@@ -343,7 +344,7 @@ func appendString(b []byte, s string) []byte {
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
-			if c >= 0x20 && c != '"' && c != '\\' {
+			if c >= 0x20 && c != '"' && c != '\\' && c != 0x7f {
 				i++
 				continue
 			}
@@ -353,7 +354,7 @@ func appendString(b []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 || r == '\u2028' || r == '\u2029' {
+		if r == utf8.RuneError && n == 1 || source.Acts(r) {
 			b = append(b, s[start:i]...)
 			b = append(b, "\\u"...)
 			b = append(b, hex4(r)...)

@@ -79,11 +79,14 @@ func TestAppendJSONEmpty(t *testing.T) {
 }
 
 func TestAppendString(t *testing.T) {
-	for _, s := range []string{"", "plain", "\xff\xfe", "a\x7fb", "\u2029", "\x00\b\f\r"} {
+	for _, s := range []string{"", "plain", "\xff\xfe", "\u2029", "\x00\b\f\r"} {
 		want := reference(t, s)
 		if got := string(appendString(nil, s)); got != want {
 			t.Errorf("appendString(%q) = %s, want %s", s, got, want)
 		}
+	}
+	if got, want := string(appendString(nil, "a\x7fb\u009bc\u202ed\u061c")), `"a\u007fb\u009bc\u202ed\u061c"`; got != want {
+		t.Errorf("signs that act: got %s, want %s", got, want)
 	}
 }
 

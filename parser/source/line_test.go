@@ -6,6 +6,12 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
+func TestLines(t *testing.T) {
+	if got, want := source.Lines("a\n\tb\x1b\u202ec\r\n"), "a\n\tb  c \n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestOneLine(t *testing.T) {
 	for in, want := range map[string]string{
 		"GET /users/{id}, Änderung, 変更":        "GET /users/{id}, Änderung, 変更",
