@@ -21,20 +21,29 @@ func stripTags(s string) string {
 			b.WriteString(s)
 			return b.String()
 		}
-		b.WriteString(s[:i])
 		n := tagLength(s[i:])
-		if n == 0 {
-			b.WriteByte('<')
+		switch {
+		case n == 0:
+			b.WriteString(s[:i+1])
 			s = s[i+1:]
 			continue
+		case strings.HasPrefix(s[i:], "<!--") && i+n < len(s) && isPunct(s[i+n]):
+			b.WriteString(strings.TrimRight(s[:i], " ")) // the comment had a blank of its own
+		default:
+			b.WriteString(s[:i] + " ")
 		}
-		b.WriteByte(' ')
 		s = s[i+n:]
 	}
 }
 
-// tagLength returns the length of the known tag that s starts with, or zero.
+// tagLength returns the length of the known tag or the comment that s starts
+// with, or zero.
 func tagLength(s string) int {
+	if strings.HasPrefix(s, "<!--") {
+		if end := strings.Index(s, "-->"); end > 0 {
+			return end + len("-->")
+		}
+	}
 	end := strings.IndexByte(s[:min(len(s), 1000)], '>')
 	if end < 0 {
 		return 0

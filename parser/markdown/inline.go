@@ -268,6 +268,12 @@ func plainLinks(s string) string {
 		if open < 0 {
 			break
 		}
+		if n := directiveLength(s[i+open:]); n > 0 {
+			b.WriteString(s[at : i+open])
+			i += open + n
+			at = i
+			continue
+		}
 		l, ok := readLink(s, i+open, nil)
 		if !ok {
 			i += open + 1
@@ -279,6 +285,22 @@ func plainLinks(s string) string {
 	}
 	b.WriteString(s[at:])
 	return b.String()
+}
+
+// directiveLength returns the length of the include or the mark of an alert that s
+// starts with, as "[!INCLUDE [label](target)]" and "[!NOTE]", or zero.
+func directiveLength(s string) int {
+	if !strings.HasPrefix(s, "[!") {
+		return 0
+	}
+	if d, ok := findDirective(s, 0); ok && d.start == 0 {
+		return d.end + len(s[d.end:]) - len(strings.TrimLeft(s[d.end:], " ]"))
+	}
+	end := strings.IndexByte(s, ']')
+	if end < 0 || strings.Trim(s[2:end], "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || strings.HasPrefix(s[end:], "](") {
+		return 0
+	}
+	return end + 1
 }
 
 // stripMarks drops emphasis and code marks and the backslash of escapes; of code

@@ -129,6 +129,9 @@ func TestPlain(t *testing.T) {
 		"`****`, `*`, `_` and `a_b*`":              "****, *, _ and a_b",
 		"zero\u200bwidth \u202f narrow":            "zero width narrow",
 		"![image](x.png) [not a link] [ref][user]": "image [not a link] ref",
+		"The key. [!INCLUDE [id](../i.md)] Final.": "The key. Final.",
+		"[!NOTE] A note. [!x] [!A](b.md)":          "A note. [!x] !A",
+		"one <!-- or two -->. Three <!-- open":     "one. Three <!-- open",
 	}
 	for in, want := range tests {
 		if got := Plain(in); got != want {
