@@ -92,7 +92,7 @@ func (e *exampleReader) dropNote() {
 
 func (e *exampleReader) fence(b *markdown.Block, kind sectionKind) {
 	text := strings.TrimLeft(b.Text, " \n")
-	http := strings.HasPrefix(text, "HTTP/") || strings.HasPrefix(text, "HTTP ")
+	http := strings.HasPrefix(text, "HTTP/") || strings.HasPrefix(text, "HTTP ") || strings.HasPrefix(text, "http/")
 	switch {
 	case http && (e.noteKind == "response" || kind == kindExample || kind == kindResponse):
 		e.response(b, text)
@@ -191,7 +191,7 @@ func (e *exampleReader) response(b *markdown.Block, text string) {
 	e.open = -1
 	p := &x.Response
 	p.Pos = e.doc.Pos(b.Offset)
-	if strings.HasPrefix(text, "HTTP") {
+	if strings.HasPrefix(text, "HTTP") || strings.HasPrefix(text, "http/") {
 		line, rest, _ := strings.Cut(text, "\n")
 		p.Status = statusOfLine(line)
 		if p.Status == 0 {
@@ -255,7 +255,7 @@ func (r *pageReader) noteType(note *loosejson.Value) (name string, collection bo
 // typeOfNote brings the type of an annotation to its full name. Pages call it
 // None where there is none.
 func (r *pageReader) typeOfNote(name string) string {
-	name = strings.TrimPrefix(strings.TrimSpace(name), "#")
+	name = r.joinType(strings.TrimPrefix(strings.TrimSpace(name), "#"))
 	if !isTypeName(name) || strings.EqualFold(name[strings.LastIndexByte(name, '.')+1:], "none") {
 		return ""
 	}

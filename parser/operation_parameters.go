@@ -49,6 +49,9 @@ func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, 
 	if name == "" || !isParameterName(name) {
 		return model.Parameter{}, false
 	}
+	if r.isTranslated() {
+		name = r.spelled(name)
+	}
 	p := model.Parameter{Name: name, Pos: r.doc.Pos(row.At(0))}
 	if len(row.Cells) > 2 {
 		p.Type, p.Collection = r.typeRef(row.Cell(1))
@@ -56,6 +59,20 @@ func (r *pageReader) parameter(row markdown.Row, columns int) (model.Parameter, 
 	p.Description = markdown.Plain(lastCell(row, columns))
 	p.Required = required || r.isRequired(p.Description)
 	return p, true
+}
+
+// spelled returns a name as the requests of the page spell it: translations give
+// the words at the start of a cell a capital letter.
+func (r *pageReader) spelled(name string) string {
+	if own := r.inRequest(name); own != "" {
+		return own
+	}
+	for i := range r.page.QueryParameters {
+		if own := r.page.QueryParameters[i].Name; strings.EqualFold(own, name) {
+			return own
+		}
+	}
+	return name
 }
 
 // linkedOption returns the OData option that the first link of a text leads
@@ -208,14 +225,20 @@ func (r *pageReader) queryTable(t *markdown.TableData) {
 
 // isFunctionParameter reports whether a request takes the value called name in
 // the parentheses of its path.
-func (r *pageReader) isFunctionParameter(name string) bool {
+func (r *pageReader) isFunctionParameter(name string) bool { return r.inRequest(name) == name }
+
+// inRequest returns the spelling that the paths have of a function's parameter, or
+// "".
+func (r *pageReader) inRequest(name string) string {
 	for i := range r.page.Requests {
 		_, list, _ := strings.Cut(r.page.Requests[i].Path, "(")
-		if strings.HasPrefix(list, name+"=") || strings.Contains(list, ","+name+"=") {
-			return true
+		for part := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ',' || c == '(' }) {
+			if key, _, ok := strings.Cut(part, "="); ok && strings.EqualFold(strings.TrimSpace(key), name) {
+				return strings.TrimSpace(key)
+			}
 		}
 	}
-	return false
+	return ""
 }
 
 // namesParameters reports whether a column holds parameters, going by its

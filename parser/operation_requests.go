@@ -77,10 +77,12 @@ func (r *pageReader) requestFences(blocks []markdown.Block) {
 }
 
 func isHTTPInfo(info string) bool {
-	if i := strings.IndexByte(info, ' '); i >= 0 {
-		info = info[:i]
+	end := 0
+	for end < len(info) && (info[end] >= 'a' && info[end] <= 'z' || info[end] >= 'A' && info[end] <= 'Z') {
+		end++
 	}
-	return info == "" || strings.EqualFold(info, "http") || strings.EqualFold(info, "msgraph-interactive")
+	word := info[:end] // translations keep it before what they make of the rest
+	return info == "" || strings.EqualFold(word, "http") || strings.EqualFold(word, "msgraph")
 }
 
 func (r *pageReader) requestFence(b *markdown.Block) {

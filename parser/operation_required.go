@@ -43,7 +43,7 @@ func (r *pageReader) markedName(cell string) (name string, required bool) {
 	text := narrowParentheses(markdown.Plain(cell))
 	at := strings.IndexByte(text, '(')
 	if at <= 0 || !strings.HasSuffix(text, ")") {
-		return text, false
+		return r.joinName(text), false
 	}
 	w, mark := &r.loc.Words, text[at:]
 	if !w.Required.In(mark) && !w.Optional.In(mark) && !w.Deprecated.In(mark) {

@@ -27,7 +27,7 @@ type scopeCell struct {
 // scopes reads the scopes of a cell in the order of the page.
 func (p *permissionReader) scopes(cell markdown.Cell) scopeCell {
 	c := scopeCell{text: cell.Text}
-	text := cell.Text
+	text := locale.Blanks(cell.Text)
 	if text == "" {
 		return c
 	}
@@ -124,6 +124,8 @@ func (p *permissionReader) scopeTokens(text string, offset int) (out []string, w
 			if e := p.spacedScope(text, start); e > end {
 				end = e
 			}
+		} else if e := p.blankScope(text, start, end); e > end {
+			end = e
 		}
 		if name := p.scope(text, start, end, offset); name != "" {
 			out = appendNew(out, name)
@@ -179,6 +181,25 @@ func (p *permissionReader) spacedScope(text string, start int) int {
 	return best
 }
 
+// blankScope returns the end of the longest known scope that starts at start and
+// has blanks in place of some dots, as in "User.ReadBasic All"; zero where the word
+// up to end is a known one itself.
+func (p *permissionReader) blankScope(text string, start, end int) int {
+	if _, known := p.loc.Scope(text[start:end]); known || text[start] < 'A' || text[start] > 'Z' {
+		return 0
+	}
+	best := 0
+	for parts := 0; parts < 4 && end+1 < len(text) && text[end] == ' ' && text[end+1] >= 'A' && text[end+1] <= 'Z'; parts++ {
+		for end++; end < len(text) && (isScopeByte(text[end]) || text[end] == '.' && end+1 < len(text) && isScopeByte(text[end+1])); {
+			end++
+		}
+		if _, ok := p.loc.Scope(strings.ReplaceAll(text[start:end], " ", ".")); ok {
+			best = end
+		}
+	}
+	return best
+}
+
 // spacedUnknown does the same for a scope that is not known: a verb that many
 // scopes share, and what follows it in many scopes. A translation may also
 // have dropped parts, so that a thing with known scopes needs more than a verb.
@@ -221,12 +242,12 @@ func isVerb(part string) bool {
 // another word.
 func (p *permissionReader) scope(text string, start, end, offset int) string {
 	word := strings.Trim(text[start:end], "-_")
-	if strings.IndexByte(word, '.') < 0 {
+	if strings.IndexByte(word, '.') < 0 && strings.IndexByte(word, ' ') < 0 {
 		return ""
 	}
 	name := word
 	if strings.IndexByte(name, ' ') >= 0 {
-		name = strings.ReplaceAll(name, " ", "")
+		name = dotted(name)
 	}
 	known, ok := p.loc.Scope(name)
 	switch {
@@ -247,6 +268,15 @@ func (p *permissionReader) scope(text string, start, end, offset int) string {
 		return fixed
 	}
 	return name
+}
+
+// dotted returns the scope that text with blanks behind or in place of its dots
+// spells.
+func dotted(s string) string {
+	for strings.Contains(s, ". ") {
+		s = strings.ReplaceAll(s, ". ", ".")
+	}
+	return strings.ReplaceAll(s, " ", ".")
 }
 
 func (p *permissionReader) mended(offset int, from, to string) {
@@ -285,6 +315,9 @@ func (p *permissionReader) joinWord(before, name string) (string, bool) {
 // bareScopes reads scopes that lost all their dots, such as
 // "GroupReadWriteAll", where only one known scope has these letters.
 func (p *permissionReader) bareScopes(text string, offset int) []string {
+	if out, _ := p.scopeTokens(text, offset); len(out) > 0 {
+		return out // those with blanks in place of dots
+	}
 	var out []string
 	for _, word := range strings.FieldsFunc(text, func(c rune) bool { return c >= 0x80 || !isScopeByte(byte(c)) }) {
 		if len(word) < 8 || word[0] < 'A' || word[0] > 'Z' {

@@ -136,6 +136,9 @@ func trimAlert(text string) string {
 // The word before the colon is not looked at, since pages translate it.
 func (r *pageReader) namespaceLine(text string) (name, rest string, ok bool) {
 	line, rest, _ := strings.Cut(text, "\n")
+	if r.isTranslated() {
+		line = strings.ReplaceAll(strings.ReplaceAll(line, ". ", "."), "Microsoft.Graph", "microsoft.graph")
+	}
 	i := strings.Index(line, "microsoft.graph")
 	if i < 0 || i > 40 {
 		return "", "", false

@@ -166,6 +166,30 @@ func (r *pageReader) translatedStatus(status int, after string) bool {
 	return unicode.IsLetter(c)
 }
 
+// joinType drops the blanks that a translation put behind the dots of a type, as in
+// "microsoft. graph. user".
+func (r *pageReader) joinType(s string) string {
+	if !r.isTranslated() || !strings.Contains(s, ". ") || !strings.Contains(strings.ToLower(s), "microsoft.") && !strings.Contains(s, "Edm.") {
+		return s
+	}
+	return strings.ReplaceAll(s, ". ", ".")
+}
+
+// joinName joins the words that a translation made of a name, as in "created Date
+// Time": the first in lower case, the others with capitals.
+func (r *pageReader) joinName(s string) string {
+	words := strings.Split(s, " ")
+	if len(words) < 2 || len(words) > 6 || !r.isTranslated() || words[0] != strings.ToLower(words[0]) {
+		return s
+	}
+	for i, word := range words {
+		if !isIdentifier(word) || i > 0 && (word[0] < 'A' || word[0] > 'Z') {
+			return s
+		}
+	}
+	return strings.Join(words, "")
+}
+
 // collectionInWords returns what a translated cell says is in a collection, as
 // in "Sammlung(Zeichenfolge)" and "集合（字符串）".
 func (r *pageReader) collectionInWords(s string) (inner string, ok bool) {

@@ -24,7 +24,9 @@ func baseName(target string) string {
 
 // isResourceLink reports whether a link leads to the page of a type. One to a
 // page beside it leads to an operation.
-func isResourceLink(target string) bool { return strings.Contains(target, "resources/") }
+func isResourceLink(target string) bool {
+	return strings.Contains(target, "resources/") || strings.Contains(target, "Resources/")
+}
 
 // typeOfLink returns the full name of the type that a link leads to. The
 // target names it in every language; the link's text gives its upper-case
@@ -120,7 +122,7 @@ func (r *pageReader) fullName(name, prefix string) string {
 // typeRef reads the type cell of a table: full name, and whether it is a
 // collection of it.
 func (r *pageReader) typeRef(cell string) (name string, collection bool) {
-	s := strings.TrimSpace(cell)
+	s := r.joinType(strings.TrimSpace(cell))
 	if s == "" {
 		return "", false
 	}

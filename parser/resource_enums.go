@@ -143,7 +143,7 @@ func memberNamed(members []model.Member, name string) int {
 // member reads the name of a row of members.
 func (r *resourceReader) member(row *markdown.Row) (model.Member, bool) {
 	name, note := propertyName(row.Cell(0))
-	name = strings.Trim(name, `"'., `)
+	name = r.joinName(strings.Trim(name, `"'., `))
 	if name == "" {
 		return model.Member{}, false
 	}

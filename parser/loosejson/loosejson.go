@@ -60,6 +60,11 @@ func (v *Value) Get(key string) *Value {
 			return v.Fields[i].Value
 		}
 	}
+	for i := len(v.Fields) - 1; i >= 0; i-- {
+		if k := v.Fields[i].Key; len(k) >= len(key) && strings.EqualFold(strings.ReplaceAll(k, " ", ""), key) {
+			return v.Fields[i].Value
+		}
+	}
 	return nil
 }
 

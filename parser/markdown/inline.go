@@ -115,7 +115,7 @@ func readLink(s string, open int, refs map[string]string) (Link, bool) {
 		if end < 0 {
 			return Link{}, false
 		}
-		l.Target, l.End = strings.TrimSpace(rest[1:end]), closing+1+end+1
+		l.Target, l.End = joinTarget(strings.TrimSpace(rest[1:end])), closing+1+end+1
 		return l, true
 	case strings.HasPrefix(rest, "["):
 		if end := strings.IndexByte(rest[:min(len(rest), 400)], ']'); end > 0 {
@@ -132,6 +132,14 @@ func readLink(s string, open int, refs map[string]string) (Link, bool) {
 		return l, true
 	}
 	return Link{}, false
+}
+
+// joinTarget drops the blanks that a translation put into the path of a page.
+func joinTarget(s string) string {
+	if strings.IndexByte(s, ' ') < 0 || strings.IndexByte(s, '/') < 0 || strings.ContainsAny(s, "\"'") || !strings.HasSuffix(s, "md") {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "")
 }
 
 // looseTarget reads the target of a link that a translation moved away from

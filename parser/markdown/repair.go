@@ -110,6 +110,9 @@ func (r *repairer) block(raw, trimmed string, at, text int) {
 		r.heading(trimmed, text)
 	case strings.HasPrefix(trimmed, "<!--"):
 		r.openComment(trimmed, text)
+	case strings.HasPrefix(trimmed, wideHash+wideHash):
+		n := (len(trimmed) - len(strings.TrimLeft(trimmed, wideHash))) / len(wideHash)
+		r.edits = append(r.edits, edit{text, text + n*len(wideHash), strings.Repeat("#", n)})
 	case trimmed[0] != '|' && !strings.HasPrefix(trimmed, widePipe):
 		r.glued(raw, at)
 	case strings.Count(trimmed, widePipe) > 1:
@@ -117,9 +120,12 @@ func (r *repairer) block(raw, trimmed string, at, text int) {
 	}
 }
 
-// widePipe is the sign that translations into Chinese and Japanese may put in
-// the place of a table's pipes.
-const widePipe = "｜"
+// widePipe and wideHash are the signs that translations into Chinese and Japanese
+// may put in the place of a table's pipes and of the number signs of a heading.
+const (
+	widePipe = "｜"
+	wideHash = "＃"
+)
 
 func (r *repairer) pipes(raw string, at int) {
 	for i := strings.Index(raw, widePipe); i >= 0; {
