@@ -20,6 +20,7 @@ func (r *pageReader) readBody() {
 		}
 		r.bodySection(s.blocks)
 	}
+	r.restoreBodyNames()
 	r.bodyFromParameters()
 	if body.Kind == model.BodyUnspecified {
 		r.bodyFromExamples()
@@ -326,7 +327,7 @@ func isGroupTitle(row markdown.Row) bool {
 // description".
 func (r *pageReader) bodyProperty(row markdown.Row, columns int) (model.Property, bool) {
 	name, required := r.markedName(row.Cell(0))
-	if name == "" || !isParameterName(name) || isGroupTitle(row) {
+	if name == "" || isDamagedName(name) && (!r.isTranslated() || len(row.Cells) < 3) || isGroupTitle(row) {
 		return model.Property{}, false
 	}
 	p := model.Property{Name: name, Pos: r.doc.Pos(row.At(0))}

@@ -166,6 +166,35 @@ func (r *pageReader) translatedStatus(status int, after string) bool {
 	return unicode.IsLetter(c)
 }
 
+// shownCase returns the name of a type with the letters that title and code of a
+// translated page have, where its link has none but small ones.
+func (r *pageReader) shownCase(name string) string {
+	if !r.isTranslated() || len(name) < 2 || name[1:] != strings.ToLower(name[1:]) {
+		return name // of the first letter the link says nothing
+	}
+	if own := pickCase(name, r.page.Title+" "+r.page.Description); own != name {
+		return own
+	}
+	const prefix = "microsoft.graph."
+	for i := range r.doc.Blocks {
+		b := &r.doc.Blocks[i]
+		if b.Kind != markdown.Fence {
+			continue
+		}
+		for rest := b.Text; ; {
+			_, after, ok := strings.Cut(rest, prefix)
+			if !ok {
+				break
+			}
+			rest = after
+			if len(after) > len(name) && !isNameRune(rune(after[len(name)])) && strings.EqualFold(after[:len(name)], name) {
+				return after[:len(name)]
+			}
+		}
+	}
+	return name
+}
+
 // joinType drops the blanks that a translation put behind the dots of a type, as in
 // "microsoft. graph. user".
 func (r *pageReader) joinType(s string) string {

@@ -42,7 +42,7 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 			name = values
 		}
 	}
-	name = pickCase(name, l.Text)
+	name = r.shownCase(pickCase(name, l.Text))
 	if name != "" && name[0] >= 'A' && name[0] <= 'Z' { // as at the start of a sentence, or of a German noun
 		name = strings.ToLower(name[:1]) + name[1:]
 	}
