@@ -37,7 +37,13 @@ func (r *pageReader) restoreBodyNames() {
 			r.renameBody(&props[i], known)
 		}
 	}
-	r.page.RequestBody.Properties = slices.DeleteFunc(props, func(p model.Property) bool { return isDamagedName(p.Name) })
+	r.page.RequestBody.Properties = slices.DeleteFunc(props, func(p model.Property) bool {
+		if !isDamagedName(p.Name) {
+			return false
+		}
+		r.list.Add(p.Pos, source.Warning, "property-name-unreadable", "%q is no name of a property", p.Name)
+		return true
+	})
 }
 
 // isDamagedName reports whether the name of a row can be none.
