@@ -111,8 +111,8 @@ func (s *Session) reworded(ctx context.Context, files *hashed, m *made) (*reword
 	if w.kept, err = s.pages(some.reading); err != nil {
 		return nil, false
 	}
-	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: w.kept}); err != nil {
-		return nil, false
+	if _, _, err := parser.Load(ctx, some, parser.Options{Cache: w.kept}); err != nil || some.lost() != nil {
+		return nil, false // whoever reads everything says why
 	}
 	for name := range some.files {
 		if _, found := m.doc(name); !found {
