@@ -221,6 +221,13 @@ func (r *reading) lost() error {
 	return nil
 }
 
+// unavailable reports whether a file that is there could not be read.
+func (r *reading) unavailable(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return docsource.Unavailable(r.failed[name])
+}
+
 func (r *reading) note(name string) *file {
 	f := r.file(name)
 	r.mu.Lock()

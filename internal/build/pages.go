@@ -109,7 +109,8 @@ func (p *pages) current(file parser.PageFile, k *kept) bool {
 	return true
 }
 
-// Store keeps what a page gave.
+// Store keeps what a page gave, unless what it includes could not be read: the
+// next one is to learn of that, too.
 func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	k := &kept{Parsed: p.parsed.Append(make([]byte, 0, 4<<10), parsed)}
 	k.Facts = sha256.Sum256(k.Parsed)
@@ -117,7 +118,7 @@ func (p *pages) Store(file parser.PageFile, parsed *parser.Parsed) {
 	for _, name := range append([]string{file.Path}, parsed.Includes...) {
 		one := p.docs.note(name)
 		f := keptFile{Name: name, Identity: p.docs.identity(name, one, false)}
-		if f.Identity == changed {
+		if f.Identity == changed || p.docs.unavailable(name) {
 			return
 		}
 		if f.Identity != missing {
