@@ -375,6 +375,9 @@ func (r *pageReader) boldType(text string) string {
 	before, after = strings.ToLower(before), strings.ToLower(after)
 	after = strings.TrimLeft(after, " -")
 	if startsWithAny(after, r.loc.Words.Object.All()) || startsWithAny(after, r.loc.Words.InBody.All()) || r.loc.Words.Object.In(lastWord(before)) {
+		if r.isTranslated() && strings.IndexByte(name, '.') < 0 {
+			name = strings.ToLower(name[:1]) + name[1:] // as at the start of a sentence
+		}
 		return r.typeOfNote(name)
 	}
 	return ""

@@ -169,7 +169,13 @@ func (r *pageReader) translatedStatus(status int, after string) bool {
 // shownCase returns the name of a type with the letters that title and code of a
 // translated page have, where its link has none but small ones.
 func (r *pageReader) shownCase(name string) string {
-	if !r.isTranslated() || len(name) < 2 || name[1:] != strings.ToLower(name[1:]) {
+	if !r.isTranslated() || len(name) < 2 {
+		return name
+	}
+	if name == strings.ToUpper(name) {
+		name = strings.ToLower(name)
+	}
+	if name[1:] != strings.ToLower(name[1:]) {
 		return name // of the first letter the link says nothing
 	}
 	if own := pickCase(name, r.page.Title+" "+r.page.Description); own != name {
