@@ -2,6 +2,7 @@ package parser
 
 import (
 	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -23,6 +24,15 @@ type pageReader struct {
 	corrected uint64           // bit n: an annotation gave the type of status 200+n
 	told      []model.Response // what the Response section says
 	links     *[]Link          // those that resolve must settle; nil where none are kept
+
+	// where things stand in the lists above and in those of the page
+	linkIndex lookup.Index[Link]
+	requests  requestIndex
+	queries   parameterIndex
+	ofURL     [3]parameterIndex // see hasParameter
+	ofBody    lookup.Index[string]
+	taken     map[string]string // see inRequest
+	asked     map[string]bool   // see isQueryName
 }
 
 // parsePage reads the operation page f. It never fails: what it can't read

@@ -175,12 +175,8 @@ func (r *pageReader) bodySection(blocks []markdown.Block) {
 // isAboutValues reports whether a table lists the values of properties, which
 // head its columns.
 func (r *pageReader) isAboutValues(t *markdown.TableData) bool {
-	for i := range r.page.RequestBody.Properties {
-		if markdown.Plain(t.Header.Cell(0)) == r.page.RequestBody.Properties[i].Name {
-			return true
-		}
-	}
-	return false
+	list := r.page.RequestBody.Properties
+	return len(list) > 0 && r.ofBody.Find(markdown.Plain(t.Header.Cell(0)), len(list), func(i int) string { return list[i].Name }) >= 0
 }
 
 // tellsOfProperty reports whether a heading in the body section opens the
@@ -217,11 +213,9 @@ func (r *pageReader) urlTable(t *markdown.TableData) {
 }
 
 func (r *pageReader) hasParameter(name string) bool {
-	for _, list := range [...][]model.Parameter{r.page.FunctionParameters, r.page.QueryParameters, r.page.PathParameters} {
-		for i := range list {
-			if list[i].Name == name {
-				return true
-			}
+	for i, list := range [...][]model.Parameter{r.page.FunctionParameters, r.page.QueryParameters, r.page.PathParameters} {
+		if r.ofURL[i].find(list, name) >= 0 {
+			return true
 		}
 	}
 	return false

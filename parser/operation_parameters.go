@@ -230,15 +230,20 @@ func (r *pageReader) isFunctionParameter(name string) bool { return r.inRequest(
 // inRequest returns the spelling that the paths have of a function's parameter, or
 // "".
 func (r *pageReader) inRequest(name string) string {
-	for i := range r.page.Requests {
-		_, list, _ := strings.Cut(r.page.Requests[i].Path, "(")
-		for part := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ',' || c == '(' }) {
-			if key, _, ok := strings.Cut(part, "="); ok && strings.EqualFold(strings.TrimSpace(key), name) {
-				return strings.TrimSpace(key)
+	if r.taken == nil {
+		r.taken = map[string]string{}
+		for i := range r.page.Requests {
+			_, list, _ := strings.Cut(r.page.Requests[i].Path, "(")
+			for part := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ',' || c == '(' }) {
+				key, _, ok := strings.Cut(part, "=")
+				key = strings.TrimSpace(key)
+				if lower := strings.ToLower(key); ok && r.taken[lower] == "" {
+					r.taken[lower] = key
+				}
 			}
 		}
 	}
-	return ""
+	return r.taken[strings.ToLower(name)]
 }
 
 // namesParameters reports whether a column holds parameters, going by its
@@ -265,21 +270,17 @@ func (r *pageReader) isQueryName(name string) bool {
 	if queryOption(name) != "" {
 		return true
 	}
-	for i := range r.examples {
-		if _, query := cutQuery(r.examples[i].Request.URL); hasQueryName(query, name) {
-			return true
+	if r.asked == nil {
+		r.asked = map[string]bool{}
+		for i := range r.examples {
+			_, query := cutQuery(r.examples[i].Request.URL)
+			for part := range strings.SplitSeq(query, "&") {
+				key, _, _ := strings.Cut(part, "=")
+				r.asked[strings.ToLower(strings.TrimSpace(key))] = true
+			}
 		}
 	}
-	return false
-}
-
-func hasQueryName(query, name string) bool {
-	for part := range strings.SplitSeq(query, "&") {
-		if key, _, _ := strings.Cut(part, "="); strings.EqualFold(strings.TrimSpace(key), name) {
-			return true
-		}
-	}
-	return false
+	return r.asked[strings.ToLower(name)]
 }
 
 func (r *pageReader) queryProse(b *markdown.Block) {

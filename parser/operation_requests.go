@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -161,6 +162,23 @@ func clipText(s string) string {
 	return s[:end] + "…"
 }
 
+// requestName tells the requests of a page apart.
+type requestName struct{ method, path string }
+
+// requestIndex finds requests of a page.
+type requestIndex struct{ lookup.Index[requestName] }
+
+func (x *requestIndex) find(list []model.Request, key requestName) int {
+	return x.Find(key, len(list), func(i int) requestName { return requestName{list[i].Method, list[i].Path} })
+}
+
+// parameterIndex finds parameters of a page.
+type parameterIndex struct{ lookup.Index[string] }
+
+func (x *parameterIndex) find(list []model.Parameter, name string) int {
+	return x.Find(name, len(list), func(i int) string { return list[i].Name })
+}
+
 // request adds a documented method and path.
 func (r *pageReader) request(method, raw string, at int) {
 	p := r.cleanPath(raw, at)
@@ -170,27 +188,22 @@ func (r *pageReader) request(method, raw string, at int) {
 	for _, q := range queryNames(p.query) {
 		r.addQuery(model.Parameter{Name: q, Pos: r.doc.Pos(at)})
 	}
-	for i := range r.page.Requests {
-		if r.page.Requests[i].Method == method && r.page.Requests[i].Path == p.path {
-			return
-		}
+	if r.requests.find(r.page.Requests, requestName{method, p.path}) >= 0 {
+		return
 	}
 	r.page.Requests = append(r.page.Requests, model.Request{Method: method, Path: p.path, Pos: r.doc.Pos(at)})
 }
 
 // addQuery adds a query parameter unless the page already has it.
 func (r *pageReader) addQuery(p model.Parameter) {
-	for i := range r.page.QueryParameters {
-		have := &r.page.QueryParameters[i]
-		if have.Name != p.Name {
-			continue
-		}
-		if have.Description == "" && have.Type == "" && (p.Description != "" || p.Type != "") {
-			*have = p
-		}
+	i := r.queries.find(r.page.QueryParameters, p.Name)
+	if i < 0 {
+		r.page.QueryParameters = append(r.page.QueryParameters, p)
 		return
 	}
-	r.page.QueryParameters = append(r.page.QueryParameters, p)
+	if have := &r.page.QueryParameters[i]; have.Description == "" && have.Type == "" && (p.Description != "" || p.Type != "") {
+		*have = p
+	}
 }
 
 // queryNames returns the parameter names of a query string.

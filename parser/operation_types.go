@@ -50,7 +50,7 @@ func (r *pageReader) typeOfLink(l markdown.Link) string {
 	if text := strings.Trim(l.Text, " `"); prefix != "" && isTypeName(text) && strings.EqualFold(text, defaultNamespace+"."+prefix+"."+name) && strings.EqualFold(full, defaultNamespace+"."+name) {
 		full = text[:len(text)-len(name)] + name // the page of a type in a namespace that is not known
 	}
-	if link := (Link{full, l.Target}); r.links != nil && !slices.Contains(*r.links, link) {
+	if link := (Link{full, l.Target}); r.links != nil && r.linkIndex.Find(link, len(*r.links), func(i int) Link { return (*r.links)[i] }) < 0 {
 		*r.links = append(*r.links, link)
 	}
 	return full

@@ -45,8 +45,11 @@ func (r *resolver) settleLink(page *model.Page, l Link) {
 			x.Type, x.Collection = "", false
 		}
 	}
+	if linked == nil {
+		return
+	}
 	eachType(page, func(name *string) {
-		if linked != nil && *name == l.Name {
+		if *name == l.Name {
 			*name = linked.Name
 		}
 	})
@@ -100,11 +103,10 @@ func (r *resolver) settleName(version string, name *string) {
 // collection. Names that come from links to other pages are no such names.
 func (r *resolver) settleCollectionName(page *model.Page, name *string) {
 	one, ok := strings.CutSuffix(*name, "s")
-	if !ok || !isNamed(one) || r.known(page.Version, *name) != nil ||
-		slices.ContainsFunc(r.pages.links[page], func(l Link) bool { return l.Name == *name }) {
+	if !ok || !isNamed(one) || r.known(page.Version, *name) != nil {
 		return
 	}
-	if res := r.known(page.Version, one); res != nil {
+	if res := r.known(page.Version, one); res != nil && !slices.ContainsFunc(r.pages.links[page], func(l Link) bool { return l.Name == *name }) {
 		*name = res.Name
 	}
 }

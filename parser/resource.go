@@ -23,8 +23,9 @@ type resourceReader struct {
 	baseTarget string   // of the link that names the base type
 	derived    []string // targets of the links that name derived types
 
-	properties, relationships []property
-	enums                     []*model.Resource
+	properties, relationships     []property
+	ofProperties, ofRelationships propertyIndex
+	enums                         []*model.Resource
 }
 
 // property is a property while its page is read.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -71,10 +72,11 @@ func (r *resourceReader) valuesOfProperty(name string, members []model.Member) b
 
 // memberTables adds the rows of every table of members among blocks.
 func (r *resourceReader) memberTables(m *model.Resource, blocks []markdown.Block) {
+	var names lookup.Index[string]
 	for i := range blocks {
 		switch b := &blocks[i]; {
 		case b.Table != nil:
-			r.memberTable(m, b.Table)
+			r.memberTable(m, b.Table, &names)
 		case b.Kind == markdown.Paragraph:
 			m.Flags = m.Flags || r.saysFlags(b)
 			if m.Description == "" && !b.List && !b.Quote {
@@ -91,7 +93,7 @@ func (r *resourceReader) saysFlags(b *markdown.Block) bool {
 
 // memberTable adds the rows of t. Its columns are told apart by what they
 // hold, since translated pages translate their headers.
-func (r *resourceReader) memberTable(m *model.Resource, t *markdown.TableData) {
+func (r *resourceReader) memberTable(m *model.Resource, t *markdown.TableData, names *lookup.Index[string]) {
 	text := 1
 	numeric := mostlyNumbers(t)
 	if numeric || len(t.Header.Cells) > 2 {
@@ -109,7 +111,7 @@ func (r *resourceReader) memberTable(m *model.Resource, t *markdown.TableData) {
 			}
 		}
 		x.Description = markdown.Plain(row.Cell(text))
-		if k := memberNamed(m.Members, x.Name); k >= 0 {
+		if names.Find(x.Name, len(m.Members), func(i int) string { return m.Members[i].Name }) >= 0 {
 			r.add(row.At(0), source.Info, "member-duplicate", "enum member %q stands twice", x.Name)
 			continue
 		}

@@ -59,7 +59,7 @@ func (r *resourceReader) mergeKey(k *shapeKey, i int, hasTable bool) {
 	}
 	if p.Name != k.name {
 		r.add(p.offset, source.Info, "property-case", "table spells %q, JSON representation %q", p.Name, k.name)
-		p.Name = k.name
+		r.respell(p, k.name)
 	}
 	p.shown = true
 	if len(p.Values) == 0 && p.Type == "Edm.String" {
@@ -113,19 +113,40 @@ func isNamed(name string) bool { return !strings.HasPrefix(name, "Edm.") }
 
 // named finds the property of a name, in whatever case the table writes it.
 func (r *resourceReader) named(name string, expected int) *property {
-	for _, list := range [...][]property{r.properties, r.relationships} {
-		if i := indexOf(list, name, expected); i >= 0 {
-			return &list[i]
+	for _, l := range r.lists() {
+		if expected < len(l.list) && l.list[expected].Name == name {
+			return &l.list[expected]
+		}
+		if i := l.find(l.list, name); i >= 0 {
+			return &l.list[i]
 		}
 	}
-	for _, list := range [...][]property{r.properties, r.relationships} {
-		for i := range list {
-			if strings.EqualFold(list[i].Name, name) {
-				return &list[i]
-			}
+	for _, l := range r.lists() {
+		if i := l.findFolded(l.list, name); i >= 0 {
+			return &l.list[i]
 		}
 	}
 	return nil
+}
+
+// indexed is a list of properties with its index.
+type indexed struct {
+	list []property
+	*propertyIndex
+}
+
+func (r *resourceReader) lists() [2]indexed {
+	return [...]indexed{{r.properties, &r.ofProperties}, {r.relationships, &r.ofRelationships}}
+}
+
+// respell gives a property its name in another case.
+func (r *resourceReader) respell(p *property, name string) {
+	for _, l := range r.lists() {
+		if i := l.find(l.list, p.Name); i >= 0 && &l.list[i] == p {
+			l.exact.Rekey(i, p.Name, name)
+		}
+	}
+	p.Name = name
 }
 
 // addKey adds a property that only the JSON representation has.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/markdown"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -17,9 +18,9 @@ func (r *resourceReader) readTables() {
 		for k := range p.blocks {
 			if t := p.blocks[k].Table; t != nil && r.isPropertyTable(p, t) {
 				if p.kind == partRelationships || p.kind != partProperties && headerWord(t, 0) == "relationship" {
-					r.relationships = r.propertyTable(r.relationships, t)
+					r.relationships = r.propertyTable(r.relationships, &r.ofRelationships, t)
 				} else {
-					r.properties = r.propertyTable(r.properties, t)
+					r.properties = r.propertyTable(r.properties, &r.ofProperties, t)
 				}
 			}
 		}
@@ -66,7 +67,7 @@ func (r *resourceReader) columnOfTypes(t *markdown.TableData) bool {
 }
 
 // propertyTable adds the rows of t.
-func (r *resourceReader) propertyTable(into []property, t *markdown.TableData) []property {
+func (r *resourceReader) propertyTable(into []property, names *propertyIndex, t *markdown.TableData) []property {
 	text := 2
 	for i := range t.Header.Cells {
 		if headerWord(t, i) == "description" {
@@ -83,7 +84,7 @@ func (r *resourceReader) propertyTable(into []property, t *markdown.TableData) [
 			continue // else the title of the rows below
 		}
 		if p, ok := r.propertyRow(row, text); ok {
-			into = r.addProperty(into, p)
+			into = r.addProperty(into, names, p)
 		}
 	}
 	return into
@@ -96,8 +97,8 @@ func (r *resourceReader) continueRow(p *property, row *markdown.Row) {
 }
 
 // addProperty adds p unless the table has a property of its name.
-func (r *resourceReader) addProperty(into []property, p property) []property {
-	if i := indexOf(into, p.Name, len(into)); i >= 0 && !p.damaged {
+func (r *resourceReader) addProperty(into []property, names *propertyIndex, p property) []property {
+	if i := names.find(into, p.Name); i >= 0 && !p.damaged {
 		if into[i].Type != p.Type || into[i].Collection != p.Collection {
 			r.add(p.offset, source.Warning, "property-duplicate", "property %q stands twice, first as %s", p.Name, spell(&into[i].Property))
 		}
@@ -106,13 +107,23 @@ func (r *resourceReader) addProperty(into []property, p property) []property {
 	return append(into, p)
 }
 
-// indexOf finds a property by name, looking first where it is expected.
-func indexOf(list []property, name string, expected int) int {
-	if expected < len(list) && list[expected].Name == name {
-		return expected
+// propertyIndex finds properties of a list by their names.
+type propertyIndex struct {
+	exact, folded lookup.Index[string]
+}
+
+// find finds a property by name.
+func (x *propertyIndex) find(list []property, name string) int {
+	return x.exact.Find(name, len(list), func(i int) string { return list[i].Name })
+}
+
+// findFolded finds a property by name, in any case.
+func (x *propertyIndex) findFolded(list []property, name string) int {
+	if len(list) > lookup.Few {
+		return x.folded.Find(strings.ToLower(name), len(list), func(i int) string { return strings.ToLower(list[i].Name) })
 	}
 	for i := range list {
-		if list[i].Name == name {
+		if strings.EqualFold(list[i].Name, name) {
 			return i
 		}
 	}

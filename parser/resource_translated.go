@@ -115,6 +115,7 @@ func (r *resourceReader) rename(p *property, name string) {
 		r.add(p.offset, source.Warning, "property-name-translated", "property %q is read as %q", p.Name, name)
 	}
 	p.Name, p.damaged = name, false
+	r.ofProperties, r.ofRelationships = propertyIndex{}, propertyIndex{}
 }
 
 // fits reports whether a row may describe a key.
