@@ -11,10 +11,10 @@ import (
 // the Go constant may have one name in both.
 func (d *differ) members(old, new []*model.Resource) {
 	before, after := allMembers(old), allMembers(new)
-	if len(before) == 0 || len(after) == 0 {
+	if len(before.list) == 0 || len(after.list) == 0 {
 		return
 	}
-	for _, o := range before {
+	for _, o := range before.list {
 		n := counterpart(o.Name, before, after)
 		if n == nil {
 			d.add(Change{Kind: MemberRemoved, Item: o.Name, OldPos: o.Pos})
@@ -26,7 +26,7 @@ func (d *differ) members(old, new []*model.Resource) {
 				Old: strconv.FormatInt(o.Value, 10), New: strconv.FormatInt(n.Value, 10)})
 		}
 	}
-	for _, n := range after {
+	for _, n := range after.list {
 		if counterpart(n.Name, after, before) == nil {
 			d.add(Change{Kind: MemberAdded, Item: n.Name, NewPos: n.Pos})
 		}
@@ -35,13 +35,13 @@ func (d *differ) members(old, new []*model.Resource) {
 
 // counterpart returns the member that name is among others: that of the name,
 // or the only one that differs in capitals alone and is none of its own list.
-func counterpart(name string, own, others []*model.Member) *model.Member {
-	if m := findMember(others, name); m != nil {
+func counterpart(name string, own, others *members) *model.Member {
+	if m := others.byName[name]; m != nil {
 		return m
 	}
 	var found *model.Member
-	for _, m := range others {
-		if !strings.EqualFold(m.Name, name) || findMember(own, m.Name) != nil {
+	for _, m := range others.alike[strings.ToLower(name)] {
+		if own.byName[m.Name] != nil {
 			continue
 		}
 		if found != nil {
@@ -52,23 +52,26 @@ func counterpart(name string, own, others []*model.Member) *model.Member {
 	return found
 }
 
-func allMembers(resources []*model.Resource) []*model.Member {
-	var out []*model.Member
-	for _, r := range resources {
-		for i := range r.Members {
-			if findMember(out, r.Members[i].Name) == nil {
-				out = append(out, &r.Members[i])
-			}
-		}
-	}
-	return out
+// members are those of an enum, in page order and without repeats.
+type members struct {
+	list   []*model.Member
+	byName map[string]*model.Member
+	alike  map[string][]*model.Member // by name in lower case
 }
 
-func findMember(list []*model.Member, name string) *model.Member {
-	for _, m := range list {
-		if m.Name == name {
-			return m
+func allMembers(resources []*model.Resource) *members {
+	all := &members{byName: map[string]*model.Member{}, alike: map[string][]*model.Member{}}
+	for _, r := range resources {
+		for i := range r.Members {
+			m := &r.Members[i]
+			if all.byName[m.Name] != nil {
+				continue
+			}
+			lower := strings.ToLower(m.Name)
+			all.list = append(all.list, m)
+			all.byName[m.Name] = m
+			all.alike[lower] = append(all.alike[lower], m)
 		}
 	}
-	return nil
+	return all
 }

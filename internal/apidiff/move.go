@@ -9,6 +9,11 @@ import (
 // move is an operation that its page now documents under another path.
 type move struct{ old, new *operation }
 
+// mostPairs is how many pairs of a vanished and a new path are compared for one
+// page and method: twice what a page with eighty paths gives, as the longest
+// has.
+const mostPairs = 2 * 80 * 80
+
 // pairMoves finds the moves among the operations that vanished and those that
 // are new: same version, method and page, and paths that share at least half
 // of their segments. The nearest paths are paired first.
@@ -25,9 +30,14 @@ func pairMoves(removed, added []*operation) []move {
 		score int
 	}
 	var candidates []candidate
+	pairs := map[string]int{}
 	for _, o := range removed {
 		for _, p := range o.pages {
-			for _, n := range byPage[p.Source.File+" "+o.method] {
+			key := p.Source.File + " " + o.method
+			if pairs[key] += len(byPage[key]); pairs[key] > mostPairs {
+				continue
+			}
+			for _, n := range byPage[key] {
 				if s := kinship(o, n); s >= 50 && o.key.version == n.key.version {
 					candidates = append(candidates, candidate{move{o, n}, s})
 				}

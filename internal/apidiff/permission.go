@@ -1,6 +1,7 @@
 package apidiff
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -11,8 +12,11 @@ import (
 // access is what the pages of an operation say of one account type, in one
 // context or over all of them.
 type access struct {
-	context   string // of the first row
-	known     bool   // some page says something that can be read
+	context string // of the first row
+	known   bool   // some page says something that can be read
+
+	unreadable bool // some row can't be read
+
 	supported bool
 	asks      model.Permission // its scopes, in page order, and which are needed together
 	least     string           // empty where the pages do not say
@@ -45,48 +49,57 @@ func (o *operation) tables() []table {
 func (d *differ) permissions(o, n *operation) {
 	old, new := o.tables(), n.tables()
 	for _, account := range model.AccountTypes {
-		a, b := contexts(old, account), contexts(new, account)
+		was, is := readAccess(old, account), readAccess(new, account)
+		a, b := slices.Sorted(maps.Keys(was.of)), slices.Sorted(maps.Keys(is.of))
 		if !slices.Equal(a, b) {
-			d.access(accessKey{account, ""}, readAccess(old, account, nil), readAccess(new, account, nil))
+			d.access(accessKey{account, ""}, was.all.settled(), is.all.settled())
 			continue
 		}
 		for _, c := range a {
-			d.access(accessKey{account, c}, readAccess(old, account, &c), readAccess(new, account, &c))
+			d.access(accessKey{account, c}, was.of[c].settled(), is.of[c].settled())
 		}
 	}
 }
 
-func contexts(tables []table, account string) []string {
-	var out []string
-	for _, t := range tables {
-		for i := range t.rows {
-			if c := t.rows[i].Context; t.rows[i].Type == account && !slices.Contains(out, c) {
-				out = append(out, c)
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
+// accesses is what pages say of one account type: over all contexts, and in
+// each.
+type accesses struct {
+	all access
+	of  map[string]*access
 }
 
-func readAccess(tables []table, account string, context *string) access {
-	var a access
+func readAccess(tables []table, account string) accesses {
+	a := accesses{of: map[string]*access{}}
 	for _, t := range tables {
 		for i := range t.rows {
 			row := &t.rows[i]
-			if row.Type != account || context != nil && row.Context != *context {
+			if row.Type != account {
 				continue
 			}
-			if row.Unreadable {
-				return access{}
+			own := a.of[row.Context]
+			if own == nil {
+				own = &access{}
+				a.of[row.Context] = own
 			}
-			a.join(t.page, row)
+			own.join(t.page, row)
+			a.all.join(t.page, row)
 		}
 	}
 	return a
 }
 
+// settled is what a says; nothing where a row can't be read.
+func (a *access) settled() access {
+	if a.unreadable {
+		return access{}
+	}
+	return *a
+}
+
 func (a *access) join(p *model.Page, row *model.Permission) {
+	if a.unreadable = a.unreadable || row.Unreadable; a.unreadable {
+		return
+	}
 	if !a.known {
 		a.pos, a.least, a.context = row.Pos, leastOf(p, row), row.Context
 	}
@@ -202,8 +215,12 @@ func (a access) text() string {
 // without returns the strings of a that b lacks, in order.
 func without(a, b []string) []string {
 	var out []string
+	have := make(map[string]bool, len(b))
+	for _, s := range b {
+		have[s] = true
+	}
 	for _, s := range a {
-		if !slices.Contains(b, s) {
+		if !have[s] {
 			out = append(out, s)
 		}
 	}

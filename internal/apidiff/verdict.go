@@ -10,17 +10,20 @@ import (
 // judge gives the changes their levels, by what they do to the Go API, and
 // reports what breaks there and no change accounts for.
 func (d *differ) judge(changes []*goChange, derived map[owner][]owner) {
-	j := &judge{differ: d, derived: derived, of: map[owner][]*goChange{}}
+	j := &judge{differ: d, derived: derived, of: map[owner]*effects{}}
 	for _, g := range changes {
 		for _, o := range g.owners() {
-			j.of[o] = append(j.of[o], g)
+			if j.of[o] == nil {
+				j.of[o] = &effects{items: map[string][]*goChange{}}
+			}
+			j.of[o].add(g)
 		}
 	}
 	j.options(changes)
 	slices.SortStableFunc(d.changes, func(a, b Change) int { return a.Kind.rank() - b.Kind.rank() })
-	for _, accounts := range []func(*Change, *goChange) bool{accountsFor, takesRest} {
+	for _, some := range []func(*effects, *Change) []*goChange{(*effects).about, (*effects).rest} {
 		for i := range d.changes {
-			j.weigh(&d.changes[i], accounts)
+			j.weigh(&d.changes[i], some)
 		}
 	}
 	for i := range d.changes {
@@ -36,13 +39,54 @@ func (d *differ) judge(changes []*goChange, derived map[owner][]owner) {
 
 type judge struct {
 	*differ
-	of      map[owner][]*goChange
+	of      map[owner]*effects
 	derived map[owner][]owner // types, by their base type
 }
 
-// weigh gives c the weight of the gravest change of the Go API that it
-// accounts for.
-func (j *judge) weigh(c *Change, accounts func(*Change, *goChange) bool) {
+// effects are the changes of the Go API that come from one operation or type.
+type effects struct {
+	parts []*goChange            // of the method
+	items map[string][]*goChange // all others, by item in lower case
+	left  []*goChange            // those that nothing explains yet, and maybe others
+}
+
+func (e *effects) add(g *goChange) {
+	e.left = append(e.left, g)
+	if d := g.is(); d.Part {
+		e.parts = append(e.parts, g)
+	} else {
+		item := strings.ToLower(d.Item)
+		e.items[item] = append(e.items[item], g)
+	}
+}
+
+// about returns what c is about.
+func (e *effects) about(c *Change) []*goChange {
+	var out []*goChange
+	for _, list := range [...][]*goChange{e.parts, e.items[strings.ToLower(c.item())]} {
+		for _, g := range list {
+			if accountsFor(c, g) {
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// rest returns what c may account for, and no other change does.
+func (e *effects) rest(c *Change) []*goChange {
+	var out []*goChange
+	e.left = slices.DeleteFunc(e.left, func(g *goChange) bool { return g.explained })
+	for _, g := range e.left {
+		if takesRest(c, g) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// weigh gives c the weight of the gravest change of the Go API among some.
+func (j *judge) weigh(c *Change, some func(*effects, *Change) []*goChange) {
 	if c.Kind.info().Level != None {
 		return
 	}
@@ -55,8 +99,8 @@ func (j *judge) weigh(c *Change, accounts func(*Change, *goChange) bool) {
 			continue
 		}
 		seen[o] = true
-		for _, g := range j.of[o] {
-			if accounts(c, g) {
+		if e := j.of[o]; e != nil {
+			for _, g := range some(e, c) {
 				c.weight, g.explained = max(c.weight, g.level()), true
 			}
 		}
@@ -66,7 +110,7 @@ func (j *judge) weigh(c *Change, accounts func(*Change, *goChange) bool) {
 
 // accountsFor reports whether g is what c is about.
 func accountsFor(c *Change, g *goChange) bool {
-	d, item := g.is(), c.Item
+	d, item := g.is(), c.item()
 	switch c.Kind {
 	case HeaderAdded, QueryAdded, BodyPropertyAdded, PropertyAdded, MemberAdded:
 		if g.old != nil {
@@ -84,12 +128,18 @@ func accountsFor(c *Change, g *goChange) bool {
 		if d.Part {
 			return d.Item == "arguments"
 		}
-	case PropertyRespelled, MemberRespelled:
-		item = c.Old
 	case StatusAdded, StatusRemoved:
 		return false
 	}
 	return !d.Part && !g.part && item != "" && strings.EqualFold(d.Item, item)
+}
+
+// item is what the Go API knew c by.
+func (c *Change) item() string {
+	if c.Kind == PropertyRespelled || c.Kind == MemberRespelled {
+		return c.Old
+	}
+	return c.Item
 }
 
 // takesRest reports whether c may account for what no other change does.
@@ -127,7 +177,7 @@ func (j *judge) options(changes []*goChange) {
 // Types come with what reaches them, which is a change of its own as a rule.
 func (j *judge) unexplained(changes []*goChange) {
 	j.renamed(changes)
-	parts := map[partKey]int{} // one more than the places of changes
+	parts := map[partKey]*lot{}
 	for _, g := range changes {
 		d := g.is()
 		switch {
@@ -139,6 +189,16 @@ func (j *judge) unexplained(changes []*goChange) {
 			j.comesOrGoes(g, parts)
 		}
 	}
+	for _, l := range parts {
+		j.changes[l.at].New = strings.Join(l.names, ", ")
+	}
+}
+
+// lot is what one struct gains or loses: the place of the change, and what it
+// names.
+type lot struct {
+	at    int
+	names []string
 }
 
 // renamed reports the methods that have another name now, for no reason that is
@@ -158,7 +218,11 @@ func (j *judge) renamed(changes []*goChange) {
 // successor finds the method that the operation has instead of one that is gone.
 func (j *judge) successor(gone *goChange) *goChange {
 	for _, o := range gone.owners() {
-		for _, g := range j.of[o] {
+		e := j.of[o]
+		if e == nil {
+			continue
+		}
+		for _, g := range e.parts {
 			if !g.explained && g.client == gone.client && g.old == nil && g.new.Item == "method" {
 				return g
 			}
@@ -174,18 +238,20 @@ type partKey struct {
 	in     string
 }
 
-func (j *judge) comesOrGoes(g *goChange, parts map[partKey]int) {
+// comesOrGoes reports g, or adds it to the lot of its kind and of what it is a
+// part of.
+func (j *judge) comesOrGoes(g *goChange, parts map[partKey]*lot) {
 	d, kind := g.is(), GoLost
 	if g.old == nil {
 		kind = GoGained
 	}
 	key := partKey{g.client, kind, d.In}
-	if at := parts[key]; at > 0 {
-		j.changes[at-1].New += ", " + d.Leaf()
+	if l := parts[key]; l != nil {
+		l.names = append(l.names, d.Leaf())
 		return
 	}
 	if j.addTo(g, Change{Kind: kind, Item: d.In, New: d.Leaf()}) && d.In != "" {
-		parts[key] = len(j.changes)
+		parts[key] = &lot{len(j.changes) - 1, []string{d.Leaf()}}
 	}
 }
 

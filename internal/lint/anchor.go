@@ -18,19 +18,21 @@ type anchorLink struct {
 // readAnchors collects the places of the page that a link may lead to.
 func (p *page) readAnchors() {
 	p.anchors = make(map[string]bool, 12)
+	repeats := map[string]int{}
 	for i := range p.Doc.Blocks {
 		if b := &p.Doc.Blocks[i]; b.Kind == markdown.Heading {
-			p.addSlug(b.Slug)
+			p.addSlug(b.Slug, repeats)
 			if p.Doc.Translated {
-				p.addSlug(markdown.Slug(b.Text))
+				p.addSlug(markdown.Slug(b.Text), repeats)
 			}
 		}
 	}
 }
 
-// hasMark reports whether a tag of the page sets the anchor. Few links lead to
-// such a place, so that no page is searched before one does.
-func hasMark(data []byte, anchor string) bool {
+// marksOf returns the anchors that tags of a page set. Few links lead to such a
+// place, so that no page is searched before one does.
+func marksOf(data []byte) map[string]bool {
+	marks := map[string]bool{}
 	for _, mark := range []string{"<a name=", "<a id=", ` id="`} {
 		for rest := data; ; {
 			i := bytes.Index(rest, []byte(mark))
@@ -39,20 +41,22 @@ func hasMark(data []byte, anchor string) bool {
 			}
 			rest = bytes.TrimLeft(rest[i+len(mark):], `"'`)
 			value := rest[:min(len(rest), 200)]
-			if end := bytes.IndexAny(value, "\"'>\n"); end > 0 && foldAnchor(string(value[:end])) == anchor {
-				return true
+			if end := bytes.IndexAny(value, "\"'>\n"); end > 0 {
+				marks[foldAnchor(string(value[:end]))] = true
 			}
 		}
 	}
-	return false
+	return marks
 }
 
-// addSlug adds the anchor of a heading; a repeated one gets a number.
-func (p *page) addSlug(slug string) {
+// addSlug adds the anchor of a heading; a repeated one gets a number, the last
+// of which repeats keeps.
+func (p *page) addSlug(slug string, repeats map[string]int) {
 	slug = foldAnchor(slug)
 	name := slug
-	for n := 1; p.anchors[name]; n++ {
-		name = slug + "-" + strconv.Itoa(n)
+	for p.anchors[name] {
+		repeats[slug]++
+		name = slug + "-" + strconv.Itoa(repeats[slug])
 	}
 	p.anchors[name] = true
 }

@@ -160,9 +160,17 @@ func (p *page) follow(l markdown.Link, name, anchor string, at int) {
 
 func (p *page) ownAnchor(l markdown.Link, anchor string, at int) {
 	folded := foldAnchor(anchor)
-	if anchor != "" && !strings.HasPrefix(anchor, "tab/") && !p.anchors[folded] && !hasMark(p.Doc.File.Data, folded) {
+	if anchor != "" && !strings.HasPrefix(anchor, "tab/") && !p.anchors[folded] && !p.hasMark(folded) {
 		p.report("link-anchor", at+l.Start, "link to %q: the page has no such heading", clip("#"+anchor))
 	}
+}
+
+// hasMark reports whether a tag of the page sets the anchor.
+func (p *page) hasMark(anchor string) bool {
+	if p.marks == nil {
+		p.marks = marksOf(p.Doc.File.Data)
+	}
+	return p.marks[anchor]
 }
 
 // extensionless finds a link to a page that leaves out ".md".

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
 )
@@ -213,12 +214,10 @@ func (p *page) checkJSON(m *message) {
 
 // checkRepeats looks for keys that an object has twice.
 func (p *page) checkRepeats(v *loosejson.Value, at int) {
+	var keys lookup.Index[string]
 	for i, f := range v.Fields {
-		for _, before := range v.Fields[:i] {
-			if before.Key == f.Key {
-				p.report("json-duplicate-key", at+f.Offset, "object has the key %q twice", clip(f.Key))
-				break
-			}
+		if keys.Find(f.Key, i, func(i int) string { return v.Fields[i].Key }) >= 0 {
+			p.report("json-duplicate-key", at+f.Offset, "object has the key %q twice", clip(f.Key))
 		}
 		if f.Value != nil {
 			p.checkRepeats(f.Value, at)

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/locale"
@@ -172,6 +173,7 @@ func (p *page) checkLeast(row markdown.Row, c permissionColumns) {
 		return
 	}
 	least, higher := scopesOf(row.Cell(c.least)), scopesOf(row.Cell(c.higher))
+	least, higher = least[:min(len(least), mostCompared)], higher[:min(len(higher), mostCompared)]
 	if len(least) == 0 && len(higher) > 0 {
 		p.report("permission-least-first", row.At(c.least), "no scope stands where the least privileged one belongs, before %q", higher[0].name)
 	}
@@ -293,14 +295,16 @@ func (p *page) nearScope(s scope) string {
 	return ""
 }
 
+// mostCompared is how many scopes of a cell are compared with each other. Real
+// cells have some dozens.
+const mostCompared = 500
+
 // checkOrder compares the scopes of a cell with the order of the header.
 func (p *page) checkOrder(scopes []scope, order string, at int) {
-	list := scopes
+	list := scopes[:min(len(scopes), mostCompared)]
 	if order == model.MostToLeast {
-		list = make([]scope, len(scopes))
-		for i, s := range scopes {
-			list[len(scopes)-1-i] = s
-		}
+		list = slices.Clone(list)
+		slices.Reverse(list)
 	}
 	for i, s := range list {
 		for _, later := range list[i+1:] {

@@ -31,7 +31,10 @@ func (p *page) checkShape(t *markdown.TableData) {
 	for _, row := range t.Rows {
 		n := len(row.Cells)
 		if row.Open && row.Offset == row.Cells[0].Offset && n == want {
-			p.bareRows = append(p.bareRows, p.Doc.Pos(row.Offset).Line)
+			if p.bareRows == nil {
+				p.bareRows = map[int]bool{}
+			}
+			p.bareRows[p.Doc.Pos(row.Offset).Line] = true
 		}
 		switch {
 		case n > want:

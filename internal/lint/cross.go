@@ -33,19 +33,24 @@ func (c *crossing) check() []Finding {
 
 // checkAnchors checks the links to headings of other pages.
 func (c *crossing) checkAnchors() {
+	marks := map[string]map[string]bool{} // of the pages that were searched
 	for i := range c.pages {
 		for _, link := range c.pages[i].links {
 			target := &c.pages[c.index[link.target]]
-			if folded := foldAnchor(link.anchor); !target.anchors[folded] && !c.hasMark(link.target, folded) {
+			if folded := foldAnchor(link.anchor); !target.anchors[folded] && !c.hasMark(marks, link.target, folded) {
 				c.out = append(c.out, c.finding("link-anchor", link.pos, "link to %q: page %q has no such heading", clip("#"+link.anchor), link.target))
 			}
 		}
 	}
 }
 
-func (c *crossing) hasMark(file, anchor string) bool {
-	data, err := c.docs.Read(file)
-	return err == nil && hasMark(data, anchor)
+// hasMark reports whether a tag of another page sets the anchor.
+func (c *crossing) hasMark(marks map[string]map[string]bool, file, anchor string) bool {
+	if marks[file] == nil {
+		data, _ := c.docs.Read(file) // that it can't be read has been reported
+		marks[file] = marksOf(data)
+	}
+	return marks[file][anchor]
 }
 
 // checkOrphans finds the pages of operations that no other page links to.

@@ -23,9 +23,30 @@ type ignore struct {
 	from, to     int // the lines that it covers; to is zero for "to the end"
 }
 
-func (i ignore) covers(f *Finding) bool {
-	return i.rule == f.Rule && f.Pos.Line >= i.from && (i.to == 0 || f.Pos.Line < i.to)
+// span is what such a comment covers. Several may cover the same.
+type span struct {
+	page     int // place among the pages
+	rule     string
+	from, to int
 }
+
+func (s span) covers(line int) bool { return line >= s.from && (s.to == 0 || line < s.to) }
+
+// spans returns the spans of a page that comments with a reason cover, without
+// repeats and by rule. Those of a rule are in page order, and only the first,
+// which may be that of the whole page, overlaps another.
+func (l *linter) spans(page int) map[string][]span {
+	byRule := map[string][]span{}
+	for _, ig := range l.pages[page].ignores {
+		s, had := ig.span(page), byRule[ig.rule]
+		if ig.reason != "" && (len(had) == 0 || had[len(had)-1] != s) {
+			byRule[ig.rule] = append(had, s)
+		}
+	}
+	return byRule
+}
+
+func (i *ignore) span(page int) span { return span{page, i.rule, i.from, i.to} }
 
 func isIgnore(b markdown.Block) bool {
 	return b.Kind == markdown.Comment && strings.Contains(b.Text, ignoreMark)

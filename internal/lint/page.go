@@ -25,7 +25,7 @@ type facts struct {
 	requests  []typeUse    // the names that annotations give to requests
 	titles    []string     // words that open the headings of a resource page
 	redirects bool         // an operation answers 302
-	bareRows  []int        // lines of table rows without outer pipes
+	bareRows  map[int]bool // lines of table rows without outer pipes
 	methods   []methodRow  // of the table of methods on a resource page
 	queried   []int        // lines of requests with a query
 }
@@ -39,7 +39,8 @@ type page struct {
 	blocks   []markdown.Block // without the tabs of other languages
 	zones    []zone           // of each block
 	messages []message
-	english  bool // the text of the page is English
+	marks    map[string]bool // see hasMark
+	english  bool            // the text of the page is English
 }
 
 func newPage(l *linter, v parser.Visit, f *facts, d *desk) *page {

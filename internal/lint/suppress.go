@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/bmatcuk/doublestar/v4"
@@ -87,10 +88,10 @@ func (s *Suppression) covers(f *Finding) bool {
 // reports those that accept nothing.
 func (l *linter) suppress(r *Report, opts Options) {
 	used := make([]bool, len(opts.Suppressions))
-	usedHere := map[source.Pos]bool{}
+	here := comments{spans: map[int]map[string][]span{}, used: map[span]bool{}}
 	kept := r.Findings[:0]
 	for _, f := range r.Findings {
-		accepted := l.accept(&f, usedHere)
+		accepted := l.accept(&f, &here)
 		for i := range opts.Suppressions {
 			if opts.Suppressions[i].covers(&f) {
 				used[i], accepted = true, true
@@ -102,19 +103,32 @@ func (l *linter) suppress(r *Report, opts Options) {
 		}
 		kept = append(kept, f)
 	}
-	r.Findings = settle(append(kept, l.unused(opts, used, usedHere)...))
+	r.Findings = settle(append(kept, l.unused(opts, used, &here)...))
 }
 
-// accept looks for a comment on the page that covers f.
-func (l *linter) accept(f *Finding, used map[source.Pos]bool) bool {
+// comments are the comments that accept findings, of the pages that have both,
+// and those that do accept some.
+type comments struct {
+	spans map[int]map[string][]span // by page and rule
+	used  map[span]bool
+}
+
+// accept looks for comments on the page that cover f: one for the whole page,
+// and one for its section.
+func (l *linter) accept(f *Finding, here *comments) bool {
 	i, ok := l.index[f.Pos.File]
-	if !ok {
+	if !ok || len(l.pages[i].ignores) == 0 {
 		return false
 	}
+	if here.spans[i] == nil {
+		here.spans[i] = l.spans(i)
+	}
+	list := here.spans[i][f.Rule]
+	behind := sort.Search(len(list), func(k int) bool { return list[k].from > f.Pos.Line })
 	accepted := false
-	for _, ig := range l.pages[i].ignores {
-		if ig.reason != "" && ig.covers(f) {
-			used[ig.pos], accepted = true, true
+	for _, k := range [...]int{0, behind - 1} {
+		if k >= 0 && k < len(list) && list[k].covers(f.Pos.Line) {
+			here.used[list[k]], accepted = true, true
 		}
 	}
 	return accepted
@@ -122,7 +136,7 @@ func (l *linter) accept(f *Finding, used map[source.Pos]bool) bool {
 
 // unused reports comments and suppressions without effect. With rules left
 // out nobody knows which are without.
-func (l *linter) unused(opts Options, used []bool, usedHere map[source.Pos]bool) []Finding {
+func (l *linter) unused(opts Options, used []bool, here *comments) []Finding {
 	var out []Finding
 	add := func(rule string, pos source.Pos, format string, args ...any) {
 		if chosen(opts, rule) {
@@ -136,7 +150,7 @@ func (l *linter) unused(opts Options, used []bool, usedHere map[source.Pos]bool)
 				add("suppression-invalid", ig.pos, "comment accepts the unknown rule %q", clip(ig.rule))
 			case ig.reason == "":
 				add("suppression-invalid", ig.pos, "comment accepts %s without a reason", ig.rule)
-			case !usedHere[ig.pos] && chosen(opts, ig.rule):
+			case !here.used[ig.span(i)] && chosen(opts, ig.rule):
 				add("suppression-unused", ig.pos, "no finding of %s is left to accept", ig.rule)
 			}
 		}
