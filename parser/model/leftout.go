@@ -5,11 +5,18 @@ import (
 	"strings"
 )
 
+// mostPaths is how many requests a page may have whose functions are looked
+// into. Real pages have up to eighty.
+const mostPaths = 200
+
 // LeftOut returns the documented parameters of the function that a path ends
 // with, where the page leaves them out of its paths: those of "…/column" where
 // a table has them, or an example shows "…/column(column=5)".
 func (p *Page) LeftOut(method, path string) []Parameter {
 	function := path[strings.LastIndexByte(path, '/')+1:]
+	if len(p.FunctionParameters)+len(p.PathParameters) == 0 || len(p.Requests) > mostPaths {
+		return nil
+	}
 	if method != "GET" || function == "" || strings.ContainsAny(function, "(){}<>$:") || p.hasPath(path+"(") {
 		return nil
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/naming"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
 )
@@ -15,7 +16,14 @@ type merger struct {
 	diagnostics *source.List
 	mixedBody   bool         // pages name different types of body
 	listed      propertyList // of the body, of several pages
+
+	permissionIndex lookup.Index[accountContext]
+	headerIndex     lookup.Index[string]
+	query, function parameterList
 }
+
+// accountContext tells the permissions of an operation apart.
+type accountContext struct{ account, context string }
 
 func (m *merger) merge() {
 	m.makeRoom()
@@ -75,12 +83,14 @@ func (m *merger) permission(page *model.Page, p *model.Permission) {
 
 // permissionLike returns the permission of the same account type and context.
 func (m *merger) permissionLike(p *model.Permission) *model.Permission {
-	for i := range m.op.Permissions {
-		if had := &m.op.Permissions[i]; had.Type == p.Type && had.Context == p.Context {
-			return had
-		}
+	list := m.op.Permissions
+	i := m.permissionIndex.Find(accountContext{p.Type, p.Context}, len(list), func(i int) accountContext {
+		return accountContext{list[i].Type, list[i].Context}
+	})
+	if i < 0 {
+		return nil
 	}
-	return nil
+	return &list[i]
 }
 
 // joinPermission adds what another page says: who has what one of them asks for
@@ -123,6 +133,9 @@ func (m *merger) headers() {
 
 // headerLike returns the header of the same name; of Prefer, of the same value.
 func (m *merger) headerLike(h *model.Header) *model.Header {
+	if len(m.op.Headers) > lookup.Few {
+		return m.headerAmongMany(h)
+	}
 	for i := range m.op.Headers {
 		if had := &m.op.Headers[i]; strings.EqualFold(had.Name, h.Name) && (had.Value == h.Value || !strings.EqualFold(h.Name, "Prefer")) {
 			return had
@@ -131,22 +144,45 @@ func (m *merger) headerLike(h *model.Header) *model.Header {
 	return nil
 }
 
-func (m *merger) parameters() {
-	for _, page := range m.op.Pages {
-		m.op.QueryParameters = joinParameters(m.op.QueryParameters, page.QueryParameters)
-		m.op.ODataQuery = m.op.ODataQuery || page.ODataQuery
-		m.op.FunctionParameters = joinParameters(m.op.FunctionParameters, page.FunctionParameters)
+func (m *merger) headerAmongMany(h *model.Header) *model.Header {
+	key := func(h *model.Header) string {
+		name := strings.ToLower(h.Name)
+		if name == "prefer" {
+			name += " " + h.Value
+		}
+		return name
 	}
+	list := m.op.Headers
+	i := m.headerIndex.Find(key(h), len(list), func(i int) string { return key(&list[i]) })
+	if i < 0 {
+		return nil
+	}
+	return &list[i]
 }
 
-// joinParameters adds the parameters whose names, in any case, are not there;
-// a parameter without type or description takes them from a later page.
-func joinParameters(into, more []model.Parameter) []model.Parameter {
+func (m *merger) parameters() {
+	for _, page := range m.op.Pages {
+		m.query.join(page.QueryParameters)
+		m.op.ODataQuery = m.op.ODataQuery || page.ODataQuery
+		m.function.join(page.FunctionParameters)
+	}
+	m.op.QueryParameters, m.op.FunctionParameters = m.query.list, m.function.list
+}
+
+// parameterList is what several pages list.
+type parameterList struct {
+	list  []model.Parameter
+	names lookup.Index[string] // in lower case
+}
+
+// join adds the parameters whose names, in any case, are not there; a
+// parameter without type or description takes them from a later page.
+func (l *parameterList) join(more []model.Parameter) {
 	for i := range more {
 		p := &more[i]
-		had := parameterNamed(into, p.Name)
+		had := l.named(p.Name)
 		if had == nil {
-			into = append(into, *p)
+			l.list = append(l.list, *p)
 			continue
 		}
 		if had.Type == "" {
@@ -156,16 +192,19 @@ func joinParameters(into, more []model.Parameter) []model.Parameter {
 			had.Description = p.Description
 		}
 	}
-	return into
 }
 
-func parameterNamed(list []model.Parameter, name string) *model.Parameter {
-	for i := range list {
-		if strings.EqualFold(list[i].Name, name) {
-			return &list[i]
-		}
+func (l *parameterList) named(name string) *model.Parameter {
+	i := -1
+	if len(l.list) > lookup.Few {
+		i = l.names.Find(strings.ToLower(name), len(l.list), func(i int) string { return strings.ToLower(l.list[i].Name) })
+	} else {
+		i = slices.IndexFunc(l.list, func(p model.Parameter) bool { return strings.EqualFold(p.Name, name) })
 	}
-	return nil
+	if i < 0 {
+		return nil
+	}
+	return &l.list[i]
 }
 
 // body takes the preferred page's body. A page that says more than

@@ -16,13 +16,14 @@ type propertyList struct {
 
 // add adds the properties whose names, in any case, are not there.
 func (p *propertyList) add(more []model.Property) {
-	added := p.missing(more)
-	if len(added) == 0 {
-		return
-	}
-	p.list = append(p.list, added...)
-	for i := range added {
-		p.names[strings.ToLower(added[i].Name)] = true
+	p.put(p.missing(more))
+}
+
+// put adds properties that are known to be missing.
+func (p *propertyList) put(missing []model.Property) {
+	p.list = append(p.list, missing...)
+	for i := range missing {
+		p.names[strings.ToLower(missing[i].Name)] = true
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -41,13 +42,27 @@ func mergeType(list []*model.Resource) *model.Resource {
 	list = slices.Clone(list)
 	slices.SortStableFunc(list, preferType)
 	merged := *list[0]
+	m := newTypeMerger(&merged)
 	for _, r := range list[1:] {
 		if (r.Kind == model.KindEnum) != (merged.Kind == model.KindEnum) {
 			continue
 		}
-		addResource(&merged, r)
+		m.add(r)
 	}
 	return &merged
+}
+
+// typeMerger adds to a type what its other pages say.
+type typeMerger struct {
+	into    *model.Resource
+	have    propertyList // properties and relationships
+	members lookup.Index[string]
+}
+
+func newTypeMerger(into *model.Resource) *typeMerger {
+	into.Properties, into.Relationships = slices.Clip(into.Properties), slices.Clip(into.Relationships) // the page's stay as they are
+	into.Members = slices.Clip(into.Members)
+	return &typeMerger{into: into, have: propertyList{list: slices.Concat(into.Properties, into.Relationships)}}
 }
 
 // preferType sorts first what is no enum, then what says more, then by place.
@@ -70,15 +85,17 @@ func preferType(a, b *model.Resource) int {
 
 func size(r *model.Resource) int { return len(r.Properties) + len(r.Relationships) + len(r.Members) }
 
-// addResource adds to a type what another page of it says beyond.
-func addResource(into, r *model.Resource) {
-	have := propertyList{list: slices.Concat(into.Properties, into.Relationships)}
-	into.Properties = slices.Concat(into.Properties, have.missing(r.Properties))
-	into.Relationships = slices.Concat(into.Relationships, have.missing(r.Relationships))
-	into.Members = slices.Clone(into.Members)
-	for _, m := range r.Members {
-		if !slices.ContainsFunc(into.Members, func(had model.Member) bool { return had.Name == m.Name }) {
-			into.Members = append(into.Members, m)
+// add adds what another page of the type says beyond.
+func (m *typeMerger) add(r *model.Resource) {
+	into := m.into
+	properties, relationships := m.have.missing(r.Properties), m.have.missing(r.Relationships)
+	into.Properties = append(into.Properties, properties...)
+	into.Relationships = append(into.Relationships, relationships...)
+	m.have.put(properties)
+	m.have.put(relationships)
+	for _, x := range r.Members {
+		if m.members.Find(x.Name, len(into.Members), func(i int) string { return into.Members[i].Name }) < 0 {
+			into.Members = append(into.Members, x)
 		}
 	}
 	into.OpenType = into.OpenType || r.OpenType

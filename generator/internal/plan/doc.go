@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -73,10 +74,12 @@ func (m *methodPlanner) appendPermissions(doc []string) []string {
 		return append(doc, "Permissions: the documentation lists none.")
 	}
 	doc = append(doc, "Permissions, least privileged first:")
-	for _, context := range m.contexts() {
+	in := byContext(m.op.Permissions)
+	for _, context := range m.contexts(in) {
+		list := in(context)
 		for _, account := range accountNames {
-			for i := range m.op.Permissions {
-				if p := &m.op.Permissions[i]; p.Type == account.key && p.Context == context {
+			for i := range list {
+				if p := &list[i]; p.Type == account.key && p.Context == context {
 					doc = appendPermission(doc, account.name, p)
 				}
 			}
@@ -85,26 +88,40 @@ func (m *methodPlanner) appendPermissions(doc []string) []string {
 	return doc
 }
 
+// byContext returns what gives the permissions of a context, and maybe others.
+func byContext(all []model.Permission) func(context string) []model.Permission {
+	if len(all) <= lookup.Few {
+		return func(string) []model.Permission { return all }
+	}
+	lists := map[string][]model.Permission{}
+	for _, p := range all {
+		lists[p.Context] = append(lists[p.Context], p)
+	}
+	return func(context string) []model.Permission { return lists[context] }
+}
+
 // contexts returns the contexts of the permissions in documented order; for a
 // path below /me those about the signed-in user, where the page tells them. One
 // that says what holds without a context says nothing.
-func (m *methodPlanner) contexts() []string {
+func (m *methodPlanner) contexts(in func(context string) []model.Permission) []string {
 	var out []string
+	var seen lookup.Index[string]
 	for i := range m.op.Permissions {
-		if c := m.op.Permissions[i].Context; !slices.Contains(out, c) {
+		if c := m.op.Permissions[i].Context; seen.Find(c, len(out), func(i int) string { return out[i] }) < 0 {
 			out = append(out, c)
 		}
 	}
 	if len(out) > 1 && slices.Contains(out, "") {
-		out = slices.DeleteFunc(out, func(c string) bool { return c != "" && m.repeats(c) })
+		out = slices.DeleteFunc(out, func(c string) bool { return c != "" && repeats(c, in(c), in("")) })
 	}
 	return ownContexts(m.op.Path, out)
 }
 
-// repeats reports whether all permissions of a context are those without one.
-func (m *methodPlanner) repeats(context string) bool {
-	return !slices.ContainsFunc(m.op.Permissions, func(p model.Permission) bool {
-		return p.Context == context && !slices.ContainsFunc(m.op.Permissions, func(other model.Permission) bool {
+// repeats reports whether all permissions of a context, among own, are those
+// without one, among general.
+func repeats(context string, own, general []model.Permission) bool {
+	return !slices.ContainsFunc(own, func(p model.Permission) bool {
+		return p.Context == context && !slices.ContainsFunc(general, func(other model.Permission) bool {
 			return other.Context == "" && other.Type == p.Type && permissionText(&other) == permissionText(&p)
 		})
 	})

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/graphgen/graphgen/generator/ir"
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/model"
 )
 
@@ -61,6 +62,8 @@ func (m *methodPlanner) options() *ir.Options {
 type optionsPlanner struct {
 	*methodPlanner
 	fields []ir.OptionField
+	wires  lookup.Index[string] // of fields, by key and wire name in lower case
+	names  lookup.Index[string]
 }
 
 // parameters plans the parameters of a function whose path leaves them out.
@@ -148,7 +151,9 @@ func (o *optionsPlanner) headers() {
 			continue
 		}
 		f := ir.OptionField{Name: o.Rules.Exported(name), Type: ir.Type{Name: "string"}, Key: "header", Wire: name}
-		f.Type.Slice = strings.EqualFold(name, "Prefer")
+		if f.Type.Slice = strings.EqualFold(name, "Prefer"); f.Type.Slice && o.has(&f) {
+			continue // the first tells of all
+		}
 		o.add(f, o.headerDoc(name, h.Description, prefer))
 	}
 }
@@ -174,12 +179,13 @@ func (o *optionsPlanner) headerDoc(name, text string, prefer []string) string {
 // preferences returns the documented values of the Prefer header.
 func (o *optionsPlanner) preferences() []string {
 	var out []string
+	var values lookup.Index[string]
 	for i := range o.op.Headers {
 		h := &o.op.Headers[i]
 		if !strings.EqualFold(h.Name, "Prefer") {
 			continue
 		}
-		if value := strings.TrimSpace(h.Value); value != "" && !slices.Contains(out, value) {
+		if value := strings.TrimSpace(h.Value); value != "" && values.Find(value, len(out), func(i int) string { return out[i] }) < 0 {
 			out = append(out, value)
 		}
 	}
@@ -189,18 +195,25 @@ func (o *optionsPlanner) preferences() []string {
 // add takes an option under a name that no other has; one of the same key and
 // wire name is there already.
 func (o *optionsPlanner) add(f ir.OptionField, doc string) {
-	for i := range o.fields {
-		if had := &o.fields[i]; had.Key == f.Key && strings.EqualFold(had.Wire, f.Wire) {
-			return
-		}
+	if o.has(&f) {
+		return
 	}
-	for slices.ContainsFunc(o.fields, func(had ir.OptionField) bool { return had.Name == f.Name }) {
+	for o.names.Find(f.Name, len(o.fields), func(i int) string { return o.fields[i].Name }) >= 0 {
 		f.Name += "Value"
 	}
 	if !saysNothing(doc) {
 		f.Doc = comment(doc, fieldWidth)
 	}
 	o.fields = append(o.fields, f)
+}
+
+// has reports whether an option of the key and wire name of f is there.
+func (o *optionsPlanner) has(f *ir.OptionField) bool {
+	if len(o.fields) <= lookup.Few {
+		return slices.ContainsFunc(o.fields, func(had ir.OptionField) bool { return had.Key == f.Key && strings.EqualFold(had.Wire, f.Wire) })
+	}
+	wire := func(f *ir.OptionField) string { return f.Key + " " + strings.ToLower(f.Wire) }
+	return o.wires.Find(wire(f), len(o.fields), func(i int) string { return wire(&o.fields[i]) }) >= 0
 }
 
 // isToken reports whether a name can stand in a query or a header as it is.
