@@ -11,6 +11,10 @@ import (
 // cleaned is a documented path without what does not belong to it.
 type cleaned struct{ path, query string }
 
+// maxPath bounds a path. The longest real one has some three hundred bytes, and
+// servers refuse what has thousands.
+const maxPath = 2000
+
 // cleanPath turns the path of a request line into the form of
 // model.Request.Path, and reports what it had to mend.
 func (r *pageReader) cleanPath(raw string, at int) cleaned {
@@ -25,6 +29,10 @@ func (r *pageReader) cleanPath(raw string, at int) cleaned {
 	s, query := cutQuery(s)
 	if strings.Contains(s, "NotFound") || strings.Contains(s, "**") || s == "" || s == "/" {
 		r.add(at, source.Error, "path-not-found", "a placeholder stands where the path should be: %q", clipText(raw))
+		return cleaned{}
+	}
+	if len(s) > maxPath {
+		r.add(at, source.Error, "path-length", "path %q has %d bytes, more than %d", clipText(s), len(s), maxPath)
 		return cleaned{}
 	}
 	if s[0] != '/' {
