@@ -31,6 +31,8 @@ type pageReader struct {
 	queries   parameterIndex
 	ofURL     [3]parameterIndex // see hasParameter
 	ofBody    lookup.Index[string]
+	ofNames   map[string]bool // see bodyNames
+	namedUpTo int
 	taken     map[string]string // see inRequest
 	asked     map[string]bool   // see isQueryName
 }

@@ -189,10 +189,24 @@ func (r *pageReader) tellsOfProperty(slug string) bool {
 	for _, end := range [...]string{"-properties", "-object", "-parameters", "-resource"} {
 		name = strings.TrimSuffix(name, end)
 	}
-	return strings.HasSuffix(name, "-values") || strings.HasSuffix(name, "-options") ||
-		slices.ContainsFunc(r.page.RequestBody.Properties, func(p model.Property) bool {
-			return strings.EqualFold(p.Name, name) || isNamed(p.Type) && strings.EqualFold(lastName(p.Type), name)
-		})
+	return strings.HasSuffix(name, "-values") || strings.HasSuffix(name, "-options") || r.bodyNames(name)
+}
+
+// bodyNames reports whether a property of the body has a name, or is of the
+// type of that name.
+func (r *pageReader) bodyNames(name string) bool {
+	list := r.page.RequestBody.Properties
+	if r.ofNames == nil {
+		r.ofNames = map[string]bool{}
+	}
+	for ; r.namedUpTo < len(list); r.namedUpTo++ {
+		p := &list[r.namedUpTo]
+		r.ofNames[strings.ToLower(p.Name)] = true
+		if isNamed(p.Type) {
+			r.ofNames[strings.ToLower(lastName(p.Type))] = true
+		}
+	}
+	return r.ofNames[strings.ToLower(name)]
 }
 
 // urlParameters reports whether a text says that what follows belongs into

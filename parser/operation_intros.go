@@ -1,10 +1,12 @@
 package parser
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/markdown"
+	"github.com/graphgen/graphgen/parser/model"
 )
 
 // tableIntro is what stands between a permission table and the one above it:
@@ -92,6 +94,7 @@ func requestKey(method, path string) string {
 // their introduction as context, and a request that a table names gets that
 // table's entries as its own.
 func (r *pageReader) applyIntros(intros []tableIntro) {
+	requests := r.requestsByKey(intros)
 	for _, t := range intros {
 		for i := t.from; i < t.to; i++ {
 			if e := &r.page.Permissions[i]; e.Context == "" {
@@ -99,11 +102,23 @@ func (r *pageReader) applyIntros(intros []tableIntro) {
 			}
 		}
 		for _, key := range t.requests {
-			for i := range r.page.Requests {
-				if q := &r.page.Requests[i]; requestKey(q.Method, q.Path) == key {
-					q.Permissions = r.page.Permissions[t.from:t.to:t.to]
-				}
+			for _, q := range requests[key] {
+				q.Permissions = r.page.Permissions[t.from:t.to:t.to]
 			}
 		}
 	}
+}
+
+// requestsByKey returns the requests of the page, where some table names any.
+func (r *pageReader) requestsByKey(intros []tableIntro) map[string][]*model.Request {
+	if !slices.ContainsFunc(intros, func(t tableIntro) bool { return len(t.requests) > 0 }) {
+		return nil
+	}
+	byKey := map[string][]*model.Request{}
+	for i := range r.page.Requests {
+		q := &r.page.Requests[i]
+		key := requestKey(q.Method, q.Path)
+		byKey[key] = append(byKey[key], q)
+	}
+	return byKey
 }

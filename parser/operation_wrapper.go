@@ -13,10 +13,10 @@ import (
 // them, and the Request body section lists none.
 func (r *pageReader) bodyFromParameters() {
 	body := &r.page.RequestBody
-	if len(body.Properties) > 0 || len(r.page.PathParameters) == 0 || !r.mayHaveBody() {
+	if len(body.Properties) > 0 || len(r.page.PathParameters) == 0 || len(r.page.Requests) > mostSearched || !r.mayHaveBody() {
 		return
 	}
-	isSent := false
+	isSent, sent := false, r.quoted()
 	var inPath []model.Parameter
 	var inBody []model.Property
 	for _, p := range r.page.PathParameters {
@@ -24,7 +24,7 @@ func (r *pageReader) bodyFromParameters() {
 			inPath = append(inPath, p)
 			continue
 		}
-		isSent = isSent || r.sends(p.Name)
+		isSent = isSent || sent[p.Name]
 		inBody = append(inBody, model.Property{
 			Name: p.Name, Type: p.Type, Collection: p.Collection, Required: p.Required, Description: p.Description, Pos: p.Pos,
 		})
@@ -35,9 +35,20 @@ func (r *pageReader) bodyFromParameters() {
 	}
 }
 
-// sends reports whether a body of an example quotes a name.
-func (r *pageReader) sends(name string) bool {
-	return slices.ContainsFunc(r.examples, func(x example) bool { return strings.Contains(x.Request.Body, `"`+name+`"`) })
+// mostSearched is up to how many requests of a page are searched for each
+// parameter. Real pages have up to eighty.
+const mostSearched = 200
+
+// quoted returns what stands between two quotes in the bodies of the examples.
+func (r *pageReader) quoted() map[string]bool {
+	all := map[string]bool{}
+	for i := range r.examples {
+		parts := strings.Split(r.examples[i].Request.Body, `"`)
+		for k := 1; k < len(parts)-1; k++ {
+			all[parts[k]] = true
+		}
+	}
+	return all
 }
 
 // inPath reports whether a path of the page holds a parameter.

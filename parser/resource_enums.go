@@ -56,7 +56,8 @@ func valuesName(p *part) (name string, plain bool) {
 // valuesOfProperty gives the members to the property called name, if the page
 // has it as a string.
 func (r *resourceReader) valuesOfProperty(name string, members []model.Member) bool {
-	for i := range r.properties {
+	first := r.ofProperties.findFolded(r.properties, name)
+	for i := max(first, 0); first >= 0 && i < len(r.properties); i++ {
 		p := &r.properties[i]
 		if !strings.EqualFold(p.Name, name) || p.Type != "Edm.String" && p.Type != "" {
 			continue

@@ -6,10 +6,17 @@ import (
 	"github.com/graphgen/graphgen/parser/source"
 )
 
+// mostRestored is how long a table, and a JSON representation, may be whose
+// rows and keys are compared with each other.
+const mostRestored = 500
+
 // restoreNames gives the rows of translated tables the names that the JSON
 // representation has. Rows keep the order of the keys, so that what stands
 // between two known names on both sides pairs up.
 func (r *resourceReader) restoreNames(keys []shapeKey) {
+	if len(keys) > mostRestored || len(r.properties)+len(r.relationships) > mostRestored {
+		return
+	}
 	free := make([]int, 0, len(keys)) // keys that no row has
 	for i := range keys {
 		if r.named(keys[i].name, i) == nil {
@@ -138,6 +145,9 @@ func keyIndex(keys []shapeKey, name string) int {
 // the annotation lists and whose names say the type of the row.
 func (r *resourceReader) guessNames() {
 	words := r.words.Names
+	if len(r.properties)+len(r.relationships) > mostRestored {
+		return
+	}
 	for _, list := range [...][]property{r.properties, r.relationships} {
 		for i := range list {
 			p := &list[i]

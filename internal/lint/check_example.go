@@ -58,6 +58,10 @@ func callsBack(start string) bool {
 	return ok && !strings.HasPrefix(strings.ToLower(host), "graph.")
 }
 
+// mostRequests is up to how many requests of a page each example is compared
+// with. Real pages have up to eighty.
+const mostRequests = 200
+
 // checkURL checks the request line of an example.
 func (p *page) checkURL(m *message) {
 	method := httpMethod(m.start)
@@ -81,7 +85,7 @@ func (p *page) checkURL(m *message) {
 		url = "/" + rest
 	}
 	path := p.exampleVersion(m, url)
-	if path == "" || len(p.Page.Requests) == 0 {
+	if path == "" || len(p.Page.Requests) == 0 || len(p.Page.Requests) > mostRequests {
 		return
 	}
 	p.checkPath(m, method, path)

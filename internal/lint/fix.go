@@ -95,24 +95,32 @@ func (x *Fixer) round(ctx context.Context, out *Fixed, now *state) (*state, erro
 	return better, nil
 }
 
-// each tries the repairs of a rule one by one.
+// maxFailed is how many repairs of one rule may fail on a page until no other is
+// tried: for each try the page is read.
+const maxFailed = 50
+
+// each tries the repairs of a rule in groups that are halved where one fails,
+// down to a single repair, and doubled where one works.
 func (x *Fixer) each(ctx context.Context, out *Fixed, now *state, id string) (*state, error) {
 	var better *state
-	for skip := 0; ; {
-		edits := x.edits(out, now.findings, id)
-		if skip >= len(edits) {
-			return better, nil
-		}
-		next, err := x.try(ctx, out, now, edits[skip:skip+1])
-		if err != nil {
+	edits := x.edits(out, now.findings, id)
+	for size, failed := len(edits)/2, 0; failed < min(len(edits), maxFailed); {
+		size = max(1, min(size, len(edits)-failed))
+		next, err := x.try(ctx, out, now, edits[failed:failed+size])
+		switch {
+		case err != nil:
 			return nil, err
+		case next != nil:
+			now, better = next, next
+			edits = x.edits(out, now.findings, id)
+			size *= 2
+		case size == 1:
+			failed++
+		default:
+			size /= 2
 		}
-		if next == nil {
-			skip++
-			continue
-		}
-		now, better = next, next
 	}
+	return better, nil
 }
 
 // edits returns the repairs of one rule, in page order and without overlap.
