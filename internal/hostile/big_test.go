@@ -58,6 +58,10 @@ func resource(section string, text func(n int, id names) string) func(n int, id 
 
 func compose(order []string, sections map[string]string, section, text string) []byte {
 	sections[section] = text
+	if head, _, ok := strings.Cut(section, "+"); ok {
+		sections[head] = "" // in the text, with others
+		sections[""] = text
+	}
 	var b strings.Builder
 	for _, name := range order {
 		b.WriteString(sections[name] + "\n")

@@ -14,7 +14,7 @@ const (
 
 // bigs are all constructs that a page repeats.
 func bigs() []big {
-	return append(append(append(operationTables(), operationTexts()...), resourceTexts()...), append(markdownTexts(), manyPages()...)...)
+	return append(append(append(operationTables(), operationTexts()...), resourceTexts()...), append(markdownTexts(), append(manyPages(), pairs()...)...)...)
 }
 
 func operationTables() []big {

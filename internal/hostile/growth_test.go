@@ -2,12 +2,8 @@ package hostile
 
 import (
 	"context"
-	"fmt"
 	"io"
-	"os"
 	"runtime"
-	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -21,7 +17,8 @@ import (
 
 type pages = pagetest.Docs
 
-// steps is what the commands do with pages.
+// steps is what the commands do with pages. Each makes ready what it needs, and
+// returns the work.
 var steps = []struct {
 	name string
 	run  func(t testing.TB, old, new pages) func()
@@ -99,35 +96,86 @@ func declare(api *model.API, version string) ([]apidiff.Declaration, error) {
 	return out, err
 }
 
-func TestGrowth(t *testing.T) {
-	n, _ := strconv.Atoi(os.Getenv("N"))
+// TestLong reads long lists of everything that was once searched anew for each
+// of its things. It takes seconds, and did not come to an end within the time
+// that go test allows.
+func TestLong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads pages of megabytes")
+	}
+	byName := map[string]big{}
 	for _, b := range bigs() {
-		if only := os.Getenv("ONLY"); only != "" && !strings.Contains(b.name, only) {
-			continue
-		}
-		for _, s := range steps {
-			if only := os.Getenv("STEP"); only != "" && s.name != only {
-				continue
-			}
-			took := func(n int) time.Duration {
-				f := s.run(t, b.docs(n, before), b.docs(n, after))
-				runtime.GC()
-				start := time.Now()
-				f()
-				return time.Since(start)
-			}
-			took(n / 10)
-			short := took(n)
-			if short > 5*time.Second {
-				fmt.Printf("%-32s %-9s %8.1f ms !!\n", b.name, s.name, short.Seconds()*1000)
-				continue
-			}
-			long := took(4 * n)
-			mark := ""
-			if r := long.Seconds() / short.Seconds(); r > 6 && long > 100*time.Millisecond {
-				mark = "!!"
-			}
-			fmt.Printf("%-32s %-9s %8.1f %8.1f ms %6.1f %s\n", b.name, s.name, short.Seconds()*1000, long.Seconds()*1000, long.Seconds()/short.Seconds(), mark)
+		byName[b.name] = b
+	}
+	for _, s := range steps {
+		for _, name := range long[s.name] {
+			t.Run(s.name+"/"+name, func(t *testing.T) {
+				b, ok := byName[name]
+				if !ok {
+					t.Fatal("no such page")
+				}
+				s.run(t, b.docs(longest, before), b.docs(longest, after))()
+			})
 		}
 	}
+}
+
+// longest is how often a thing stands on the pages of TestLong.
+const longest = 20_000
+
+// long are the pages of TestLong, by step.
+var long = map[string][]string{
+	"extract": {
+		"query rows", "body rows, required", "requests in a block", "property rows", "property rows and keys, reversed",
+		"property rows and keys, case", "relationship rows", "value section rows", "path rows and examples", "body rows and headings",
+		"property rows and value sections", "translated properties", "translated properties and shapes", "query rows and examples",
+	},
+	"generate": {"permission rows, transposed", "header rows", "headers of Prefer", "query rows", "request path segments", "request path names", "types of one name"},
+	"lint":     {"headings, same", "examples", "body keys", "acceptances and findings", "links to anchors", "links to anchors there", "permission cell"},
+	"fix":      {"table without pipes"},
+	"diff":     {"permission rows, transposed", "header rows", "body rows", "value section rows", "request blocks"},
+}
+
+// TestBig does everything with a page of each kind.
+func TestBig(t *testing.T) {
+	n := 300
+	if testing.Short() {
+		n = 30
+	}
+	for _, b := range bigs() {
+		t.Run(b.name, func(t *testing.T) {
+			t.Parallel()
+			for _, s := range steps {
+				s.run(t, b.docs(n, before), b.docs(n, after))()
+			}
+		})
+	}
+}
+
+// BenchmarkGrowth does everything with pages of all kinds, and with pages four
+// times as long, and reports how many times as long that takes. One
+// kind is -bench Growth/NAME.
+func BenchmarkGrowth(b *testing.B) {
+	const n = 1000
+	for _, page := range bigs() {
+		for _, s := range steps {
+			b.Run(page.name+"/"+s.name, func(b *testing.B) {
+				var short, long time.Duration
+				for b.Loop() {
+					short += took(b, s.run, page, n)
+					long += took(b, s.run, page, 4*n)
+				}
+				b.ReportMetric(long.Seconds()/short.Seconds(), "x-fourfold")
+				b.ReportMetric(long.Seconds()*1000/float64(b.N), "fourfold-ms")
+			})
+		}
+	}
+}
+
+func took(t testing.TB, run func(t testing.TB, old, new pages) func(), page big, n int) time.Duration {
+	do := run(t, page.docs(n, before), page.docs(n, after))
+	runtime.GC()
+	start := time.Now()
+	do()
+	return time.Since(start)
 }

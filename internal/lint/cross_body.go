@@ -52,6 +52,9 @@ func (c *crossing) checkBodiesOf(page *model.Page, bodies []bodyFacts, types *de
 	if sent.Type == "" && len(sent.Properties) == 0 && facts.sent != nil {
 		sent = facts.sent
 	}
+	if len(page.Requests) > mostRequests {
+		return
+	}
 	for k := range bodies {
 		b := bodyCheck{crossing: c, bodyFacts: &bodies[k], types: types, page: page, sent: sent, operation: facts, version: page.Version}
 		if callsBack(b.url) || b.request && b.method == "GET" || b.name == "" && b.isBelow() {
