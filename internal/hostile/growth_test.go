@@ -9,6 +9,7 @@ import (
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/internal/apidiff"
+	"github.com/graphgen/graphgen/internal/goapi"
 	"github.com/graphgen/graphgen/internal/lint"
 	"github.com/graphgen/graphgen/internal/pagetest"
 	"github.com/graphgen/graphgen/parser"
@@ -87,13 +88,8 @@ func load(t testing.TB, docs pages) *model.API {
 	return api
 }
 
-func declare(api *model.API, version string) ([]apidiff.Declaration, error) {
-	list, err := generator.Declarations(api, generator.Options{Version: version})
-	out := make([]apidiff.Declaration, len(list))
-	for i := range list {
-		out[i] = apidiff.Declaration(list[i])
-	}
-	return out, err
+func declare(api *model.API, version string) ([]goapi.Declaration, error) {
+	return generator.Declarations(api, generator.Options{Version: version})
 }
 
 // TestLong reads long lists of everything that was once searched anew for each
