@@ -2,8 +2,6 @@ package build
 
 import (
 	"context"
-	"crypto/sha256"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -14,7 +12,6 @@ import (
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/internal/pathfilter"
-	"github.com/graphgen/graphgen/internal/splice"
 	"github.com/graphgen/graphgen/parser"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -57,14 +54,14 @@ func (w *rewording) retell(ctx context.Context, spec Spec, l *lock.Lock, files [
 		return nil, false
 	}
 	old, ok := w.part(ctx, pages, before, spec, opts)
-	if !ok || !reflect.DeepEqual(listed(old.Operations), ops) {
+	if !ok || !reflect.DeepEqual(listed(old.calls.Operations), ops) {
 		return nil, false
 	}
 	now, ok := w.part(ctx, pages, w.kept, spec, opts)
-	if !ok || !reflect.DeepEqual(listed(now.Operations), ops) || !replaceTexts(files, spec.Old, old.Files, now.Files) {
+	if !ok || !reflect.DeepEqual(listed(now.calls.Operations), ops) || !(&replacing{files, spec.Old}).all(old, now) {
 		return nil, false
 	}
-	return contradictions(now.Found), w.forget(contradictions(old.Found))
+	return contradictions(now.calls.Found), w.forget(contradictions(old.calls.Found))
 }
 
 // pagesOf returns the pages of operations, and those of some names.
@@ -107,21 +104,25 @@ func (w *rewording) options(spec Spec) (generator.Options, error) {
 	}}, nil
 }
 
-// part generates from some pages alone: operations without the types that they
-// name, and types, so that a method never takes a type where it takes a struct
-// of its own with all pages. It fails where other pages name what is on these.
-func (w *rewording) part(ctx context.Context, pages []parser.PageFile, kept parser.Cache, spec Spec, opts generator.Options) (generator.Result, bool) {
+// part is what some pages alone give: operations without the types that they
+// name, and types. So no method takes a type that takes a struct of its own with
+// all pages.
+type part struct{ calls, types generator.Result }
+
+// part generates from some pages. It fails where others name what is on these.
+func (w *rewording) part(ctx context.Context, pages []parser.PageFile, kept parser.Cache, spec Spec, opts generator.Options) (p part, ok bool) {
 	api, found, err := parser.Load(ctx, &somePages{newReading(w.docs), pages}, parser.Options{Cache: kept})
 	if err != nil || slices.ContainsFunc(found, isOfMember) {
-		return generator.Result{}, false
+		return p, false
 	}
-	calls, err := generator.Make(&model.API{Pages: api.In(spec.Locale).Pages}, opts)
-	if err != nil {
-		return generator.Result{}, false
+	calls, types := &model.API{Pages: api.In(spec.Locale).Pages}, &model.API{Resources: api.Resources}
+	if len(calls.Pages) > 0 {
+		p.calls, err = generator.Make(calls, opts)
 	}
-	types, err := generator.Make(&model.API{Resources: api.Resources}, opts)
-	calls.Files = append(calls.Files, types.Files...)
-	return calls, err == nil
+	if len(types.Resources) > 0 && err == nil {
+		p.types, err = generator.Make(types, opts)
+	}
+	return p, err == nil
 }
 
 // isOfMember reports whether a finding is about the name of an enum's member.
@@ -156,52 +157,4 @@ func (w *rewording) forget(list source.List) bool {
 		w.made.Found = slices.Delete(w.made.Found, i, i+1)
 	}
 	return true
-}
-
-// replaceTexts replaces, in the files of a folder, what differs between two
-// states of a part of them.
-func replaceTexts(files []output.File, folder *output.Folder, old, now []generator.File) bool {
-	if len(old) != len(now) {
-		return false
-	}
-	for i := range old {
-		texts, ok := splice.Diff(old[i].Data, now[i].Data)
-		if !ok || old[i].Path != now[i].Path || !replaceIn(files, folder, old[i].Path, texts) {
-			return false
-		}
-	}
-	return true
-}
-
-// replaceIn replaces texts in the file of a name, and in those that it is split
-// into: a part has fewer files than the whole.
-func replaceIn(files []output.File, folder *output.Folder, name string, texts []splice.Text) bool {
-	root, _, _ := strings.Cut(strings.TrimSuffix(name, path.Ext(name)), "_")
-	for _, exactly := range []bool{true, false} {
-		for i := range files {
-			f := &files[i]
-			if len(texts) == 0 {
-				return true
-			}
-			if exactly != (f.Path == name) || !strings.HasPrefix(f.Path, root) {
-				continue
-			}
-			data := f.Data
-			if data == nil {
-				data = folder.Read(f.Path)
-			}
-			if sha256.Sum256(data) != f.Sum {
-				return false
-			}
-			out, left, ok := splice.Apply(data, texts)
-			if !ok {
-				return false
-			}
-			if len(left) < len(texts) {
-				f.Data, f.Sum = out, sha256.Sum256(out)
-			}
-			texts = left
-		}
-	}
-	return len(texts) == 0
 }

@@ -49,6 +49,9 @@ Move a thing.
 ## Response
 
 Returns ` + "`204 No Content`.\n",
+		"v1.0/api/color-update.md": "# Update color\n\nNamespace: microsoft.graph\n\nUpdate a color.\n\n## HTTP request\n\n```http\nPATCH /colors/{id}\n```\n\n" +
+			"## Request body\n\nA [color](../resources/color.md) object.\n\n|Property|Type|Description|\n|:---|:---|:---|\n|shade|shade|How it is.|\n\n" +
+			"## Response\n\nReturns `204 No Content`.\n",
 		"v1.0/resources/thing.md":    resource("thing", "", "|name|String|Its name.|\n|color|color|Its color.|\n"),
 		"v1.0/resources/subthing.md": resource("subthing", "Inherits from [thing](thing.md).", "|depth|Int32|How deep.|\n"),
 		"v1.0/resources/color.md":    resource("color", "", "|shade|shade|Its shade.|\n"),
@@ -92,10 +95,11 @@ func TestRetold(t *testing.T) {
 		{"resources/color.md", "|shade|shade|", "|shade|String|", true},
 		{"resources/subthing.md", "How deep.", "Where it lies.", false},
 		{"resources/thing.md", "Its name.", "What it is called.", true}, // so in what derives from it
-		{"resources/shade.md", "Like night.", "Like the night.", true},  // no operation reaches it any more
+		{"resources/shade.md", "Like night.", "Like the night.", false}, // no operation reaches it any more
 		{"resources/color.md", "|shade|String|", "|shade|shade|", true},
 		{"resources/shade.md", "Like the night.", "As the night.", false},
-		{"resources/lonely.md", "No operation", "Not one operation", true},
+		{"resources/lonely.md", "No operation", "Not one operation", false},
+		{"api/color-update.md", "How it is.", "How dark it is.", false}, // which the type tells instead
 		{"api/thing-move.md", "POST /things/{id}/move", "POST /things/{id}/moveAll", true},
 	} {
 		name := "v1.0/" + tt.page

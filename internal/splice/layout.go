@@ -2,6 +2,7 @@ package splice
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,12 @@ func (p part) in(file []byte) string { return string(file[p.from:p.to]) }
 func (p part) line(file []byte) string {
 	line, _, _ := bytes.Cut(file[p.to:], []byte{'\n'})
 	return string(line)
+}
+
+// declares reports whether a file declares the type that a text is in.
+func (l *layout) declares(t Text) bool {
+	of, _, _ := strings.Cut(t.Of, "\n")
+	return strings.HasPrefix(of, "type ") && slices.ContainsFunc(l.parts, func(p part) bool { return p.of == of })
 }
 
 // table starts the table of permissions, and its first line.

@@ -23,6 +23,22 @@ type Text struct {
 	line string // the line behind it
 }
 
+// BodyOf returns the operation whose method takes the struct that a text is in;
+// empty for a text of something else.
+func (t Text) BodyOf() string {
+	_, operation, _ := strings.Cut(t.in, " is the body of\n//\n//\t")
+	return strings.TrimSuffix(operation, "\n")
+}
+
+// Body returns the type of the body that the method of an operation takes; empty
+// where a file has no such method.
+func Body(file []byte, operation string) string {
+	_, rest, _ := bytes.Cut(file, []byte("\n//graph:operation "+operation+"\n"))
+	line, _, _ := bytes.Cut(rest, []byte{'\n'})
+	_, body, _ := strings.Cut(string(line), " body ")
+	return body[:max(strings.IndexAny(body, ",)"), 0)]
+}
+
 // Diff returns the texts that differ between two files. It fails where anything
 // else differs.
 func Diff(old, new []byte) ([]Text, bool) {
@@ -63,7 +79,8 @@ func Apply(file []byte, texts []Text) (out []byte, left []Text, ok bool) {
 	}
 	end, done := 0, map[string]bool{}
 	var head part
-	for _, part := range read(file).parts {
+	l := read(file)
+	for _, part := range l.parts {
 		if !part.column {
 			head = part
 		}
@@ -79,7 +96,7 @@ func Apply(file []byte, texts []Text) (out []byte, left []Text, ok bool) {
 		end = part.to
 	}
 	left = slices.DeleteFunc(slices.Clone(texts), func(t Text) bool { return done[t.Of] })
-	return append(out, file[end:]...), left, true
+	return append(out, file[end:]...), left, !slices.ContainsFunc(left, l.declares)
 }
 
 // alike reports whether two lines that declare something of one name have texts

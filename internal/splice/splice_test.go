@@ -152,3 +152,22 @@ func TestApplyElsewhere(t *testing.T) {
 		}
 	}
 }
+
+// TestBody reads what a method takes, and which operation a text is of.
+func TestBody(t *testing.T) {
+	const made = "\n//graph:operation POST /things\nfunc (s *ThingsService) Create(ctx context.Context, body *Thing, opts *ThingsCreateOptions) error {\n" +
+		"\n//graph:operation DELETE /things\nfunc (s *ThingsService) Delete(ctx context.Context) error {\n"
+	for operation, want := range map[string]string{"POST /things": "*Thing", "DELETE /things": "", "POST /thing": "", "": ""} {
+		if got := Body([]byte(made), operation); got != want {
+			t.Errorf("%q takes %q, want %q", operation, got, want)
+		}
+	}
+	const body = "// ThingsCreateRequest is the body of\n//\n//\tPOST /things\ntype ThingsCreateRequest struct {\n\t// Its name.\n\tName string\n}\n"
+	texts, ok := Diff([]byte(body), []byte(strings.Replace(body, "Its", "The", 1)))
+	if !ok || len(texts) != 1 || texts[0].BodyOf() != "POST /things" {
+		t.Errorf("differs in %q", texts)
+	}
+	if _, _, ok := Apply([]byte(strings.Replace(body, "\tName", "\tTitle", 1)), texts); ok {
+		t.Error("a struct without the field is as good as no struct")
+	}
+}
