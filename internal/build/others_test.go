@@ -70,6 +70,11 @@ func TestRetoldByOthers(t *testing.T) {
 		text = strings.Replace(text, "|target|String|Where to.|", "|name|String|Its name.|", 1)
 		return strings.Replace(text, "## Request body\n\n", "## Request body\n\nA ["+full+"](../resources/"+full+".md) object.\n\n", 1)
 	}
+	download := func(body string) string {
+		return "# Get content\n\nNamespace: microsoft.graph\n\nDownload a type.\n\n## HTTP request\n\n```http\nGET /types/{id}/content/$value\n```\n\n" +
+			"## Response\n\nReturns `200 OK` and the content.\n\n## Example\n\n```http\nGET https://graph.microsoft.com/v1.0/types/{id}/content/$value\n```\n\n" +
+			"```http\nHTTP/1.1 200 OK\nContent-Type: text/plain\n\n" + body + "```\n"
+	}
 	const noted = "../includes/old-deprecated.md"
 	old := strings.Replace(get("olds", noted), "Read one", "[!INCLUDE [note]("+noted+")]\n\nRead one", 1)
 	for _, tt := range []struct {
@@ -95,6 +100,8 @@ func TestRetoldByOthers(t *testing.T) {
 		{"two pages find one fault", map[string]string{
 			"includes/old-deprecated.md": table(""), "api/old-get.md": old, "api/older-get.md": strings.ReplaceAll(old, "/olds/", "/olders/"),
 		}, "api/old-get.md", "[!INCLUDE [permissions-table](" + noted + ")]", table("Old.Read")},
+		{"an example that looks like a file", map[string]string{"api/type-get.md": download("text\n// Lonely is a lonely.\ntype Lonely struct {\n\t// No operation knows it.\n\tName string\n}\n")},
+			"resources/lonely.md", "No operation", "Not one operation"},
 		{"a type and its sender", map[string]string{
 			"resources/pen.md":   resource("pen", "", "|name|String|Its name.|\n"),
 			"resources/color.md": resource("color", "", "|pen|[pen](pen.md)|Its pen.|\n"),
@@ -110,7 +117,7 @@ func TestRetoldByOthers(t *testing.T) {
 			for name, text := range pages {
 				put(t, docs, name, text)
 			}
-			spec := Spec{Docs: docs, Package: "graph"}
+			spec := Spec{Docs: docs, Package: "graph", Tests: true}
 			run(t, store, nil, spec, out)
 			for _, name := range strings.Fields(tt.changed) {
 				text := strings.Replace(pages["v1.0/"+name], tt.before, tt.after, 1)

@@ -58,7 +58,7 @@ func (r *replacing) in(name string, texts []splice.Text) (left []splice.Text, ok
 			if len(texts) == 0 {
 				return nil, true
 			}
-			if exactly != (f.Path == name) || !strings.HasPrefix(f.Path, root(name)) {
+			if exactly != (f.Path == name) || !mayHold(f, name) {
 				continue
 			}
 			data := r.read(f)
@@ -78,10 +78,11 @@ func (r *replacing) in(name string, texts []splice.Text) (left []splice.Text, ok
 	return texts, true
 }
 
-// root is how the names of all files begin that a file is split into.
-func root(name string) string {
+// mayHold reports whether a file may be one of those that the file of a name is
+// split into. In tests no text stands, but examples do, which may look like one.
+func mayHold(f *output.File, name string) bool {
 	root, _, _ := strings.Cut(strings.TrimSuffix(name, path.Ext(name)), "_")
-	return root
+	return strings.HasPrefix(f.Path, root) && !strings.HasSuffix(f.Path, "_test.go")
 }
 
 func (r *replacing) read(f *output.File) []byte {
@@ -99,7 +100,7 @@ func (r *replacing) body(part []generator.File, operation string) string {
 			continue
 		}
 		for i := range r.files {
-			if f := &r.files[i]; strings.HasPrefix(f.Path, root(p.Path)) {
+			if f := &r.files[i]; mayHold(f, p.Path) {
 				if body := splice.Body(r.read(f), operation); body != "" {
 					return body
 				}
