@@ -1,6 +1,7 @@
 package build
 
 import (
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -133,5 +134,38 @@ func TestRetoldByOthers(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestRetoldRevision makes the package of one commit after that of another: its
+// texts are replaced, and the lock names the commit.
+func TestRetoldRevision(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("needs git")
+	}
+	repository, out, store := t.TempDir(), t.TempDir(), cache.Open(t.TempDir(), cache.DefaultLimit)
+	git := func(args ...string) string {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@b.c"}, args...)...)
+		cmd.Dir = repository
+		data, err := cmd.CombinedOutput()
+		if err != nil {
+			t.Fatalf("git %s: %v\n%s", args, err, data)
+		}
+		return strings.TrimSpace(string(data))
+	}
+	git("init", "-q")
+	for name, text := range texts() {
+		put(t, repository, name, text)
+	}
+	for i, word := range []string{"one", "a", "the", "the"} { // the last one changes nothing
+		put(t, repository, "v1.0/api/thing-get.md", strings.Replace(texts()["v1.0/api/thing-get.md"], "Read one", "Read "+word, 1))
+		git("add", ".")
+		git("commit", "-q", "--allow-empty", "-m", word)
+		spec := Spec{Docs: "git:" + repository + "#HEAD", Package: "graph"}
+		want := run(t, nil, nil, spec, "")
+		if got, again := runAgain(t, store, nil, spec, out); got != want || again != (i == 0) || !strings.Contains(got, git("rev-parse", "HEAD")) {
+			t.Errorf("commit %d: made again: %v, got\n%s\nwant\n%s", i, again, got, want)
+		}
 	}
 }

@@ -41,7 +41,7 @@ func (s *Session) madeKey(files *hashed, spec Spec) cache.Key {
 		}
 	}
 	options, err := json.Marshal(map[string]any{
-		"tool": s.Tool, "docs": files.Revision(), "version": spec.Version, "package": spec.Package,
+		"tool": s.Tool, "version": spec.Version, "package": spec.Package,
 		"include": spec.Include, "exclude": spec.Exclude, "locale": spec.Locale, "tests": spec.Tests,
 		"pos": spec.Pos, "overrides": s.Overrides, "faults": files.Faults(),
 	})
@@ -80,7 +80,8 @@ func (s *Session) recall(ctx context.Context, files *hashed, spec Spec) *Package
 	if p.Files, ok = w.apply(ctx, spec, p.Lock); !ok {
 		return nil
 	}
-	if p.Found = m.Found; w.files > 0 {
+	if p.Found = m.Found; w.files > 0 || p.Lock.Docs.Revision != files.Revision() {
+		p.Lock.Docs.Revision = files.Revision()
 		p.Lock.Docs.SHA256, p.Lock.Docs.Files = sumOf(m.Docs)
 		p.Lock.Output = sumOfOutput(m.Files)
 		if m.Lock, err = p.Lock.Encode(); err == nil {
