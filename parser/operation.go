@@ -28,6 +28,7 @@ type pageReader struct {
 	// where things stand in the lists above and in those of the page
 	linkIndex lookup.Index[Link]
 	requests  requestIndex
+	lasts     lastIndex
 	queries   parameterIndex
 	ofURL     [3]parameterIndex // see hasParameter
 	ofBody    lookup.Index[string]

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"github.com/graphgen/graphgen/parser/lookup"
 	"github.com/graphgen/graphgen/parser/loosejson"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -33,15 +34,34 @@ func (r *pageReader) isOwnExample(x *example) bool {
 	if x.Request.Method == "" {
 		return true
 	}
-	last := lastSegmentOf(x.Request.URL)
-	for i := range r.page.Requests {
-		q := &r.page.Requests[i]
-		want := lastSegmentOf(q.Path)
-		if q.Method == x.Request.Method && (strings.EqualFold(want, last) || strings.HasPrefix(want, "{")) {
+	all, method, last := r.page.Requests, x.Request.Method, lastSegmentOf(x.Request.URL)
+	if len(all) > lookup.Few {
+		return r.lasts.find(all, requestName{method, strings.ToLower(last)}) >= 0 ||
+			r.lasts.find(all, requestName{method, anyLast}) >= 0
+	}
+	for i := range all {
+		want := lastSegmentOf(all[i].Path)
+		if all[i].Method == method && (strings.EqualFold(want, last) || strings.HasPrefix(want, anyLast)) {
 			return true
 		}
 	}
 	return false
+}
+
+// anyLast starts the last segment of a request that every URL fits.
+const anyLast = "{"
+
+// lastIndex finds requests of a page by their last segments, in lower case.
+type lastIndex struct{ lookup.Index[requestName] }
+
+func (x *lastIndex) find(list []model.Request, key requestName) int {
+	return x.Find(key, len(list), func(i int) requestName {
+		last := strings.ToLower(lastSegmentOf(list[i].Path))
+		if strings.HasPrefix(last, anyLast) {
+			last = anyLast
+		}
+		return requestName{list[i].Method, last}
+	})
 }
 
 // lastSegmentOf returns the last segment of a URL without query and function

@@ -23,10 +23,11 @@ func (r Rule) Fixable() bool {
 type Fixer struct {
 	linter  *linter
 	repairs map[string]repair
+	wasted  int // bytes read by tries on this page that failed
 }
 
 // NewFixer returns a Fixer for the pages of docs.
-func NewFixer(docs parser.Docs) *Fixer { return &Fixer{newLinter(docs), repairs()} }
+func NewFixer(docs parser.Docs) *Fixer { return &Fixer{linter: newLinter(docs), repairs: repairs()} }
 
 // Fixed is a repaired page.
 type Fixed struct {
@@ -48,6 +49,7 @@ func (x *Fixer) Page(ctx context.Context, path string) (*Fixed, error) {
 	if err != nil {
 		return nil, nil // it has been reported
 	}
+	x.wasted = 0
 	now, err := x.inspect(ctx, path, data)
 	if err != nil {
 		return nil, err
@@ -95,16 +97,17 @@ func (x *Fixer) round(ctx context.Context, out *Fixed, now *state) (*state, erro
 	return better, nil
 }
 
-// maxFailed is how many repairs of one rule may fail on a page until no other is
-// tried: for each try the page is read.
-const maxFailed = 50
+// mostWasted is how many bytes the tries on a page that fail may read, until only
+// the repairs of a rule together are tried: each try reads the page. The largest
+// real pages have 250,000 bytes.
+const mostWasted = 16 << 20
 
 // each tries the repairs of a rule in groups that are halved where one fails,
 // down to a single repair, and doubled where one works.
 func (x *Fixer) each(ctx context.Context, out *Fixed, now *state, id string) (*state, error) {
 	var better *state
 	edits := x.edits(out, now.findings, id)
-	for size, failed := len(edits)/2, 0; failed < min(len(edits), maxFailed); {
+	for size, failed := len(edits)/2, 0; failed < len(edits) && x.wasted < mostWasted; {
 		size = max(1, min(size, len(edits)-failed))
 		next, err := x.try(ctx, out, now, edits[failed:failed+size])
 		switch {
@@ -155,6 +158,7 @@ func (x *Fixer) try(ctx context.Context, out *Fixed, now *state, edits []edit) (
 	}
 	gone, isNew := difference(now.findings, next.findings)
 	if next.facts != now.facts || isNew || len(gone) < len(edits) {
+		x.wasted += len(data)
 		return nil, nil
 	}
 	out.Data = data

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"bytes"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -98,5 +99,23 @@ func TestFixLineEnds(t *testing.T) {
 		if diff == "" || bytes.Count(got, []byte("\r\n")) != bytes.Count(got, []byte("\n")) || bytes.Count(got, []byte("\r")) != bytes.Count(got, []byte("\n")) {
 			t.Errorf("%q: got:\n%q", change[1], got)
 		}
+	}
+}
+
+// TestFixWasted wants an end to the tries on a page of a megabyte whose repairs
+// all fail: each of them reads the page.
+func TestFixWasted(t *testing.T) {
+	docs := cleanPages(t)
+	var b strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&b, "\n<!-- {\"blockType\": \"response\"} -->\n```http\nHTTP/1.1 200 OK\n\n{\"a%d\": [1,], \"b\": ,%s}\n```\n", i, strings.Repeat(" ", 250))
+	}
+	docs[itemGet] = append(docs[itemGet], b.String()...)
+	x := NewFixer(docs)
+	if fixed, err := x.Page(t.Context(), itemGet); err != nil || fixed != nil {
+		t.Fatalf("%v, repaired: %t", err, fixed != nil)
+	}
+	if size := len(docs[itemGet]); x.wasted < size || x.wasted > mostWasted+len(x.repairs)*size {
+		t.Errorf("read %d bytes in vain, of a page of %d", x.wasted, size)
 	}
 }
