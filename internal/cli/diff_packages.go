@@ -94,7 +94,7 @@ func (f *diffFlags) configured(file string) (*diffPackages, error) {
 	var outs []string
 	for _, p := range c.Packages {
 		outs = append(outs, filepath.ToSlash(p.Out))
-		if len(f.only) > 0 && !slices.ContainsFunc(f.only, func(dir string) bool { return filepath.Clean(dir) == filepath.Clean(p.Out) }) {
+		if len(f.only) > 0 && !slices.ContainsFunc(f.only, func(dir string) bool { return sameFolder(dir, p.Out) }) {
 			continue
 		}
 		filter, err := pathfilter.New(p.Include, p.Exclude)
@@ -108,11 +108,17 @@ func (f *diffFlags) configured(file string) (*diffPackages, error) {
 		all.list = append(all.list, one)
 	}
 	for _, dir := range f.only {
-		if !slices.Contains(outs, filepath.ToSlash(filepath.Clean(dir))) {
+		if !slices.ContainsFunc(outs, func(out string) bool { return sameFolder(dir, out) }) {
 			return nil, fmt.Errorf("--only %q: %s has no package in this folder: expected one of %s", dir, file, strings.Join(outs, ", "))
 		}
 	}
 	return all, nil
+}
+
+func sameFolder(a, b string) bool {
+	a, errA := filepath.Abs(a)
+	b, errB := filepath.Abs(b)
+	return errA == nil && errB == nil && a == b
 }
 
 // clients are the packages as the comparison sees them. States may be missing.
@@ -151,20 +157,25 @@ func versionOf(locale string, states [2]*model.API) string {
 // override corrects both states, and reports what neither has a use for. Of an
 // older state, a newer override may not know how to make it better.
 func (d *diffPackages) override(states [2]*model.API) source.List {
-	var found source.List
-	for _, o := range d.overrides {
-		used := false
-		for i, api := range states {
-			if api == nil || i > 0 && api == states[0] {
-				continue
-			}
-			if _, _, err := override.Name(api, o); o.Name != "" {
-				used = used || err == nil
-				continue
-			}
-			used = len(override.Apply(api, []config.Override{o})) == 0 || used
+	used := make([]bool, len(d.overrides))
+	for i, api := range states {
+		if api == nil || i > 0 && api == states[0] {
+			continue
 		}
-		if !used {
+		for k := range d.overrides {
+			if o := d.overrides[k : k+1]; o[0].Name == "" && len(override.Apply(api, o)) == 0 {
+				used[k] = true
+			}
+		}
+		for k, o := range d.overrides { // of requests as they are corrected
+			if _, _, err := override.Name(api, o); o.Name != "" && err == nil {
+				used[k] = true
+			}
+		}
+	}
+	var found source.List
+	for k, o := range d.overrides {
+		if !used[k] {
 			override.Unused(&found, o, "neither state has a use for it")
 		}
 	}
