@@ -70,8 +70,8 @@ func compareDeclared(old, new []goapi.Declaration) []*goChange {
 	return out
 }
 
-// markParts marks, in the changes of one client, what comes or goes with the whole that it is a part of, or
-// with the type of a body.
+// markParts marks, in the changes of one client, what comes or goes with the
+// whole that it is a part of, or with the type of a body.
 func markParts(changes []*goChange) {
 	whole := map[string]bool{}
 	for _, g := range changes {
