@@ -94,6 +94,23 @@ func TestBaselineAlike(t *testing.T) {
 	}
 }
 
+// TestBaselineAlikeMany wants thousands of findings alike not to name each the
+// lines of thousands.
+func TestBaselineAlikeMany(t *testing.T) {
+	only := Options{Only: []string{"link-broken"}}
+	const link = "A [thing](thing.md).\n\n"
+	docs := change(cleanPages(t), itemGet, "## HTTP request\n", link+"## HTTP request\n")
+	only.Baseline, _ = baseline(t, run(t, docs, only))
+	r := run(t, change(docs, itemGet, "## HTTP request\n", strings.Repeat(link, 2000)+"## HTTP request\n"), only)
+	var b bytes.Buffer
+	if err := r.Write(&b, Output{Format: "json"}); err != nil || len(r.Findings) != 2000 || b.Len() > 1_500_000 {
+		t.Errorf("%v: %d findings, %d bytes", err, len(r.Findings), b.Len())
+	}
+	if !strings.Contains(b.String(), `"lines":[`) {
+		t.Error("no lines")
+	}
+}
+
 func TestBaselineFaulty(t *testing.T) {
 	for _, s := range []string{"", "[]", `{"version": 2, "findings": []}`, `{"version": 1, "finding": []}`, `{"version": 1, "findings": []} x`} {
 		if _, err := ParseBaseline([]byte(s)); err == nil {

@@ -34,8 +34,12 @@ type alike struct {
 	new   int   // how many the baseline does not have
 }
 
-// mostLines of alike findings are named in a message.
-const mostLines = 10
+// mostLines of alike findings are named in a message, and mostPlaces in JSON:
+// each of them names those of all.
+const (
+	mostLines  = 10
+	mostPlaces = 100
+)
 
 // String says where they are: "; 1 of these 3 is new: lines 4, 9, 20".
 func (a *alike) String() string {
@@ -58,12 +62,12 @@ func (a *alike) String() string {
 	return b.String()
 }
 
-// places returns the lines of all.
+// places returns the lines of all, or the first of them.
 func (a *alike) places() []int {
 	if a == nil {
 		return nil
 	}
-	return a.lines
+	return a.lines[:min(len(a.lines), mostPlaces)]
 }
 
 // said is the message as people read it.

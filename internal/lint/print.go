@@ -78,7 +78,8 @@ type jsonFinding struct {
 	Severity    source.Severity `json:"severity"`
 	Message     string          `json:"message"`
 	Fingerprint string          `json:"fingerprint"`
-	// Lines are those of all findings alike, where the baseline has some.
+	// Lines are those of all findings alike, where the baseline has some; of more
+	// than a hundred, the first.
 	Lines []int `json:"lines,omitempty"`
 }
 
