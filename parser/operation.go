@@ -36,6 +36,7 @@ type pageReader struct {
 	namedUpTo int
 	taken     map[string]string // see inRequest
 	asked     map[string]bool   // see isQueryName
+	fenced    map[string]string // see fencedNames
 }
 
 // parsePage reads the operation page f. It never fails: what it can't read

@@ -217,7 +217,7 @@ func (r *pageReader) urlParameters(text string) bool {
 
 // urlTable reads a table of URL parameters that stands in the body section.
 func (r *pageReader) urlTable(t *markdown.TableData) {
-	t, required := dropRequired(t)
+	t, required := r.dropRequired(t)
 	for i, row := range t.Rows {
 		if p, ok := r.parameter(row, len(t.Header.Cells)); ok && !r.hasParameter(p.Name) {
 			p.Required = p.Required || required[i]
@@ -300,7 +300,7 @@ func (r *pageReader) bodyLink(text string) (markdown.Link, bool) {
 func (r *pageReader) bodyTable(t *markdown.TableData) bool {
 	body := &r.page.RequestBody
 	found := false
-	t, required := dropRequired(fromProperty(t))
+	t, required := r.dropRequired(fromProperty(t))
 	body.Properties = slices.Grow(body.Properties, len(t.Rows))
 	for i := range t.Rows {
 		if p, ok := r.bodyProperty(t.Rows[i], len(t.Header.Cells)); ok {

@@ -18,6 +18,20 @@ func (r *pageReader) restoreBodyNames() {
 	if !slices.ContainsFunc(props, func(p model.Property) bool { return isDamagedName(p.Name) }) {
 		return
 	}
+	if len(props) <= mostRestored {
+		r.nameBody(props)
+	}
+	r.page.RequestBody.Properties = slices.DeleteFunc(props, func(p model.Property) bool {
+		if !isDamagedName(p.Name) {
+			return false
+		}
+		r.list.Add(p.Pos, source.Warning, "property-name-unreadable", "%q is no name of a property", p.Name)
+		return true
+	})
+}
+
+// nameBody names the rows whose names are damaged.
+func (r *pageReader) nameBody(props []model.Property) {
 	keys := r.sentKeys()
 	for start := 0; start < len(props); start++ {
 		if !isDamagedName(props[start].Name) {
@@ -37,13 +51,6 @@ func (r *pageReader) restoreBodyNames() {
 			r.renameBody(&props[i], known)
 		}
 	}
-	r.page.RequestBody.Properties = slices.DeleteFunc(props, func(p model.Property) bool {
-		if !isDamagedName(p.Name) {
-			return false
-		}
-		r.list.Add(p.Pos, source.Warning, "property-name-unreadable", "%q is no name of a property", p.Name)
-		return true
-	})
 }
 
 // isDamagedName reports whether the name of a row can be none.
@@ -63,7 +70,7 @@ func (r *pageReader) sentKeys() []string {
 				keys = append(keys, key)
 			}
 		}
-		return keys
+		return keys[:min(len(keys), mostRestored)]
 	}
 	return nil
 }
@@ -74,10 +81,10 @@ func (r *pageReader) sentKeys() []string {
 func (r *pageReader) nameBetween(props []model.Property, start, end int, keys []string) {
 	low, high := -1, len(keys)
 	for i := start - 1; i >= 0 && low < 0; i-- {
-		low = slices.Index(keys, props[i].Name)
+		low = indexFolded(keys, props[i].Name)
 	}
 	for i := end; i < len(props); i++ {
-		if at := slices.Index(keys, props[i].Name); at >= 0 {
+		if at := indexFolded(keys, props[i].Name); at >= 0 {
 			high = at
 			break
 		}
@@ -94,8 +101,14 @@ func (r *pageReader) nameBetween(props []model.Property, start, end int, keys []
 	}
 }
 
+// indexFolded returns the place of a name in any case: translations give those
+// at the start of a cell a capital letter.
+func indexFolded(names []string, name string) int {
+	return slices.IndexFunc(names, func(s string) bool { return strings.EqualFold(s, name) })
+}
+
 func hasProperty(props []model.Property, name string) bool {
-	return slices.ContainsFunc(props, func(p model.Property) bool { return p.Name == name })
+	return slices.ContainsFunc(props, func(p model.Property) bool { return strings.EqualFold(p.Name, name) })
 }
 
 // renameBody gives a property the name that was translated.

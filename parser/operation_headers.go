@@ -45,7 +45,7 @@ func (r *pageReader) headerTable(t *markdown.TableData) {
 			r.headerRow(row) // a table without a header row of its own
 		}
 	}
-	t, required := dropRequired(t)
+	t, required := r.dropRequired(t)
 	for i := range t.Rows {
 		if len(t.Rows[i].Cells) > 0 && t.Rows[i].Cells[0].Text != "" {
 			before := len(r.page.RequestHeaders)
@@ -148,7 +148,7 @@ func (r *pageReader) isRequired(text string) bool {
 	if lower := strings.ToLower(text); strings.Contains(lower, "required") {
 		return requiredMark(lower) || endsInMark(text)
 	}
-	return !w.Optional.In(text) && isMarked(text, &w.Required)
+	return r.isTranslated() && !w.Optional.In(text) && isMarked(text, &w.Required) // "requis" is in "prerequisite"
 }
 
 // requiredMark reports whether a text says "Required" by itself, at its start or

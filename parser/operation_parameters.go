@@ -27,7 +27,7 @@ func (r *pageReader) readParameters() {
 func (r *pageReader) parameterTables(into []model.Parameter, blocks []markdown.Block) []model.Parameter {
 	for i := range blocks {
 		if t := blocks[i].Table; t != nil {
-			t, required := dropRequired(t)
+			t, required := r.dropRequired(t)
 			for k, row := range t.Rows {
 				if p, ok := r.parameter(row, len(t.Header.Cells)); ok {
 					p.Required = p.Required || required[k]
@@ -200,7 +200,7 @@ func hasTable(blocks []markdown.Block) bool {
 func (r *pageReader) queryTable(t *markdown.TableData) {
 	named := namesParameters(t.Header.Cell(0)) || slices.ContainsFunc(t.Rows, namesOptionRow)
 	aboutProperties := strings.HasPrefix(locale.Key(markdown.Plain(t.Header.Cell(0))), "propert")
-	t, required := dropRequired(t)
+	t, required := r.dropRequired(t)
 	for i, row := range t.Rows {
 		p, ok := r.parameter(row, len(t.Header.Cells))
 		if !ok {

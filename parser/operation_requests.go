@@ -65,16 +65,18 @@ func withoutExamples(blocks []markdown.Block) []markdown.Block {
 
 // requestFences reads the request lines of the code fences among blocks.
 func (r *pageReader) requestFences(blocks []markdown.Block) {
-	quoted := !slices.ContainsFunc(blocks, func(b markdown.Block) bool { return b.Kind == markdown.Fence && !b.Quote })
+	quoted := !slices.ContainsFunc(blocks, func(b markdown.Block) bool { return mayRequest(&b) && !b.Quote })
 	for i := range blocks {
 		b := &blocks[i]
-		if b.Quote && !quoted {
-			continue // an alert shows how not to call
-		}
-		if b.Kind == markdown.Fence && isHTTPInfo(b.Info) && !strings.HasPrefix(b.Text, "HTTP/") {
+		if mayRequest(b) && (!b.Quote || quoted) { // else an alert shows how not to call
 			r.requestFence(b)
 		}
 	}
+}
+
+// mayRequest reports whether a block is a fence that may hold request lines.
+func mayRequest(b *markdown.Block) bool {
+	return b.Kind == markdown.Fence && isHTTPInfo(b.Info) && !strings.HasPrefix(b.Text, "HTTP/")
 }
 
 func isHTTPInfo(info string) bool {

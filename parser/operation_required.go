@@ -11,14 +11,14 @@ import (
 
 // dropRequired takes a column such as "Required?" out of a table of
 // parameters. It returns the other columns, and which rows that column marks.
-func dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[int]bool) {
-	at := requiredColumn(t.Header)
+func (r *pageReader) dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[int]bool) {
+	at := r.requiredColumn(t.Header)
 	if at < 0 {
 		return t, nil
 	}
 	rest, marked = &markdown.TableData{Header: withoutCell(t.Header, at)}, map[int]bool{}
 	for i := range t.Rows {
-		if slices.Contains(locale.Load().Words.Yes, locale.Key(markdown.Plain(t.Rows[i].Cell(at)))) {
+		if slices.Contains(r.loc.Words.Yes, locale.Key(markdown.Plain(t.Rows[i].Cell(at)))) {
 			marked[i] = true
 		}
 		rest.Rows = append(rest.Rows, withoutCell(t.Rows[i], at))
@@ -27,10 +27,16 @@ func dropRequired(t *markdown.TableData) (rest *markdown.TableData, marked map[i
 }
 
 // requiredColumn returns the column that says which rows are required, or -1.
-func requiredColumn(header markdown.Row) int {
+// Of a translated table of two columns, the second is the text: its head may have
+// the word as well.
+func (r *pageReader) requiredColumn(header markdown.Row) int {
 	const longest = 20
-	for i := 1; i < len(header.Cells) && len(header.Cells) > 2; i++ {
-		if cell := header.Cell(i); utf8.RuneCountInString(cell) <= longest && locale.Load().Words.Required.In(cell) {
+	for i := 1; i < len(header.Cells); i++ {
+		cell := header.Cell(i)
+		if key := locale.Key(cell); strings.HasPrefix(key, "required") || strings.HasPrefix(key, "isrequired") {
+			return i
+		}
+		if r.isTranslated() && len(header.Cells) > 2 && utf8.RuneCountInString(cell) <= longest && r.loc.Words.Required.In(cell) {
 			return i
 		}
 	}

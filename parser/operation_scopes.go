@@ -183,7 +183,8 @@ func (p *permissionReader) spacedScope(text string, start int) int {
 
 // blankScope returns the end of the longest known scope that starts at start and
 // has blanks in place of some dots, as in "User.ReadBasic All"; zero where the word
-// up to end is a known one itself.
+// up to end is a known one itself. Words without a dot are none within a sentence,
+// as in "Mail Send needs more".
 func (p *permissionReader) blankScope(text string, start, end int) int {
 	if _, known := p.loc.Scope(text[start:end]); known || text[start] < 'A' || text[start] > 'Z' {
 		return 0
@@ -197,7 +198,16 @@ func (p *permissionReader) blankScope(text string, start, end int) int {
 			best = end
 		}
 	}
+	if best > 0 && strings.IndexByte(text[start:best], '.') < 0 && isAmongWords(text, start, best) {
+		return 0
+	}
 	return best
+}
+
+// isAmongWords reports whether an English word stands beside text[start:end].
+func isAmongWords(text string, start, end int) bool {
+	before, after := strings.TrimRight(text[:start], " "), strings.TrimLeft(text[end:], " ")
+	return before != "" && isScopeByte(before[len(before)-1]) || after != "" && isScopeByte(after[0])
 }
 
 // spacedUnknown does the same for a scope that is not known: a verb that many
@@ -273,10 +283,8 @@ func (p *permissionReader) scope(text string, start, end, offset int) string {
 // dotted returns the scope that text with blanks behind or in place of its dots
 // spells.
 func dotted(s string) string {
-	for strings.Contains(s, ". ") {
-		s = strings.ReplaceAll(s, ". ", ".")
-	}
-	return strings.ReplaceAll(s, " ", ".")
+	parts := strings.FieldsFunc(s, func(c rune) bool { return c == '.' || c == ' ' })
+	return strings.Join(parts, ".")
 }
 
 func (p *permissionReader) mended(offset int, from, to string) {

@@ -181,24 +181,35 @@ func (r *pageReader) shownCase(name string) string {
 	if own := pickCase(name, r.page.Title+" "+r.page.Description); own != name {
 		return own
 	}
+	if own := r.fencedNames()[strings.ToLower(name)]; own != "" {
+		return own
+	}
+	return name
+}
+
+// fencedNames returns the names behind "microsoft.graph." in the fences of the
+// page, by their lower case.
+func (r *pageReader) fencedNames() map[string]string {
+	if r.fenced != nil {
+		return r.fenced
+	}
+	r.fenced = map[string]string{}
 	const prefix = "microsoft.graph."
 	for i := range r.doc.Blocks {
 		b := &r.doc.Blocks[i]
-		if b.Kind != markdown.Fence {
-			continue
-		}
-		for rest := b.Text; ; {
+		for rest := b.Text; b.Kind == markdown.Fence; {
 			_, after, ok := strings.Cut(rest, prefix)
 			if !ok {
 				break
 			}
-			rest = after
-			if len(after) > len(name) && !isNameRune(rune(after[len(name)])) && strings.EqualFold(after[:len(name)], name) {
-				return after[:len(name)]
+			end := strings.IndexFunc(after, func(c rune) bool { return !isNameRune(c) })
+			if lower := strings.ToLower(after[:max(end, 0)]); end > 0 && r.fenced[lower] == "" {
+				r.fenced[lower] = after[:end]
 			}
+			rest = after
 		}
 	}
-	return name
+	return r.fenced
 }
 
 // joinType drops the blanks that a translation put behind the dots of a type, as in
@@ -247,14 +258,14 @@ func narrowParentheses(s string) string {
 	return strings.NewReplacer("（", "(", "）", ")").Replace(s)
 }
 
-// isUnknownWord reports whether the text beside the link of a type cell is a
-// word that nobody knows. In a translated table it can only be the one for a
-// collection: no other stands in such cells, unless they name several types.
+// isUnknownWord reports whether the text beside the only link of a type cell is
+// a word that nobody knows. In a translated table it is most likely the one for a
+// collection: the others that stand in such cells are known.
 func (r *pageReader) isUnknownWord(beside string) bool {
 	w := &r.loc.Words
 	words := strings.Fields(beside)
 	return len(words) > 0 && len(words) <= 3 && !strings.ContainsAny(beside, "[(（") && strings.ContainsFunc(beside, unicode.IsLetter) &&
-		!w.Object.In(beside) && !w.Deprecated.In(beside) && !w.Optional.In(beside) && !w.Required.In(beside)
+		!w.Object.In(beside) && !w.Kind.In(beside) && !w.Deprecated.In(beside) && !w.Optional.In(beside) && !w.Required.In(beside)
 }
 
 // saysRequired reports whether a translated text has a sentence or a word in

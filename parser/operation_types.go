@@ -148,7 +148,7 @@ func (r *pageReader) typeRef(cell string) (name string, collection bool) {
 	}
 	// the name of the type may hold the word
 	rest := withoutLinks(s, r.doc.Refs)
-	collection = collection && r.loc.Words.Collection.In(rest) || r.isTranslated() && r.isUnknownWord(rest)
+	collection = collection && r.loc.Words.Collection.In(rest) || r.isTranslated() && r.isUnknownWord(rest) && len(markdown.Links(s, r.doc.Refs)) == 1
 	if l.Ref && l.Target == "" {
 		return r.bareType(l.Text), collection
 	}

@@ -20,7 +20,7 @@ func (r *resourceReader) possibleValues(text, lower string) []string {
 	}
 	tail := text[at:sentenceEnd(text, at)]
 	if values := tickedValues(tail); len(values) > 0 {
-		return distinct(append(values, hiddenValues(text)...))
+		return distinct(append(values, r.hiddenValues(text)...))
 	}
 	if r.isTranslated() {
 		return nil // words of prose may be translated
@@ -30,7 +30,7 @@ func (r *resourceReader) possibleValues(text, lower string) []string {
 
 // hiddenValues returns the values that the service sends only to callers who
 // ask for them with the header that the text names.
-func hiddenValues(text string) []string {
+func (r *resourceReader) hiddenValues(text string) []string {
 	_, tail, ok := strings.Cut(text, "include-unknown-enum-members`")
 	if !ok {
 		return nil
@@ -40,7 +40,11 @@ func hiddenValues(text string) []string {
 		return values
 	}
 	end++ // Korean announces them in a sentence of its own
-	return tickedValues(tail[end:sentenceEnd(tail, end)])
+	next := tail[end:sentenceEnd(tail, end)]
+	if !r.isTranslated() || strings.Contains(next, "`$") {
+		return nil // tells how to filter
+	}
+	return tickedValues(next)
 }
 
 // valuesStart returns where the words end that open a list of values, or -1.

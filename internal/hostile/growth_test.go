@@ -125,6 +125,7 @@ var long = map[string][]string{
 		"query rows", "body rows, required", "requests in a block", "property rows", "property rows and keys, reversed",
 		"property rows and keys, case", "relationship rows", "value section rows", "path rows and examples", "body rows and headings",
 		"property rows and value sections", "translated properties", "translated properties and shapes", "query rows and examples", "examples and requests",
+		"translated body rows and keys", "translated links and fences", "blanks in a scope",
 	},
 	"generate": {"permission rows, transposed", "header rows", "headers of Prefer", "query rows", "request path segments", "request path names", "types of one name"},
 	"lint":     {"headings, same", "examples", "body keys", "acceptances and findings", "links to anchors", "links to anchors there", "permission cell"},

@@ -38,10 +38,15 @@ func pairs() []big {
 		{"translated properties, optional", translated(func(n int, id names) string {
 			return rows("## <a name=\"properties\"></a>説明\n\n|説明|種類|説明|\n|:--|:--|:--|", "|説 NAME|[item](item.md)|説|")(n, id) + joined("\n## <a name=\"json-representation\"></a>JSON\n\n<!-- {\"blockType\": \"resource\", \"@odata.type\": \"microsoft.graph.item\", \"optionalProperties\": [", "\"NAME\"", ",\n", "]} -->\n```json\n{}\n```\n")(n, id)
 		})},
+		{"translated body rows and keys", operation("example+", both(rows(translatedBody, "|説 NAME|文字列|説|\n|xNAME|文字列|説|"), keys))},
+		{"translated links and fences", operation("request-body+", both(rows(translatedBody, "|NAME|[x](../resources/NAME.md)|説|"), joined("```http\nPOST /items\n\n", "microsoft.graph.NAMEx", " ", "\n```\n")))},
+		{"blanks in a scope", operation("permissions", joined(permissionHead+"\n|Application|User.", strings.Repeat(" ", 50), "", "Read.All|\n"))},
 		{"repairs that fail", operation("", rows("", "[NAME](../resources/Item.md#a\\b\\NAME)\n\n|a|b|\n|--|--|\n|c|d\n\n```http\nHTTP 200 Ok\n```\n"))},
 		{"repairs of JSON that fail", operation("example", rows("## Example\n", response("{\"NAME\": [1,], \"b\": ,}")))},
 	}
 }
+
+const translatedBody = "## <a name=\"request-body\"></a>要求本文\n\n|説明|種類|説明|\n|:--|:--|:--|"
 
 func translated(text func(n int, id names) string) func(n int, id names) pages {
 	return resource("", func(n int, id names) string {

@@ -69,6 +69,9 @@ type Words struct {
 	InURL Fragments `json:"inURL"`
 	// Object are the words for a thing of a type, beside the type's name.
 	Object Fragments `json:"object"`
+	// Kind are other words beside the name of a type that say nothing of how
+	// many there are: what kind of type it is, and that there may be none.
+	Kind Fragments `json:"kind"`
 	// Primitives are translations of the names of primitive types, by the name
 	// without "Edm.".
 	Primitives map[string]*Fragments `json:"primitives"`

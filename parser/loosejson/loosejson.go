@@ -435,8 +435,9 @@ func (p *reader) escape(b *strings.Builder) {
 }
 
 func (p *reader) unicode(b *strings.Builder) {
-	n, err := strconv.ParseUint(p.head(4), 16, 16)
-	if err != nil {
+	digits := p.head(4)
+	n, err := strconv.ParseUint(digits, 16, 16)
+	if err != nil || len(digits) < 4 {
 		p.fault("broken \\u escape")
 		return
 	}
