@@ -20,8 +20,8 @@ func (r *pageReader) settleSections() {
 		}
 		for i := range r.sections {
 			s := &r.sections[i]
-			if s.kind == kindExample {
-				break
+			if s.kind == kindExample || kind == kindQuery && s.kind == kindHeaders {
+				break // what is about options behind the headers is a remark
 			}
 			if s.kind == kindOther && r.looksLike(kind, s.blocks) {
 				s.kind = kind
