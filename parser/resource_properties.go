@@ -251,7 +251,9 @@ func (r *resourceReader) describe(p *property, text string) {
 	}
 	w := r.words
 	p.ReadOnly = locale.Contains(lower, w.ReadOnly)
-	p.Nullable = locale.Contains(lower, w.Nullable) && !locale.Contains(lower, w.NotNullable)
+	if r.isTranslated() || strings.Contains(lower, locale.Null) {
+		p.Nullable = locale.Contains(lower, w.Nullable) && !locale.Contains(lower, w.NotNullable)
+	}
 	p.Required = r.mustBeSet(lower)
 }
 

@@ -10,7 +10,6 @@ package locale
 import (
 	"embed"
 	"encoding/json"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -98,7 +97,7 @@ type Tables struct {
 	scopes       map[string]string // lower-case scope to scope
 	bareScopes   map[string]string // the same without dots
 	headings     map[string]string // slug of a translated heading to the English one
-	patterns     []pattern         // of headings that hold a name
+	patterns     patterns          // of headings that hold a name
 	scopeThings  map[string]bool   // lower-case first parts of scopes
 	scopeParts   map[string]string // lower-case later part of many scopes to part
 }
@@ -192,18 +191,15 @@ func (t *Tables) readScopes() {
 	}
 }
 
-// pattern is the slug of a heading around a name, such as "valeurs-*".
-type pattern struct{ before, after, english string }
-
 func (t *Tables) readHeadings() {
 	read("headings.json", &t.headings)
 	for slug, english := range t.headings {
 		if before, after, ok := strings.Cut(slug, "*"); ok {
-			t.patterns = append(t.patterns, pattern{before, after, english})
+			t.patterns.add(pattern{before, after, english})
 			delete(t.headings, slug)
 		}
 	}
-	slices.SortFunc(t.patterns, func(a, b pattern) int { return len(b.before+b.after) - len(a.before+a.after) })
+	t.patterns.sort()
 }
 
 // usual reports whether all parts of a scope but the first are shared by many:
@@ -275,14 +271,7 @@ func (t *Tables) Heading(slug string) (string, bool) {
 	if english, ok := t.headings[slug]; ok {
 		return english, true
 	}
-	for _, p := range t.patterns {
-		rest, ok := strings.CutPrefix(slug, p.before)
-		name, ends := strings.CutSuffix(rest, p.after)
-		if ok && ends && name != "" && (IsASCII(name) || strings.HasSuffix(p.english, "-*")) {
-			return strings.Replace(p.english, "*", name, 1), true
-		}
-	}
-	return "", false
+	return t.patterns.english(slug)
 }
 
 // Header returns the HTTP name that a name or translation stands for, whatever

@@ -24,6 +24,9 @@ type ResourceWords struct {
 	Names map[string]string `json:"names"`
 }
 
+// Null is part of all fragments in ASCII that say that a value may be null.
+const Null = "nul"
+
 // resourceWords holds the words of all languages, and those of English alone.
 type resourceWords struct{ all, english *ResourceWords }
 
