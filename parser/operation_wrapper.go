@@ -109,7 +109,7 @@ func (r *pageReader) wrapper() (name string, collection bool) {
 
 // lists reports whether the page lists a property of the body.
 func (r *pageReader) lists(name string) bool {
-	return slices.ContainsFunc(r.page.RequestBody.Properties, func(p model.Property) bool { return strings.EqualFold(p.Name, name) })
+	return hasProperty(r.page.RequestBody.Properties, name)
 }
 
 // innerNames returns the names of the properties of an object, or of the

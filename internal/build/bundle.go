@@ -59,7 +59,7 @@ type bundle struct {
 	old   []bundled // sorted by name
 	mu    sync.Mutex
 	used  []bool // of old
-	fresh map[state]bundled
+	fresh map[state][]byte
 }
 
 func (b *bundles) of(file parser.PageFile) *bundle {
@@ -88,8 +88,8 @@ func (b *bundles) get(file parser.PageFile, identity sum) ([]byte, bool) {
 	one := b.of(file)
 	one.mu.Lock()
 	defer one.mu.Unlock()
-	if p, ok := one.fresh[state{file.Path, identity}]; ok {
-		return p.Data, true
+	if data, ok := one.fresh[state{file.Path, identity}]; ok {
+		return data, true
 	}
 	return one.before(file.Path, identity)
 }
@@ -120,9 +120,9 @@ func (b *bundles) put(file parser.PageFile, identity sum, data []byte) {
 	one.mu.Lock()
 	defer one.mu.Unlock()
 	if one.fresh == nil {
-		one.fresh = map[state]bundled{}
+		one.fresh = map[state][]byte{}
 	}
-	one.fresh[state{file.Path, identity}] = bundled{file.Path, identity, data}
+	one.fresh[state{file.Path, identity}] = data
 }
 
 // save puts the entries that have something new into the cache.
@@ -141,8 +141,8 @@ func (o *bundle) keep() (list []bundled, size int) {
 		list = append(list, p)
 		size += len(p.Name) + len(p.Data) + 48
 	}
-	for _, p := range o.fresh {
-		add(p)
+	for at, data := range o.fresh {
+		add(bundled{at.name, at.identity, data})
 	}
 	for _, used := range []bool{true, false} {
 		for i, p := range o.old {

@@ -31,17 +31,14 @@ type reworded struct {
 	before     gave        // when the package was made
 	own, found source.List // what reading it alone found, then and now
 	places     map[source.Pos]source.Pos
-	told       bool           // texts changed
-	gave       *parser.Parsed // now, where texts changed
+	told       *parser.Parsed // where texts changed, what it gives now without them
 }
 
 // compare notes how a page differs from what it was. It fails where more
 // changed than texts and places.
 func (w *rewording) compare(page parser.PageFile, before gave) bool {
-	for _, o := range w.session.Overrides {
-		if o.Source == page.Path {
-			return false // what it makes of the page is not kept
-		}
+	if w.session.overridden(page.Path) {
+		return false // what an override makes of the page is not kept
 	}
 	for _, told := range []bool{false, true} {
 		old, ok := w.kept.was(page, before)
@@ -52,9 +49,9 @@ func (w *rewording) compare(page parser.PageFile, before gave) bool {
 		if !ok {
 			return false
 		}
-		r := reworded{file: page, before: before, own: old.Found, found: now.Found, told: told}
+		r := reworded{file: page, before: before, own: old.Found, found: now.Found}
 		if told {
-			r.gave, _ = w.kept.Load(page)
+			r.told = now
 			untold(old)
 			untold(now)
 		}

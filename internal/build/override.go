@@ -2,9 +2,11 @@ package build
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/graphgen/graphgen/generator"
+	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/override"
 	"github.com/graphgen/graphgen/parser/model"
 	"github.com/graphgen/graphgen/parser/source"
@@ -15,6 +17,11 @@ type renaming struct {
 	operation, version string
 	used, needed       bool   // whether a package has the operation, and whether its name changed
 	instead            string // the name that it has instead, where the name is taken
+}
+
+// overridden reports whether an override corrects a page.
+func (s *Session) overridden(page string) bool {
+	return slices.ContainsFunc(s.Overrides, func(o config.Override) bool { return o.Source == page })
 }
 
 // override applies the overrides whose pages the source has, of one version

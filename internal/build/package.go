@@ -123,12 +123,18 @@ func (s *Session) make(d *Docs, spec Spec, filter *pathfilter.Filter) (*Package,
 
 // noOperation says what a package without operations was to be made of.
 func noOperation(d *Docs, spec Spec, filter *pathfilter.Filter) error {
-	err := fmt.Errorf("documentation source %s has no %s operation that the patterns and the locale choose", d.Source.Name(), spec.Version)
+	return Unchosen(fmt.Sprintf("documentation source %s has no %s", d.Source.Name(), spec.Version), filter, spec.Pos)
+}
+
+// Unchosen is the error for a package without operations, where pos is its place in
+// a configuration, if any. It begins with what has none: "this source has no v1.0".
+func Unchosen(what string, filter *pathfilter.Filter, pos source.Pos) error {
+	err := fmt.Errorf("%s operation that the patterns and the locale choose", what)
 	for _, pattern := range filter.Unused() {
 		err = fmt.Errorf("%w; pattern %q matches none", err, pattern)
 	}
-	if spec.Pos.File != "" {
-		err = fmt.Errorf("%s: %w", spec.Pos, err)
+	if pos.File != "" {
+		err = fmt.Errorf("%s: %w", pos, err)
 	}
 	return err
 }

@@ -148,9 +148,10 @@ func (w *rewording) changes() (at []int, ok bool) {
 			return nil, false
 		}
 		for _, in := range w.made.Includes[from:] {
-			if in.File == i {
-				at = append(at, in.Page)
+			if in.File != i {
+				break
 			}
+			at = append(at, in.Page)
 		}
 	}
 	slices.Sort(at)

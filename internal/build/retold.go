@@ -8,7 +8,6 @@ import (
 
 	"github.com/graphgen/graphgen/generator"
 	"github.com/graphgen/graphgen/generator/naming"
-	"github.com/graphgen/graphgen/internal/config"
 	"github.com/graphgen/graphgen/internal/lock"
 	"github.com/graphgen/graphgen/internal/output"
 	"github.com/graphgen/graphgen/internal/pathfilter"
@@ -29,10 +28,10 @@ func (w *rewording) retell(ctx context.Context, spec Spec, l *lock.Lock, files [
 	before := beforehand{pages: w.kept, was: map[string]gave{}}
 	var names []string
 	for _, r := range w.pages {
-		if !r.told {
+		if r.told == nil {
 			continue
 		}
-		if w.made.isEntangled(r.file.Path, r.gave.Resources) {
+		if w.made.isEntangled(r.file.Path, r.told.Resources) {
 			return nil, false
 		}
 		names = append(names, r.file.Path)
@@ -73,7 +72,7 @@ func (w *rewording) pagesOf(ops []lock.Operation, names []string) ([]parser.Page
 	var list []parser.PageFile
 	for _, name := range slices.Compact(names) {
 		page, found := w.docs.page(name)
-		if !found || slices.ContainsFunc(w.session.Overrides, func(o config.Override) bool { return o.Source == name }) {
+		if !found || w.session.overridden(name) {
 			return nil, false
 		}
 		list = append(list, page)
@@ -92,10 +91,10 @@ func (w *rewording) options(spec Spec) (generator.Options, error) {
 	key := func(method, path string) string { return paths.Parse(path).Key(method) }
 	wanted := map[string]bool{}
 	for _, page := range w.pages {
-		if !page.told || page.gave.Page == nil {
+		if page.told == nil || page.told.Page == nil {
 			continue
 		}
-		for _, r := range page.gave.Page.Requests {
+		for _, r := range page.told.Page.Requests {
 			wanted[key(r.Method, r.Path)] = true
 		}
 	}

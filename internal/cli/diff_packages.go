@@ -205,14 +205,7 @@ func (d *diffPackages) findings() (source.List, error) {
 			found = append(found, build.UnusedPatterns(p.filter, p.Pos)...)
 			continue
 		}
-		err := fmt.Errorf("neither state has a %s operation that the patterns and the locale choose", strings.Join(p.versions, " or "))
-		for _, pattern := range p.filter.Unused() {
-			err = fmt.Errorf("%w; pattern %q matches none", err, pattern)
-		}
-		if p.Pos.File != "" {
-			err = fmt.Errorf("%s: %w", p.Pos, err)
-		}
-		return nil, err
+		return nil, build.Unchosen("neither state has a "+strings.Join(p.versions, " or "), p.filter, p.Pos)
 	}
 	return found, nil
 }
